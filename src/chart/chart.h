@@ -1,0 +1,52 @@
+/*
+ * chart.h - charts drawn as frames.
+ *
+ * Everything but title, subtitle and note, which are text of the page, is drawn
+ * here: legend, plot, axes, labels, marks.  Every label is measured with the
+ * real shaper and no two text boxes overlap.
+ */
+#ifndef REPORTGEN_CHART_H
+#define REPORTGEN_CHART_H
+
+#include "frame/frame.h"
+#include "report/report.h"
+#include "style/style.h"
+
+/*
+ * Multiples of a step that d3.ticks(start, stop, count) gives, to the bit.
+ * Returns how many; at most `room` are stored.
+ */
+size_t ticks(double start, double stop, double count, double *out,
+             size_t room);
+
+/* A value axis as printed: charts in Word and PowerPoint use the same. */
+typedef struct {
+    double from, to, step;
+    int tick_count;   /* (to - from) / step + 1 */
+    int decimals;     /* the fewest that keep all ticks apart */
+    double divisor;   /* 1, 1e3, 1e6 ...: ticks are printed divided by it */
+    NumberFormat format; /* how ticks are printed */
+} Scale;
+
+/*
+ * Fit a scale to [min, max] for a plot `height_pt` high; zero is included when
+ * `from_zero` or when the data is near enough to it.
+ */
+Scale scale_fit(double min, double max, double height_pt, bool from_zero);
+/* The left or right scale that `chart` is drawn with at this plot height. */
+Scale chart_scale(const Chart *chart, bool right, double height_pt);
+
+/* Height that suits the chart in a column `width_pt` wide, without titles. */
+double chart_height_pt(const Theme *t, const Chart *chart, double width_pt);
+
+/*
+ * Draw into a frame of exactly `size`.  All items are to become one Figure.
+ * `scratch` is used and rewound; the frame is made in `a`.
+ */
+const Frame *chart_frame(Env *env, Arena *a, const Theme *t, Locale *locale,
+                         const Chart *chart, Size size);
+/* A sparkline; `color` for the line and its end dot. */
+const Frame *spark_frame(Arena *a, const Theme *t, const double *values,
+                         size_t count, Size size, Color color);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * derive.h - from facts to the tables that templates read.  Private to
+ * src/eval.
+ *
+ * docs/data-model.md lists every name that comes out and how it is worked out.
+ */
+#ifndef EVAL_DERIVE_H
+#define EVAL_DERIVE_H
+
+#include "data/data.h"
+#include "locale/locale.h"
+
+/* What was substituted, left out or doubted: a line of the data notes. */
+typedef struct {
+    Str text;
+    Span at;
+} DataNote;
+typedef LIST(DataNote) DataNotes;
+
+/*
+ * The client's data with everything added that can be worked out from it: a map
+ * whose members are the names that templates see.  NULL if reported.
+ */
+const Value *derive_data(Env *env, Locale *locale, const Value *data,
+                         DataNotes *notes);
+
+#endif

@@ -19,8 +19,6 @@
 typedef struct {
     Str path; /* as the user gave it */
     Str text;
-    uint32_t *line_starts; /* byte offset of each line; made when first asked */
-    uint32_t line_count;
 } Source;
 
 /* Bytes [start, end) of a source.  All zero means "nowhere in particular". */

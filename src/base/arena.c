@@ -1,0 +1,158 @@
+/* arena.c - chained blocks, bump allocation, rewind. */
+
+#include "base/base.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define HIDE(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define SHOW(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#define GAP 16 /* poisoned bytes after each object, to catch overruns */
+#else
+#define HIDE(p, n) ((void)(p), (void)(n))
+#define SHOW(p, n) ((void)(p), (void)(n))
+#define GAP 0
+#endif
+
+enum { FIRST_BLOCK = 64 * 1024 };
+
+typedef struct Block Block;
+struct Block {
+    Block *prev;
+    size_t room;
+    size_t used;
+    alignas(max_align_t) unsigned char data[];
+};
+
+struct Arena {
+    Block *top;
+};
+
+static void *need(void *p)
+{
+    if (!p) {
+        fputs("reportgen: out of memory\n", stderr);
+        exit(70);
+    }
+    return p;
+}
+
+static void push_block(Arena *a, size_t at_least)
+{
+    size_t room = a->top ? a->top->room * 2 : FIRST_BLOCK;
+    if (room < at_least)
+        room = at_least;
+
+    Block *b = need(malloc(sizeof *b + room));
+    *b = (Block){ .prev = a->top, .room = room };
+    HIDE(b->data, room);
+    a->top = b;
+}
+
+static void pop_block(Arena *a)
+{
+    Block *b = a->top;
+    a->top = b->prev;
+    SHOW(b->data, b->room);
+    free(b);
+}
+
+Arena *arena_new(void)
+{
+    return need(calloc(1, sizeof(Arena)));
+}
+
+void arena_free(Arena *a)
+{
+    if (!a)
+        return;
+    while (a->top)
+        pop_block(a);
+    free(a);
+}
+
+ArenaMark arena_save(const Arena *a)
+{
+    return (ArenaMark){ a->top, a->top ? a->top->used : 0 };
+}
+
+void arena_rewind(Arena *a, ArenaMark mark)
+{
+    while (a->top != mark.block)
+        pop_block(a);
+    if (!a->top)
+        return;
+    HIDE(a->top->data + mark.used, a->top->room - mark.used);
+    a->top->used = mark.used;
+}
+
+/* Bytes that an object of `size` takes of its block. */
+static size_t take_of(size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    return (size + GAP + align - 1) / align * align;
+}
+
+void *arena_alloc(Arena *a, size_t size)
+{
+    if (size > SIZE_MAX / 4)
+        need(NULL);
+    size_t take = take_of(size);
+    if (!a->top || a->top->room - a->top->used < take)
+        push_block(a, take);
+
+    void *p = a->top->data + a->top->used;
+    a->top->used += take;
+    SHOW(p, size);
+    return memset(p, 0, size);
+}
+
+void *arena_alloc_array(Arena *a, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        need(NULL);
+    return arena_alloc(a, count * size);
+}
+
+/* Enlarges the newest object of the top block where it stands. */
+static bool grow_in_place(Arena *a, void *at, size_t old_size, size_t new_size)
+{
+    Block *b = a->top;
+    size_t old_take = take_of(old_size);
+    size_t new_take = take_of(new_size);
+
+    if (!b || b->used < old_take ||
+        (unsigned char *)at != b->data + b->used - old_take ||
+        b->room - b->used + old_take < new_take)
+        return false;
+    b->used = b->used - old_take + new_take;
+    SHOW(at, new_size);
+    memset((char *)at + old_size, 0, new_size - old_size);
+    return true;
+}
+
+void *arena_grow(Arena *a, void *at, size_t old_size, size_t new_size)
+{
+    if (new_size > SIZE_MAX / 4)
+        need(NULL);
+    if (new_size <= old_size)
+        return at;
+    if (at && old_size && grow_in_place(a, at, old_size, new_size))
+        return at;
+    void *bigger = arena_alloc(a, new_size);
+    return old_size ? memcpy(bigger, at, old_size) : bigger;
+}
+
+void *list_grow(Arena *a, void *at, size_t len, size_t *room, size_t size)
+{
+    if (len < *room)
+        return at;
+    size_t old_room = *room;
+    *room = old_room ? old_room * 2 : 8;
+    if (*room > SIZE_MAX / 4 / size)
+        need(NULL);
+    return arena_grow(a, at, old_room * size, *room * size);
+}

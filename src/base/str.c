@@ -102,8 +102,7 @@ int str_compare(Str a, Str b)
 
 bool str_starts(Str s, Str prefix)
 {
-    return s.len >= prefix.len &&
-           str_equal((Str){ s.at, prefix.len }, prefix);
+    return s.len >= prefix.len && str_equal((Str){ s.at, prefix.len }, prefix);
 }
 
 bool str_ends(Str s, Str suffix)
@@ -116,8 +115,7 @@ size_t str_find(Str s, Str part)
 {
     if (!part.len)
         return 0;
-    const char *hit =
-        s.len ? memmem(s.at, s.len, part.at, part.len) : NULL;
+    const char *hit = s.len ? memmem(s.at, s.len, part.at, part.len) : NULL;
     return hit ? (size_t)(hit - s.at) : s.len;
 }
 

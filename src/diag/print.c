@@ -53,9 +53,8 @@ static Quote quote_of(const Source *src, uint32_t offset)
 
     Quote q = { .start = from };
     if (to - from > QUOTE_WIDTH) {
-        uint32_t want = offset > from + QUOTE_WIDTH / 2
-                            ? offset - QUOTE_WIDTH / 2
-                            : from;
+        uint32_t want =
+            offset > from + QUOTE_WIDTH / 2 ? offset - QUOTE_WIDTH / 2 : from;
         while (want > from && !starts_character(src->text.at[want]))
             want--;
         q.is_cut_left = want > from;
@@ -164,13 +163,14 @@ static void json_place(Span at, FILE *out)
 
     fputs("{\"file\":", out);
     json_text(at.src->path, out);
-    fprintf(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u}",
+    fprintf(out,
+            ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u}",
             from.line, from.column, to.line, to.column);
 }
 
 static void json_entry(const Diag *d, FILE *out)
 {
-    static const char *const faults[] = { "input", "usage",    "file",
+    static const char *const faults[] = { "input",    "usage", "file",
                                           "standard", "limit", "bug" };
 
     fprintf(out, "{\"level\":\"%s\"", LEVELS[d->level]);

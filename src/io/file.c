@@ -32,8 +32,8 @@ bool file_exists(Str path)
 {
     Arena *a = arena_new();
     struct stat info;
-    bool there = stat(str_copy(a, path).at, &info) == 0 &&
-                 !S_ISDIR(info.st_mode);
+    bool there =
+        stat(str_copy(a, path).at, &info) == 0 && !S_ISDIR(info.st_mode);
     arena_free(a);
     return there;
 }
@@ -42,8 +42,8 @@ bool folder_exists(Str path)
 {
     Arena *a = arena_new();
     struct stat info;
-    bool there = stat(str_copy(a, path).at, &info) == 0 &&
-                 S_ISDIR(info.st_mode);
+    bool there =
+        stat(str_copy(a, path).at, &info) == 0 && S_ISDIR(info.st_mode);
     arena_free(a);
     return there;
 }
@@ -143,7 +143,8 @@ static void flush_folder(Arena *a, Str path)
     close(fd);
 }
 
-/* New files get what the umask leaves of rw-rw-rw-, an old one keeps its own. */
+/* New files get what the umask leaves of rw-rw-rw-, an old one keeps its own.
+ */
 static void copy_mode(int fd, const char *old)
 {
     struct stat info;

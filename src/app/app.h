@@ -1,0 +1,67 @@
+/*
+ * app.h - the command line: what was asked for, and the job that does it.
+ */
+#ifndef APP_H
+#define APP_H
+
+#include "data/data.h"
+#include "env/env.h"
+#include "io/io.h"
+#include "report/report.h"
+
+typedef enum {
+    COMMAND_RENDER, /* the default: write a report */
+    COMMAND_CHECK,
+    COMMAND_TEMPLATES,
+    COMMAND_SCHEMA,
+    COMMAND_INIT,
+    COMMAND_HELP,
+    COMMAND_VERSION
+} Command;
+
+typedef enum { VOICE_NORMAL, VOICE_QUIET, VOICE_VERBOSE } Voice;
+
+typedef struct {
+    Command command;
+    Str template_name;
+    Str agency_name;
+    DataInputs inputs;
+    StrList outputs; /* -o, in order */
+    Str format;      /* --format; empty: by the output's extension */
+    Str locale;
+    bool strict;
+    bool json_diagnostics;
+    Voice voice;
+    StrList names; /* arguments of `templates` and `schema` */
+} CommandLine;
+
+/* A format that reports are written in: one row, one folder. */
+typedef struct {
+    const char *name; /* also the extension */
+    const char *help;
+    /* Append the file to `out`; false if reported. */
+    bool (*write)(Env *env, const Report *report, Buf *out);
+} Writer;
+
+/* The table, in writers.c; ends with a NULL name. */
+extern const Writer WRITERS[];
+/* The row of that name, or NULL. */
+const Writer *writer_find(Str name);
+
+/*
+ * Read the command line into `out`.  False, reported as FAULT_USAGE, if it
+ * makes no sense.  --date and the search path go into `env`.
+ */
+bool options_read(Env *env, int argc, char **argv, CommandLine *out);
+/* The folders that hold templates, agencies and fonts, into env->paths. */
+void paths_find(Env *env);
+
+/* Each runs one command; what went wrong is in env->diags. */
+void command_render(Env *env, const CommandLine *o);
+void command_check(Env *env, const CommandLine *o);
+void command_templates(Env *env, const CommandLine *o);
+void command_schema(Env *env, const CommandLine *o);
+void command_init(Env *env, const CommandLine *o);
+void help_print(void);
+
+#endif

@@ -1,0 +1,92 @@
+/* main.c - one command, its complaints, and the exit status they earn. */
+
+#include "app/app.h"
+
+#ifndef REPORTGEN_VERSION
+#define REPORTGEN_VERSION "0.1.0"
+#endif
+
+static void run(Env *env, const CommandLine *o)
+{
+    switch (o->command) {
+    case COMMAND_RENDER:
+        command_render(env, o);
+        return;
+    case COMMAND_CHECK:
+        command_check(env, o);
+        return;
+    case COMMAND_TEMPLATES:
+        command_templates(env, o);
+        return;
+    case COMMAND_SCHEMA:
+        command_schema(env, o);
+        return;
+    case COMMAND_INIT:
+        command_init(env, o);
+        return;
+    case COMMAND_HELP:
+        help_print();
+        return;
+    case COMMAND_VERSION:
+        puts("reportgen " REPORTGEN_VERSION);
+        return;
+    }
+}
+
+/* Of several faults the gravest decides; docs/manual.md lists the codes. */
+static int exit_status(const DiagList *ds, bool strict)
+{
+    static const int codes[] = {
+        [FAULT_INPUT] = 1,    [FAULT_USAGE] = 2, [FAULT_FILE] = 4,
+        [FAULT_STANDARD] = 5, [FAULT_LIMIT] = 7, [FAULT_BUG] = 70
+    };
+    Fault worst = FAULT_INPUT;
+
+    for (size_t i = 0; i < ds->list.len; i++)
+        if (ds->list.at[i].level == DIAG_ERROR && ds->list.at[i].fault > worst)
+            worst = ds->list.at[i].fault;
+    if (ds->error_count)
+        return codes[worst];
+    return strict && ds->warning_count ? 3 : 0;
+}
+
+/* -q keeps errors alone; notes are for -v. */
+static DiagList audible(Env *env, Voice voice)
+{
+    DiagList heard = *env->diags;
+    heard.list.len = heard.list.room = 0;
+    heard.list.at = NULL;
+
+    for (size_t i = 0; i < env->diags->list.len; i++) {
+        const Diag *d = &env->diags->list.at[i];
+        if (d->level == DIAG_ERROR ||
+            (d->level == DIAG_WARNING && voice != VOICE_QUIET) ||
+            (d->level == DIAG_NOTE && voice == VOICE_VERBOSE))
+            *list_add(env->arena, &heard.list) = *d;
+    }
+    return heard;
+}
+
+int main(int argc, char **argv)
+{
+    Env *env = env_new();
+    CommandLine options = { 0 };
+
+    if (options_read(env, argc, argv, &options)) {
+        paths_find(env);
+        run(env, &options);
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        Diag *d = diag_error(env->diags, (Span){ 0 },
+                             "cannot write to standard output");
+        d->fault = FAULT_FILE;
+    }
+    DiagList heard = audible(env, options.voice);
+    if (options.json_diagnostics)
+        diags_print_json(&heard, stderr);
+    else
+        diags_print(&heard, stderr);
+    int status = exit_status(env->diags, options.strict);
+    env_free(env);
+    return status;
+}

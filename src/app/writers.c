@@ -1,0 +1,91 @@
+/* writers.c - the formats: one row and one folder each. */
+
+#include "app/app.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+#include "style/style.h"
+
+#include <stdlib.h>
+
+/* ---- Pages -------------------------------------------------------------- */
+
+/* Lay the report out and hand its pages on, in memory of their own. */
+static bool with_pages(Env *env, const Report *report, Buf *out,
+                       bool (*use)(Env *, const Document *, Buf *))
+{
+    Theme *theme = theme_new(env, &report->brand, report->locale);
+    if (!theme)
+        return false;
+
+    Arena *pages = arena_new();
+    const Document *doc = layout_report(env, pages, theme, report);
+    bool ok = doc && use(env, doc, out);
+    arena_free(pages);
+    theme_close(theme);
+    return ok;
+}
+
+static bool pdf_of_report(Env *env, const Report *report, Buf *out)
+{
+    return with_pages(env, report, out, pdf_write);
+}
+
+/* ---- Text forms, for people who compare ---------------------------------- */
+
+static bool dump(Env *env, Buf *out, void (*print)(const void *, FILE *),
+                 const void *subject)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *file = open_memstream(&text, &len);
+
+    if (!file) {
+        diag_error(env->diags, (Span){ 0 }, "out of memory")->fault = FAULT_BUG;
+        return false;
+    }
+    print(subject, file);
+    fclose(file);
+    buf_add(out, text, len);
+    free(text); /* open_memstream() allocates with malloc */
+    return true;
+}
+
+static void print_report(const void *report, FILE *out)
+{
+    report_dump(report, out);
+}
+
+static void print_document(const void *doc, FILE *out)
+{
+    document_dump(doc, out);
+}
+
+static bool model_of_report(Env *env, const Report *report, Buf *out)
+{
+    return dump(env, out, print_report, report);
+}
+
+static bool dump_pages(Env *env, const Document *doc, Buf *out)
+{
+    return dump(env, out, print_document, doc);
+}
+
+static bool layout_of_report(Env *env, const Report *report, Buf *out)
+{
+    return with_pages(env, report, out, dump_pages);
+}
+
+const Writer WRITERS[] = {
+    { "pdf", "tagged, archival PDF (PDF/UA-1, PDF/A-2a)", pdf_of_report },
+    { "model", "the report's contents as text", model_of_report },
+    { "layout", "every item on every page as text", layout_of_report },
+    { 0 },
+};
+
+const Writer *writer_find(Str name)
+{
+    for (const Writer *w = WRITERS; w->name; w++)
+        if (str_is(name, w->name))
+            return w;
+    return NULL;
+}

@@ -72,6 +72,14 @@ static UNumberFormat *format_open(Locale *l, UNumberFormatStyle style)
     return unum_open(style, NULL, 0, l->id, NULL, &status);
 }
 
+/* Spanish and Polish write 1234 but 12.345; ICU's attribute does not say so. */
+static bool groups_four_digits(UNumberFormat *f)
+{
+    UChar text[16];
+    UErrorCode status = U_ZERO_ERROR;
+    return unum_formatInt64(f, 1234, text, 16, NULL, &status) > 4;
+}
+
 static void symbols_load(Locale *l)
 {
     if (l->has_symbols)
@@ -86,11 +94,9 @@ static void symbols_load(Locale *l)
     l->zero = zero.len ? utf8_next(zero, &i) : '0';
     l->group_size = unum_getAttribute(f, UNUM_GROUPING_SIZE);
     l->group_size_2 = unum_getAttribute(f, UNUM_SECONDARY_GROUPING_SIZE);
-    l->group_least = unum_getAttribute(f, UNUM_MINIMUM_GROUPING_DIGITS);
+    l->group_least = groups_four_digits(f) ? 1 : 2;
     if (l->group_size_2 <= 0)
         l->group_size_2 = l->group_size;
-    if (l->group_least < 1)
-        l->group_least = 1;
     l->plain = affixes_of(l, f);
     unum_close(f);
 

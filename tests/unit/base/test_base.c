@@ -76,8 +76,8 @@ TEST(nearest_word_is_a_slip_of_the_keyboard_away)
 {
     const Str words[] = { STR("impressions"), STR("clicks"), STR("revenue") };
 
-    assert_true(str_is(str_nearest(STR("impresions"), words, 3),
-                       "impressions"));
+    assert_true(
+        str_is(str_nearest(STR("impresions"), words, 3), "impressions"));
     assert_true(str_is(str_nearest(STR("revneue"), words, 3), "revenue"));
     assert_int_equal(str_nearest(STR("budget"), words, 3).len, 0);
     assert_int_equal(str_nearest(STR(""), words, 3).len, 0);
@@ -100,7 +100,9 @@ TEST(invalid_utf8_is_found_where_it_stands)
 
 TEST(code_points_survive_a_round_trip)
 {
-    const uint32_t codes[] = { 'a', 0x7F, 0x80, 0x7FF, 0x800, 0xFFFD, 0x10FFFF };
+    const uint32_t codes[] = {
+        'a', 0x7F, 0x80, 0x7FF, 0x800, 0xFFFD, 0x10FFFF
+    };
 
     for (size_t k = 0; k < COUNT_OF(codes); k++) {
         char bytes[4];

@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-static char *printed(const DiagList *ds, void (*print)(const DiagList *, FILE *))
+static char *printed(const DiagList *ds,
+                     void (*print)(const DiagList *, FILE *))
 {
     char *text = NULL;
     size_t size = 0;

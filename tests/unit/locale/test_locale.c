@@ -34,7 +34,9 @@ static const char *number(const char *tag, const char *digits, NumberFormat f)
     return z.at;
 }
 
+/* A format with and without a number of decimals. */
 #define F(...) ((NumberFormat){ .decimals = DECIMALS_AUTO, __VA_ARGS__ })
+#define N(...) ((NumberFormat){ __VA_ARGS__ })
 
 TEST(plain_numbers_by_locale)
 {
@@ -44,34 +46,34 @@ TEST(plain_numbers_by_locale)
     assert_string_equal(number("fr-FR", "1234.5", one), "1\u202f234,5");
     assert_string_equal(number("de-CH", "1234.5", one), "1’234.5");
     assert_string_equal(number("en-IN", "1234567", one), "12,34,567.0");
-    assert_string_equal(number("es-ES", "1234", F(.decimals = 0)), "1234");
-    assert_string_equal(number("es-ES", "12345", F(.decimals = 0)), "12.345");
-    assert_string_equal(number("en-GB", "-1234", F(.decimals = 0)), "−1,234");
+    assert_string_equal(number("es-ES", "1234", N(.decimals = 0)), "1234");
+    assert_string_equal(number("es-ES", "12345", N(.decimals = 0)), "12.345");
+    assert_string_equal(number("en-GB", "-1234", N(.decimals = 0)), "−1,234");
 }
 
 TEST(halves_round_away_from_zero)
 {
-    assert_string_equal(number("en-GB", "1.005", F(.decimals = 2)), "1.01");
-    assert_string_equal(number("en-GB", "2.5", F(.decimals = 0)), "3");
-    assert_string_equal(number("en-GB", "-2.5", F(.decimals = 0)), "−3");
+    assert_string_equal(number("en-GB", "1.005", N(.decimals = 2)), "1.01");
+    assert_string_equal(number("en-GB", "2.5", N(.decimals = 0)), "3");
+    assert_string_equal(number("en-GB", "-2.5", N(.decimals = 0)), "−3");
 }
 
 TEST(nothing_prints_as_minus_zero_or_hides_a_value)
 {
-    assert_string_equal(number("en-GB", "-0.0", F(.decimals = 1)), "0.0");
-    assert_string_equal(number("en-GB", "0.001", F(.decimals = 2)), "<0.01");
-    assert_string_equal(number("en-GB", "-0.001", F(.decimals = 2)), ">−0.01");
+    assert_string_equal(number("en-GB", "-0.0", N(.decimals = 1)), "0.0");
+    assert_string_equal(number("en-GB", "0.001", N(.decimals = 2)), "<0.01");
+    assert_string_equal(number("en-GB", "-0.001", N(.decimals = 2)), ">−0.01");
     assert_string_equal(
-        number("en-GB", "0.9996", F(.style = NUMBER_PERCENT, .decimals = 1)),
+        number("en-GB", "0.9996", N(.style = NUMBER_PERCENT, .decimals = 1)),
         ">99.9%");
     assert_string_equal(
-        number("en-GB", "1", F(.style = NUMBER_PERCENT, .decimals = 1)),
+        number("en-GB", "1", N(.style = NUMBER_PERCENT, .decimals = 1)),
         "100.0%");
 }
 
 TEST(percent_and_points)
 {
-    NumberFormat percent = F(.style = NUMBER_PERCENT, .decimals = 1);
+    NumberFormat percent = N(.style = NUMBER_PERCENT, .decimals = 1);
     assert_string_equal(number("en-GB", "0.125", percent), "12.5%");
     assert_string_equal(number("de-DE", "0.125", percent), "12,5\u00a0%");
     percent.always_sign = true;
@@ -81,22 +83,22 @@ TEST(percent_and_points)
     percent.percent_of_100 = true;
     assert_string_equal(number("en-GB", "8.2", percent), "+8.2%");
     assert_string_equal(
-        number("en-GB", "0.004", F(.style = NUMBER_POINTS, .decimals = 1,
-                                   .always_sign = true)),
+        number("en-GB", "0.004",
+               N(.style = NUMBER_POINTS, .decimals = 1, .always_sign = true)),
         "+0.4\u00a0pp");
 }
 
 TEST(money_by_locale_and_currency)
 {
-    assert_string_equal(number("en-GB", "1234.5", F(.style = NUMBER_MONEY,
-                                                    .decimals = 2)),
-                        "£1,234.50");
-    assert_string_equal(number("en-GB", "-1234.5", F(.style = NUMBER_MONEY,
-                                                     .decimals = 0)),
-                        "−£1,235");
-    assert_string_equal(number("de-DE", "1234.5", F(.style = NUMBER_MONEY,
-                                                    .decimals = 2)),
-                        "1.234,50\u00a0€");
+    assert_string_equal(
+        number("en-GB", "1234.5", N(.style = NUMBER_MONEY, .decimals = 2)),
+        "£1,234.50");
+    assert_string_equal(
+        number("en-GB", "-1234.5", N(.style = NUMBER_MONEY, .decimals = 0)),
+        "−£1,235");
+    assert_string_equal(
+        number("de-DE", "1234.5", N(.style = NUMBER_MONEY, .decimals = 2)),
+        "1.234,50\u00a0€");
     assert_string_equal(number("en-GB", "38.2", F(.style = NUMBER_MONEY)),
                         "£38.20");
     assert_string_equal(number("ja-JP", "1234", F(.style = NUMBER_MONEY)),
@@ -111,8 +113,7 @@ TEST(compact_numbers_choose_the_unit_after_rounding)
     assert_string_equal(number("en-GB", "999.6", compact), "1.00K");
     assert_string_equal(number("en-GB", "412", compact), "412");
     assert_string_equal(number("en-GB", "0", compact), "0");
-    assert_string_equal(number("de-DE", "1234567", compact),
-                        "1,23\u00a0Mio.");
+    assert_string_equal(number("de-DE", "1234567", compact), "1,23\u00a0Mio.");
     assert_string_equal(number("de-DE", "12300", compact), "12.300");
     compact.style = NUMBER_COMPACT_MONEY;
     assert_string_equal(number("en-GB", "1414000", compact), "£1.41M");
@@ -136,9 +137,9 @@ TEST(multiples_and_huge_numbers)
 {
     assert_string_equal(number("en-GB", "4.309", F(.style = NUMBER_MULTIPLE)),
                         "4.31×");
-    assert_string_equal(number("en-GB", "1e15", F(.decimals = 0)),
+    assert_string_equal(number("en-GB", "1e15", N(.decimals = 0)),
                         "1,000,000,000,000,000");
-    assert_string_equal(number("ar-EG", "12", F(.decimals = 0)), "١٢");
+    assert_string_equal(number("ar-EG", "12", N(.decimals = 0)), "١٢");
 }
 
 TEST(unknown_locales_and_currencies_are_refused)
@@ -205,8 +206,8 @@ TEST(words_follow_the_language)
     Locale *de = locale_open(env, STR("de-DE"), (Str){ 0 }, NOWHERE);
     const Str items[] = { STR("Meta"), STR("Search"), STR("E-Mail") };
 
-    assert_true(str_is(list_format(en, env->arena, items, 2),
-                       "Meta and Search"));
+    assert_true(
+        str_is(list_format(en, env->arena, items, 2), "Meta and Search"));
     assert_true(str_is(list_format(de, env->arena, items, 3),
                        "Meta, Search und E-Mail"));
     assert_true(str_is(plural_category(en, decimal_of_int(1)), "one"));

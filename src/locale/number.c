@@ -72,12 +72,32 @@ static UNumberFormat *format_open(Locale *l, UNumberFormatStyle style)
     return unum_open(style, NULL, 0, l->id, NULL, &status);
 }
 
-/* Spanish and Polish write 1234 but 12.345; ICU's attribute does not say so. */
-static bool groups_four_digits(UNumberFormat *f)
+static UNumberFormatter *cached_formatter(Locale *l, Str skeleton)
 {
-    UChar text[16];
+    for (size_t i = 0; i < l->compacts.len; i++)
+        if (str_equal(l->compacts.at[i].skeleton, skeleton))
+            return l->compacts.at[i].formatter;
+
     UErrorCode status = U_ZERO_ERROR;
-    return unum_formatInt64(f, 1234, text, 16, NULL, &status) > 4;
+    Wide wide = wide_of(l->env->arena, skeleton);
+    UNumberFormatter *f =
+        unumf_openForSkeletonAndLocale(wide.at, wide.len, l->id, &status);
+    if (!l->formatted)
+        l->formatted = unumf_openResult(&status);
+    *list_add(l->env->arena, &l->compacts) =
+        (CompactStyle){ str_copy(l->env->arena, skeleton), f };
+    return f;
+}
+
+/* Spanish and Polish write 1234 but 12.345; no attribute of ICU's says so. */
+static bool groups_four_digits(Locale *l)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[16];
+    UNumberFormatter *f = cached_formatter(l, (Str){ "", 0 });
+
+    unumf_formatInt(f, 1234, l->formatted, &status);
+    return unumf_resultToString(l->formatted, text, 16, &status) > 4;
 }
 
 static void symbols_load(Locale *l)
@@ -94,7 +114,7 @@ static void symbols_load(Locale *l)
     l->zero = zero.len ? utf8_next(zero, &i) : '0';
     l->group_size = unum_getAttribute(f, UNUM_GROUPING_SIZE);
     l->group_size_2 = unum_getAttribute(f, UNUM_SECONDARY_GROUPING_SIZE);
-    l->group_least = groups_four_digits(f) ? 1 : 2;
+    l->group_least = groups_four_digits(l) ? 1 : 2;
     if (l->group_size_2 <= 0)
         l->group_size_2 = l->group_size;
     l->plain = affixes_of(l, f);
@@ -203,23 +223,6 @@ static Str group_digits(Locale *l, Arena *a, Str plain)
 
 /* ---- Compact forms ------------------------------------------------------ */
 
-static UNumberFormatter *compact_formatter(Locale *l, Str skeleton)
-{
-    for (size_t i = 0; i < l->compacts.len; i++)
-        if (str_equal(l->compacts.at[i].skeleton, skeleton))
-            return l->compacts.at[i].formatter;
-
-    UErrorCode status = U_ZERO_ERROR;
-    Wide wide = wide_of(l->env->arena, skeleton);
-    UNumberFormatter *f =
-        unumf_openForSkeletonAndLocale(wide.at, wide.len, l->id, &status);
-    if (!l->formatted)
-        l->formatted = unumf_openResult(&status);
-    *list_add(l->env->arena, &l->compacts) =
-        (CompactStyle){ str_copy(l->env->arena, skeleton), f };
-    return f;
-}
-
 static bool is_digit(const Locale *l, uint32_t code)
 {
     return (code >= '0' && code <= '9') ||
@@ -268,7 +271,7 @@ static bool compact_parts(Locale *l, Arena *a, Decimal d, NumberFormat f,
     Str skeleton = str_format(
         a, "compact-short %.*s rounding-mode-half-up%s%.*s", STR_ARG(precision),
         currency.len ? " currency/" : "", STR_ARG(currency));
-    UNumberFormatter *formatter = compact_formatter(l, skeleton);
+    UNumberFormatter *formatter = cached_formatter(l, skeleton);
     Str plain = decimal_format(a, d);
     UErrorCode status = U_ZERO_ERROR;
     UChar text[128];

@@ -4,6 +4,7 @@
 #ifndef APP_H
 #define APP_H
 
+#include "app/job.h"
 #include "data/data.h"
 #include "env/env.h"
 #include "io/io.h"
@@ -23,13 +24,9 @@ typedef enum { VOICE_NORMAL, VOICE_QUIET, VOICE_VERBOSE } Voice;
 
 typedef struct {
     Command command;
-    Str template_name;
-    Str agency_name;
-    DataInputs inputs;
+    JobSettings job;
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
-    Str locale;
-    bool strict;
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */

@@ -7,18 +7,6 @@
 
 /* ---- Rendering ---------------------------------------------------------- */
 
-static const Report *report_load(Env *env, const CommandLine *o)
-{
-    const Value *data = data_load(env, &o->inputs);
-    const Agency *agency = agency_load(env, o->agency_name);
-    const Template *t =
-        agency ? template_load(env, o->template_name, agency) : NULL;
-    EvalOptions how = { .locale = o->locale, .strict = o->strict };
-    const Report *report = eval_report(env, t, agency, data, &how);
-
-    return report && report_check(env, report) ? report : NULL;
-}
-
 static const Writer *writer_of(const CommandLine *o, size_t output)
 {
     if (o->format.len)
@@ -29,7 +17,7 @@ static const Writer *writer_of(const CommandLine *o, size_t output)
 /* All outputs are made before the first is written. */
 void command_render(Env *env, const CommandLine *o)
 {
-    const Report *report = report_load(env, o);
+    const Report *report = report_load(env, &o->job);
     if (!report)
         return;
 
@@ -38,7 +26,7 @@ void command_render(Env *env, const CommandLine *o)
     for (size_t i = 0; i < o->outputs.len && ok; i++)
         ok = writer_of(o, i)->write(env, report, &files[i]);
     ok = ok && !env->diags->error_count;
-    if (o->strict && env->diags->warning_count)
+    if (o->job.strict && env->diags->warning_count)
         ok = false; /* exit 3, and no file that somebody might send */
     for (size_t i = 0; i < o->outputs.len; i++) {
         ok = ok && file_replace(env, buf_str(&files[i]), o->outputs.at[i]);
@@ -49,7 +37,7 @@ void command_render(Env *env, const CommandLine *o)
 
 void command_check(Env *env, const CommandLine *o)
 {
-    const Report *report = report_load(env, o);
+    const Report *report = report_load(env, &o->job);
     if (!report)
         return;
 
@@ -108,7 +96,7 @@ static void print_template(const Template *t)
 
 void command_templates(Env *env, const CommandLine *o)
 {
-    const Agency *agency = agency_load(env, o->agency_name);
+    const Agency *agency = agency_load(env, o->job.agency_name);
     if (!agency)
         return;
     if (!o->names.len) {
@@ -138,8 +126,8 @@ static bool schema_write(Env *env, Str template_name, const Agency *agency,
 
 void command_schema(Env *env, const CommandLine *o)
 {
-    const Agency *agency = agency_load(env, o->agency_name);
-    Str name = o->names.len ? o->names.at[0] : o->template_name;
+    const Agency *agency = agency_load(env, o->job.agency_name);
+    Str name = o->names.len ? o->names.at[0] : o->job.template_name;
     Str path = o->outputs.len ? o->outputs.at[0] : STR("-");
     Buf out = { 0 };
 
@@ -202,8 +190,9 @@ void command_init(Env *env, const CommandLine *o)
     bool to_stdout = str_is(path, "-");
     Str schema_path = to_stdout ? STR("client.schema.json")
                                 : schema_path_for(env->arena, path);
-    const Agency *agency = agency_load(env, o->agency_name);
-    Str name = o->template_name.len ? o->template_name : STR("quarterly");
+    const Agency *agency = agency_load(env, o->job.agency_name);
+    Str name =
+        o->job.template_name.len ? o->job.template_name : STR("quarterly");
     Buf schema = { 0 };
 
     if (!to_stdout && file_exists(path)) {

@@ -33,23 +33,6 @@ static void run(Env *env, const CommandLine *o)
     }
 }
 
-/* Of several faults the gravest decides; docs/manual.md lists the codes. */
-static int exit_status(const DiagList *ds, bool strict)
-{
-    static const int codes[] = {
-        [FAULT_INPUT] = 1,    [FAULT_USAGE] = 2, [FAULT_FILE] = 4,
-        [FAULT_STANDARD] = 5, [FAULT_LIMIT] = 7, [FAULT_BUG] = 70
-    };
-    Fault worst = FAULT_INPUT;
-
-    for (size_t i = 0; i < ds->list.len; i++)
-        if (ds->list.at[i].level == DIAG_ERROR && ds->list.at[i].fault > worst)
-            worst = ds->list.at[i].fault;
-    if (ds->error_count)
-        return codes[worst];
-    return strict && ds->warning_count ? 3 : 0;
-}
-
 /* -q keeps errors alone; notes are for -v. */
 static DiagList audible(Env *env, Voice voice)
 {
@@ -86,7 +69,7 @@ int main(int argc, char **argv)
         diags_print_json(&heard, stderr);
     else
         diags_print(&heard, stderr);
-    int status = exit_status(env->diags, options.strict);
+    int status = exit_status(env->diags, options.job.strict);
     env_free(env);
     return status;
 }

@@ -125,7 +125,7 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
 {
     switch (option) {
     case 't':
-        o->template_name = str_of(optarg);
+        o->job.template_name = str_of(optarg);
         return true;
     case 'o':
         *list_add(env->arena, &o->outputs) = str_of(optarg);
@@ -144,20 +144,20 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         o->command = COMMAND_VERSION;
         return true;
     case OPTION_AGENCY:
-        o->agency_name = str_of(optarg);
+        o->job.agency_name = str_of(optarg);
         return true;
     case OPTION_FORMAT:
         return set_format(env, o, optarg);
     case OPTION_SET:
-        *list_add(env->arena, &o->inputs.sets) = str_of(optarg);
+        *list_add(env->arena, &o->job.inputs.sets) = str_of(optarg);
         return true;
     case OPTION_LOCALE:
-        o->locale = str_of(optarg);
+        o->job.locale = str_of(optarg);
         return true;
     case OPTION_DATE:
         return set_date(env, str_of(optarg));
     case OPTION_STRICT:
-        o->strict = true;
+        o->job.strict = true;
         return true;
     case OPTION_DIAGNOSTICS:
         return set_diagnostics(env, o, optarg);
@@ -192,10 +192,10 @@ static bool options_make_sense(Env *env, const CommandLine *o)
     bool renders = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK;
     size_t before = env->diags->error_count;
 
-    if (renders && !o->template_name.len)
+    if (renders && !o->job.template_name.len)
         usage_error(env, "no template given")->hint =
             STR("add --template NAME; 'reportgen templates' lists them");
-    if (renders && !o->inputs.paths.len && !o->inputs.sets.len)
+    if (renders && !o->job.inputs.paths.len && !o->job.inputs.sets.len)
         usage_error(env, "no data given")->hint =
             STR("name the client's file; 'reportgen init' writes one to "
                 "start from");
@@ -203,7 +203,7 @@ static bool options_make_sense(Env *env, const CommandLine *o)
         usage_error(env, "no output given")->hint =
             STR("add -o FILE, or -o - for standard output");
     if (o->command == COMMAND_SCHEMA && o->names.len != 1 &&
-        !o->template_name.len)
+        !o->job.template_name.len)
         usage_error(env, "'schema' wants the name of one template");
     if (o->command == COMMAND_RENDER && !o->format.len)
         for (size_t i = 0; i < o->outputs.len; i++) {
@@ -219,7 +219,7 @@ static bool options_make_sense(Env *env, const CommandLine *o)
 
 bool options_read(Env *env, int argc, char **argv, CommandLine *out)
 {
-    CommandLine o = { .agency_name = STR("neutral") };
+    CommandLine o = { .job.agency_name = STR("neutral") };
     int first = 1;
 
     *out = o;
@@ -238,13 +238,14 @@ bool options_read(Env *env, int argc, char **argv, CommandLine *out)
     while ((option = getopt_long(argc, argv, "-:t:o:vqh", LONG_OPTIONS,
                                  NULL)) != -1) {
         if (option == 1)
-            *list_add(env->arena, names_follow ? &o.names : &o.inputs.paths) =
+            *list_add(env->arena,
+                      names_follow ? &o.names : &o.job.inputs.paths) =
                 str_of(optarg);
         else
             ok &= option_apply(env, &o, option, argv[optind - 1]);
     }
     for (int i = optind; i < argc; i++) /* behind "--" */
-        *list_add(env->arena, names_follow ? &o.names : &o.inputs.paths) =
+        *list_add(env->arena, names_follow ? &o.names : &o.job.inputs.paths) =
             str_of(argv[i]);
     if (argc == 1)
         o.command = COMMAND_HELP;

@@ -1,0 +1,29 @@
+/*
+ * job.h - the steps that the program and the library share.
+ */
+#ifndef APP_JOB_H
+#define APP_JOB_H
+
+#include "data/data.h"
+#include "eval/eval.h"
+#include "report/report.h"
+
+/* What one report is made of. */
+typedef struct {
+    Str template_name;
+    Str agency_name;
+    DataInputs inputs;
+    Str locale; /* empty: the data's own */
+    bool strict;
+} JobSettings;
+
+/* Data, agency and template into a checked report; NULL if reported. */
+const Report *report_load(Env *env, const JobSettings *s);
+
+/*
+ * The exit status that the diagnostics earn: of several faults the gravest
+ * decides.  docs/manual.md lists the codes.
+ */
+int exit_status(const DiagList *ds, bool strict);
+
+#endif

@@ -1,0 +1,108 @@
+"""What is timed: each case writes its input and gives the arguments."""
+import json
+import os
+import random
+
+
+class Case:
+    def __init__(self, name, make, most_runs=9):
+        self.name = name
+        self.make = make
+        self.most_runs = most_runs
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    return path
+
+
+def sample(template):
+    def make(folder, root):
+        return ["-t", template, os.path.join(root, "samples/client.json")]
+    return make
+
+
+def rows(count, seed):
+    chance = random.Random(seed)
+    words = ["Brand", "Generic", "Prospecting", "Remarketing", "Shopping", "Video", "Display"]
+    places = ["UK", "DE", "FR", "ES", "IT", "NL", "US", "CA"]
+    return [{
+        "name": f"{chance.choice(words)} {chance.choice(places)} {i % 977}",
+        "channel": chance.choice(words),
+        "impressions": chance.randrange(10**6),
+        "clicks": chance.randrange(10**5),
+        "spend": round(chance.random() * 10**4, 2),
+        "conversions": chance.randrange(1000),
+        "revenue": round(chance.random() * 10**5, 2),
+        "status": chance.choice(["on track", "late", "done"]),
+    } for i in range(count)]
+
+
+COLUMNS = """\
+        columns:
+          - { field: name, label: Campaign }
+          - { field: channel, label: Channel }
+          - { field: impressions, label: Impressions, format: number(0), total: sum }
+          - { field: clicks, label: Clicks, format: number(0), total: sum }
+          - { field: spend, label: Spend, format: money(2), total: sum }
+          - { field: conversions, label: Conversions, format: number(0), total: sum }
+          - { field: revenue, label: Revenue, format: money(2), total: sum }
+          - { field: status, label: Status }
+"""
+
+
+def table(count):
+    def make(folder, root):
+        data = {"client": {"name": "Acme", "locale": "en-GB", "currency": "GBP"},
+                "report": {"period": {"from": "2026-07-01", "to": "2026-09-30"}, "status": "final"},
+                "items": rows(count, 7)}
+        template = write(folder, f"table{count}.yaml", (
+            "template: bench-table\nkind: report\ntitle: A long table\ndata: [client]\n"
+            "body:\n  - section: Everything\n    body:\n      - table: items\n" + COLUMNS))
+        return ["-t", template, write(folder, f"rows{count}.json", json.dumps(data))]
+    return make
+
+
+CHARTS = ["line", "column", "stacked", "bar", "area", "column"]
+
+
+def report(folder, root):
+    """20 to 25 pages: 6 cards, 6 charts, a 40-row and a 500-row table, text."""
+    chance = random.Random(11)
+    prose = ("Search carried the quarter while social weakened, and the shift of budget in "
+             "August shows in both. ").split()
+    months = [{"month": f"2025-{m:02}-01", "spend": 40000 + 900 * m, "revenue": 150000 + 7000 * m,
+               "other": 20000 + 100 * m} for m in range(1, 13)]
+    data = {"client": {"name": "Acme", "locale": "en-GB", "currency": "GBP"},
+            "report": {"period": {"from": "2025-10-01", "to": "2025-12-31"}, "status": "final"},
+            "cards": [{"label": f"Measure {i}", "value": 1000 * (i + 1), "previous": 900 * (i + 1)}
+                      for i in range(6)],
+            "months": months, "short": rows(40, 3), "long": rows(500, 5),
+            "words": [" ".join(chance.choice(prose) for _ in range(110)) for _ in range(24)]}
+    body = ["  - cover: {}", "  - toc", "  - section: Summary", "    body:", "      - kpis: cards"]
+    for i, kind in enumerate(CHARTS):
+        body += [f"  - section: Part {i + 1}", "    body:",
+                 f"      - text: \"{{{{ words[{2 * i}] }}}}\"",
+                 f"      - chart: {kind}", f"        title: Chart {i + 1}", "        data: months",
+                 "        x: { field: month, format: date('month') }",
+                 "        y: [ { field: spend, label: Spend, format: money(0) },"
+                 " { field: revenue, label: Revenue, format: money(0) } ]",
+                 f"      - text: \"{{{{ words[{2 * i + 1}] }}}}\""]
+    for name in ("short", "long"):
+        body += [f"  - section: The {name} table", "    body:", f"      - table: {name}",
+                 COLUMNS.rstrip("\n")]
+    template = write(folder, "report.yaml",
+                     "template: bench-report\nkind: report\ntitle: A quarter\ndata: [client]\n"
+                     "body:\n" + "\n".join(body) + "\n")
+    return ["-t", template, write(folder, "report.json", json.dumps(data))]
+
+
+CASES = [
+    Case("quarterly sample", sample("quarterly")),
+    Case("monthly sample", sample("monthly")),
+    Case("report of 20-25 pages", report),
+    Case("table of 10,000 rows", table(10_000), 5),
+    Case("table of 50,000 rows", table(50_000), 3),
+]

@@ -89,14 +89,10 @@ bool file_read(Env *env, Str path, Span at, Str *bytes)
         file_error(env, at, "read", path, strerror(errno));
         return false;
     }
-    struct stat info;
-    bool ok = fstat(fd, &info) == 0;
-    if (!ok)
-        file_error(env, at, "read", path, strerror(errno));
-    else if (S_ISDIR(info.st_mode))
-        ok = (file_error(env, at, "read", path, "it is a folder"), false);
-    else if (S_ISREG(info.st_mode) &&
-             (uint64_t)info.st_size > env->limits.file_bytes)
+    struct stat info = { 0 };
+    bool ok = true;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
+        (uint64_t)info.st_size > env->limits.file_bytes)
         ok = too_large(env, at, path);
     else
         ok = read_all(env, fd, S_ISREG(info.st_mode) ? (size_t)info.st_size : 0,
@@ -155,58 +151,73 @@ static void copy_mode(int fd, const char *old)
         errno = 0; /* the file stays private: no reason to fail */
 }
 
-bool file_replace(Env *env, Str bytes, Str path)
+static bool closed_well(int fd, bool wrote, int *why)
 {
-    Span nowhere = { 0 };
+    *why = wrote ? 0 : errno;
+    if (close(fd) != 0 && wrote)
+        *why = errno; /* a full disk may only show here */
+    return *why == 0;
+}
 
-    if (str_is(path, "-")) {
-        if (write_all(STDOUT_FILENO, bytes))
-            return true;
-        file_error(env, nowhere, "write", STR("standard output"),
-                   strerror(errno));
-        return false;
-    }
-    Str name = str_copy(env->arena, path);
-    if (folder_exists(name)) {
-        file_error(env, nowhere, "write", path, "it is a folder");
-        return false;
-    }
-    struct stat info;
-    if (stat(name.at, &info) == 0 && !S_ISREG(info.st_mode)) {
-        /* a device or pipe cannot be renamed over; /dev/full must be noticed */
-        int fd = open(name.at, O_WRONLY | O_CLOEXEC);
-        bool wrote = fd >= 0 && write_all(fd, bytes);
-        int why = errno;
-        if (fd >= 0 && close(fd) != 0 && wrote) {
-            wrote = false;
-            why = errno;
-        }
-        if (!wrote)
-            file_error(env, nowhere, "write", path, strerror(why));
-        return wrote;
-    }
-    Str temp = str_format(env->arena, "%.*s.XXXXXX.part", STR_ARG(path));
-    int fd = mkostemps((char *)temp.at, 5, O_CLOEXEC);
+/* A device or pipe cannot be renamed over; /dev/full must be noticed. */
+static bool write_device(const char *name, Str bytes, int *why)
+{
+    int fd = open(name, O_WRONLY | O_CLOEXEC);
+
     if (fd < 0) {
-        file_error(env, nowhere, "write", path, strerror(errno));
+        *why = errno;
+        return false;
+    }
+    return closed_well(fd, write_all(fd, bytes), why);
+}
+
+static bool write_beside(Arena *a, Str name, Str bytes, int *why)
+{
+    Str temp = str_format(a, "%.*s.XXXXXX.part", STR_ARG(name));
+    int fd = mkostemps((char *)temp.at, sizeof ".part" - 1, O_CLOEXEC);
+
+    if (fd < 0) {
+        *why = errno;
         return false;
     }
     copy_mode(fd, name.at);
-    bool wrote = write_all(fd, bytes) && fsync(fd) == 0;
-    int why = errno;
-    if (close(fd) != 0 && wrote) {
-        wrote = false;
-        why = errno;
+    bool ok = closed_well(fd, write_all(fd, bytes) && fsync(fd) == 0, why);
+    if (ok && rename(temp.at, name.at) != 0) {
+        *why = errno;
+        ok = false;
     }
-    if (wrote && rename(temp.at, name.at) != 0) {
-        wrote = false;
-        why = errno;
-    }
-    if (!wrote) {
+    if (ok)
+        flush_folder(a, name);
+    else
         unlink(temp.at);
-        file_error(env, nowhere, "write", path, strerror(why));
-        return false;
-    }
-    flush_folder(env->arena, name);
-    return true;
+    return ok;
+}
+
+static bool write_stdout(Str bytes, int *why)
+{
+    bool ok = write_all(STDOUT_FILENO, bytes);
+    *why = errno;
+    return ok;
+}
+
+bool file_replace(Env *env, Str bytes, Str path)
+{
+    Str name = str_copy(env->arena, path);
+    struct stat info;
+    int why = 0;
+    bool ok;
+
+    if (str_is(path, "-"))
+        ok = write_stdout(bytes, &why);
+    else if (stat(name.at, &info) == 0 && S_ISDIR(info.st_mode))
+        ok = (why = EISDIR, false);
+    else if (stat(name.at, &info) == 0 && !S_ISREG(info.st_mode))
+        ok = write_device(name.at, bytes, &why);
+    else
+        ok = write_beside(env->arena, name, bytes, &why);
+    if (!ok)
+        file_error(env, (Span){ 0 }, "write",
+                   str_is(path, "-") ? STR("standard output") : path,
+                   strerror(why));
+    return ok;
 }

@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
     const Member *at; /* in the order written; keys are distinct */
     size_t len;
-    const uint32_t *index; /* private: hash index of large maps, or NULL */
+    const uint32_t *index; /* private: order of a large map's keys, or NULL */
 } Members;
 
 struct Value {
@@ -67,17 +67,24 @@ Value value_map(const Member *at, size_t len);
 /* Like LIST(Value) and LIST(Member): list_add() works on them. */
 typedef LIST(Value) ValueList;
 typedef LIST(Member) MemberList;
+/* Sets or replaces; the key is copied. */
 void map_put(Arena *a, MemberList *m, const char *key, Value v);
 
 /* The member, or NULL when `v` is no map or has no such key. */
 const Value *value_find(const Value *v, Str key);
 const Value *value_at(const Value *v, const char *key); /* the same */
 const Member *member_find(const Value *map, Str key);
-/* By path: "report.period.from", "kpis[2].label"; NULL if absent. */
+/*
+ * By path: "report.period.from", "kpis[2].label", "targets[\"a.b\"]"; the root
+ * for an empty path; NULL if absent.
+ */
 const Value *value_path(const Value *v, const char *path);
 bool value_equal(const Value *a, const Value *b);
 const char *value_kind_name(const Value *v); /* "a number", "a list", ... */
-/* "campaigns[3].spend" for a value inside `root`, found by identity. */
+/*
+ * "campaigns[3].spend" for a value inside `root`, found by identity; empty for
+ * the root itself and for a value that is not inside.
+ */
 Str value_path_of(Arena *a, const Value *root, const Value *v);
 
 /* ---- Reading ------------------------------------------------------------ */
@@ -108,9 +115,10 @@ const Value *data_load(Env *env, const DataInputs *inputs);
 
 /*
  * Check `v` against `schema`: type, enum, const, required, properties,
- * additionalProperties, patternProperties, items, minItems, minimum, maximum, minLength, pattern-free
- * formats "date" and "period", anyOf, $ref to #/definitions.  Reports every
- * fault at its value with the data path; false if there was one.
+ * additionalProperties, patternProperties, items, minItems, minimum, maximum,
+ * minLength, pattern-free formats "date" and "period", anyOf, $ref to
+ * #/definitions.  Reports every fault at its value with the data path; false if
+ * there was one.
  */
 bool schema_check(Env *env, const Value *schema, const Value *v);
 

@@ -1,0 +1,344 @@
+/* change.c - from one number to another: changes, targets, contributions. */
+
+#include "metrics/metrics.h"
+
+#include <stdlib.h>
+
+/* n / 10^places */
+static Decimal tenths(int64_t n, int places)
+{
+    Decimal d = decimal_of_int(n);
+
+    d.exponent = -places;
+    return d;
+}
+
+/* ---- Amounts ------------------------------------------------------------ */
+
+Amount amount_of(Decimal d)
+{
+    return (Amount){ d, true };
+}
+
+Amount amount_missing(void)
+{
+    return (Amount){ { 0, 0, 0 }, false };
+}
+
+Amount amount_subtract(Amount a, Amount b)
+{
+    if (!a.is_known || !b.is_known)
+        return amount_missing();
+    return amount_of(decimal_subtract(a.number, b.number));
+}
+
+Amount amount_divide(Amount a, Amount b)
+{
+    Decimal quotient;
+
+    if (!a.is_known || !b.is_known ||
+        !decimal_divide(a.number, b.number, &quotient))
+        return amount_missing();
+    return amount_of(quotient);
+}
+
+Amount metric_ratio(const Metric *m, Amount numerator, Amount denominator)
+{
+    /* A negative denominator (credits beyond spend) has no meaningful ratio. */
+    if (!denominator.is_known || decimal_sign(denominator.number) <= 0)
+        return amount_missing();
+    Amount ratio = amount_divide(numerator, denominator);
+    if (!ratio.is_known)
+        return ratio;
+    if (m->is_complement)
+        ratio.number = decimal_subtract(decimal_of_int(1), ratio.number);
+    int scale = m->unit == UNIT_PERCENT ? m->scale * 100 : m->scale;
+    if (scale != 1)
+        ratio.number = decimal_multiply(ratio.number, decimal_of_int(scale));
+    return ratio;
+}
+
+/* ---- Change ------------------------------------------------------------- */
+
+ChangeRules change_rules_default(void)
+{
+    return (ChangeRules){ .flat_ratio = tenths(1, 2),
+                          .flat_points = tenths(1, 3),
+                          .cap = tenths(999, 2),
+                          .small_count = 30 };
+}
+
+static Verdict verdict_of(Direction direction, Trend trend)
+{
+    if (trend == TREND_FLAT || direction == BETTER_NEUTRAL ||
+        direction == BETTER_CLOSER)
+        return VERDICT_NEUTRAL;
+    return (trend == TREND_UP) == (direction == BETTER_UP) ? VERDICT_GOOD
+                                                           : VERDICT_BAD;
+}
+
+static bool is_below(Decimal d, Decimal limit)
+{
+    return decimal_compare(decimal_absolute(d), limit) < 0;
+}
+
+static bool is_small_count(const Metric *m, Decimal now, Decimal base,
+                           ChangeRules rules)
+{
+    Decimal limit = decimal_of_int(rules.small_count);
+
+    return m->unit == UNIT_COUNT && m->kind != METRIC_RATIO &&
+           is_below(base, limit) && decimal_is_whole(base) &&
+           decimal_is_whole(now);
+}
+
+/* The kind of change of a level, and its ratio where it has one. */
+static void level_change(const Metric *m, Amount now, Amount base,
+                         ChangeRules rules, Change *c)
+{
+    int base_sign = decimal_sign(base.number);
+
+    if (base_sign == 0) {
+        c->kind = decimal_sign(now.number) == 0 ? CHANGE_NONE : CHANGE_NEW;
+        return;
+    }
+    if (base_sign < 0 && !rules.absolute_base) {
+        c->kind = CHANGE_NOT_MEANINGFUL;
+        return;
+    }
+    decimal_divide(c->difference, decimal_absolute(base.number), &c->ratio);
+    bool is_small = is_small_count(m, now.number, base.number, rules);
+    c->kind = is_small ? CHANGE_COUNTS : CHANGE_PERCENT;
+    c->is_capped = !is_below(c->ratio, rules.cap) &&
+                   decimal_compare(decimal_absolute(c->ratio), rules.cap) > 0;
+}
+
+static bool change_is_flat(const Metric *m, const Change *c, ChangeRules rules)
+{
+    switch (c->kind) {
+    case CHANGE_PERCENT:
+    case CHANGE_COUNTS:
+        return is_below(c->ratio, rules.flat_ratio);
+    case CHANGE_POINTS:
+        if (m->unit == UNIT_PERCENT)
+            return is_below(
+                c->difference,
+                decimal_multiply(rules.flat_points, decimal_of_int(100)));
+        return is_below(c->difference, rules.flat_points);
+    default:
+        return decimal_sign(c->difference) == 0;
+    }
+}
+
+Change change_of(const Metric *m, Amount now, Amount base, ChangeRules rules)
+{
+    Change c = { .kind = CHANGE_MISSING };
+
+    if (!now.is_known || !base.is_known)
+        return c;
+    c.difference = decimal_subtract(now.number, base.number);
+    if (metric_is_rate(m))
+        c.kind = CHANGE_POINTS;
+    else if (m->unit == UNIT_POINTS)
+        c.kind = CHANGE_ABSOLUTE;
+    else
+        level_change(m, now, base, rules, &c);
+    if (!change_is_flat(m, &c, rules))
+        c.trend = decimal_sign(c.difference) > 0 ? TREND_UP : TREND_DOWN;
+    c.verdict = verdict_of(m->direction, c.trend);
+    return c;
+}
+
+const char *change_kind_name(ChangeKind kind)
+{
+    static const char *const names[] = { "missing",  "percent",       "points",
+                                         "absolute", "counts",        "none",
+                                         "new",      "not_meaningful" };
+    return names[kind];
+}
+
+const char *trend_name(Trend trend)
+{
+    static const char *const names[] = { "flat", "up", "down" };
+    return names[trend];
+}
+
+const char *verdict_name(Verdict verdict)
+{
+    static const char *const names[] = { "neutral", "good", "bad" };
+    return names[verdict];
+}
+
+VerbBand verb_band(Decimal ratio)
+{
+    if (is_below(ratio, tenths(1, 2)))
+        return BAND_HELD;
+    if (is_below(ratio, tenths(5, 2)))
+        return BAND_EDGED;
+    if (decimal_compare(decimal_absolute(ratio), tenths(20, 2)) <= 0)
+        return BAND_MOVED;
+    return BAND_JUMPED;
+}
+
+/* ---- Targets ------------------------------------------------------------ */
+
+Amount attainment_of(Direction direction, Amount now, Amount target)
+{
+    if (!now.is_known || !target.is_known || decimal_sign(target.number) == 0)
+        return amount_missing();
+    if (direction == BETTER_NEUTRAL || direction == BETTER_UP)
+        return amount_divide(now, target);
+    if (direction == BETTER_DOWN)
+        return amount_divide(target, now);
+    Amount distance = amount_divide(amount_of(decimal_absolute(decimal_subtract(
+                                        now.number, target.number))),
+                                    amount_of(decimal_absolute(target.number)));
+    return amount_subtract(amount_of(decimal_of_int(1)), distance);
+}
+
+Rag rag_of(Direction direction, Amount attainment)
+{
+    if (!attainment.is_known || direction == BETTER_NEUTRAL)
+        return RAG_NONE;
+    Decimal green =
+        direction == BETTER_CLOSER ? tenths(95, 2) : decimal_of_int(1);
+    if (decimal_compare(attainment.number, green) >= 0)
+        return RAG_GREEN;
+    return decimal_compare(attainment.number, tenths(9, 1)) >= 0 ? RAG_AMBER
+                                                                 : RAG_RED;
+}
+
+const char *rag_name(Rag rag)
+{
+    static const char *const names[] = { NULL, "green", "amber", "red" };
+    return names[rag];
+}
+
+Decimal target_prorate(Decimal target, int elapsed_days, int total_days)
+{
+    Decimal part = target;
+
+    if (total_days > 0)
+        decimal_divide(decimal_multiply(target, decimal_of_int(elapsed_days)),
+                       decimal_of_int(total_days), &part);
+    return part;
+}
+
+/* ---- Money over time ---------------------------------------------------- */
+
+static Amount positive_or_missing(Amount a)
+{
+    return a.is_known && decimal_sign(a.number) > 0 ? a : amount_missing();
+}
+
+Pacing pacing_of(Amount spend, Amount budget, Amount planned_to_date,
+                 int elapsed_days, int total_days)
+{
+    Pacing p = { .expected = planned_to_date };
+    Amount whole = positive_or_missing(budget);
+
+    if (!whole.is_known || !spend.is_known || elapsed_days <= 0 ||
+        total_days <= 0)
+        return p;
+    if (!p.expected.is_known)
+        p.expected =
+            amount_of(target_prorate(whole.number, elapsed_days, total_days));
+    p.pacing = amount_divide(spend, positive_or_missing(p.expected));
+    /* What is to come keeps the plan's phasing and the pace so far. */
+    if (p.pacing.is_known)
+        p.landing = amount_of(decimal_multiply(p.pacing.number, whole.number));
+    p.over_by = amount_subtract(p.landing, whole);
+    Decimal left = decimal_subtract(whole.number, spend.number);
+    if (decimal_sign(left) < 0)
+        p.overspent = amount_of(decimal_negate(left));
+    if (elapsed_days < total_days) {
+        Decimal room = decimal_sign(left) < 0 ? decimal_of_int(0) : left;
+        p.required_daily =
+            amount_divide(amount_of(room),
+                          amount_of(decimal_of_int(total_days - elapsed_days)));
+    }
+    return p;
+}
+
+Rag pacing_rag(Amount pacing)
+{
+    if (!pacing.is_known)
+        return RAG_NONE;
+    Decimal off =
+        decimal_absolute(decimal_subtract(pacing.number, decimal_of_int(1)));
+    if (decimal_compare(off, tenths(5, 2)) <= 0)
+        return RAG_GREEN;
+    return decimal_compare(off, tenths(10, 2)) <= 0 ? RAG_AMBER : RAG_RED;
+}
+
+/* ---- Parts of a whole --------------------------------------------------- */
+
+Amount contribution_of(Decimal segment_change, Decimal total_change)
+{
+    int sign = decimal_sign(total_change);
+
+    if (sign == 0 || decimal_sign(segment_change) * sign < 0)
+        return amount_missing();
+    Amount part =
+        amount_divide(amount_of(segment_change), amount_of(total_change));
+    if (part.is_known && decimal_compare(part.number, decimal_of_int(1)) > 0)
+        return amount_missing();
+    return part;
+}
+
+typedef struct {
+    Decimal rest;
+    size_t part;
+} Remainder;
+
+static int remainder_compare(const void *a, const void *b)
+{
+    const Remainder *x = a, *y = b;
+    int order = decimal_compare(y->rest, x->rest);
+
+    if (order)
+        return order;
+    return x->part < y->part ? -1 : x->part > y->part;
+}
+
+void split_exactly(Arena *scratch, Decimal total, const Decimal *weights,
+                   size_t count, int places, Decimal *parts)
+{
+    ArenaMark mark = arena_save(scratch);
+    Remainder *rests = arena_make_array(scratch, Remainder, count);
+    Decimal whole = decimal_of_int(0);
+    Decimal given = decimal_of_int(0);
+
+    for (size_t i = 0; i < count; i++)
+        if (decimal_sign(weights[i]) > 0)
+            whole = decimal_add(whole, weights[i]);
+    bool is_even = decimal_sign(whole) == 0;
+    if (is_even)
+        whole = decimal_of_int((int64_t)count);
+
+    for (size_t i = 0; i < count; i++) {
+        Decimal weight = is_even                        ? decimal_of_int(1)
+                         : decimal_sign(weights[i]) > 0 ? weights[i]
+                                                        : decimal_of_int(0);
+        Decimal exact = decimal_of_int(0);
+        decimal_divide(decimal_multiply(total, weight), whole, &exact);
+        parts[i] = decimal_round(exact, places, ROUND_DOWN);
+        given = decimal_add(given, parts[i]);
+        rests[i] =
+            (Remainder){ decimal_absolute(decimal_subtract(exact, parts[i])),
+                         i };
+    }
+    qsort(rests, count, sizeof *rests, remainder_compare);
+    Decimal unit = tenths(decimal_sign(total) < 0 ? -1 : 1, places);
+    Decimal left = decimal_subtract(total, given);
+    for (size_t i = 0; i < count; i++) {
+        if (decimal_compare(decimal_absolute(left), decimal_absolute(unit)) < 0)
+            break;
+        parts[rests[i].part] = decimal_add(parts[rests[i].part], unit);
+        left = decimal_subtract(left, unit);
+    }
+    /* A total with more digits than `places` stays exact in its first part. */
+    if (count && decimal_sign(left) != 0)
+        parts[rests[0].part] = decimal_add(parts[rests[0].part], left);
+    arena_rewind(scratch, mark);
+}

@@ -20,6 +20,23 @@ const uint32_t *members_index(Arena *a, const Member *at, size_t len,
 void report_repeated_key(DiagList *diags, const Member *first,
                          const Member *again);
 
+/*
+ * Children wait on stacks of Value or Member until their container closes, so
+ * that each array is allocated once at its final size.
+ */
+static inline void *stack_push(Buf *stack, size_t size)
+{
+    if (stack->room - stack->len < size)
+        buf_reserve(stack, size);
+    void *top = stack->at + stack->len;
+    stack->len += size;
+    return top;
+}
+
+/* Moves what was pushed since the stack's len was `first` to the arena. */
+void *stack_take(Arena *a, Buf *stack, size_t first, size_t size,
+                 size_t *count);
+
 /* A value with its place. */
 Value value_located(Value v, const Source *src, size_t start, size_t end);
 

@@ -19,31 +19,6 @@ static bool is_next(const Json *j, char c)
     return j->i < j->len && j->text[j->i] == c;
 }
 
-/* ---- Stacks ------------------------------------------------------------- */
-
-static void *push(Buf *stack, size_t size)
-{
-    if (stack->room - stack->len < size)
-        buf_reserve(stack, size);
-    void *top = stack->at + stack->len;
-    stack->len += size;
-    return top;
-}
-
-/* The children from `first` on, moved from the stack to the arena. */
-static void *take(Arena *a, Buf *stack, size_t first, size_t size,
-                  size_t *count)
-{
-    size_t len = stack->len - first;
-    void *copy = len ? arena_alloc(a, len) : NULL;
-
-    if (len)
-        memcpy(copy, stack->at + first, len);
-    stack->len = first;
-    *count = len / size;
-    return copy;
-}
-
 /* ---- Containers --------------------------------------------------------- */
 
 static bool open_container(Json *j, bool is_map)
@@ -86,8 +61,8 @@ static bool has_keys_of(const Member *at, size_t len, Members other)
 static Value close_map(Json *j, JsonFrame *frame)
 {
     size_t len;
-    Member *at =
-        take(j->env->arena, &j->members, frame->first_child, sizeof *at, &len);
+    Member *at = stack_take(j->env->arena, &j->members, frame->first_child,
+                            sizeof *at, &len);
     Value v = value_map(at, len);
 
     /* Keys that were distinct and sorted before still are. */
@@ -109,8 +84,8 @@ static Value close_container(Json *j)
         v = close_map(j, frame);
     } else {
         size_t len;
-        Value *at = take(j->env->arena, &j->values, frame->first_child,
-                         sizeof *at, &len);
+        Value *at = stack_take(j->env->arena, &j->values, frame->first_child,
+                               sizeof *at, &len);
         v = value_list(at, len);
     }
     return value_located(v, j->src, frame->start, ++j->i);
@@ -127,7 +102,7 @@ static bool read_key(Json *j)
         return json_fault_key(j);
     if (!json_read_text(j, &key))
         return false;
-    Member *m = push(&j->members, sizeof *m);
+    Member *m = stack_push(&j->members, sizeof *m);
     *m = (Member){ .key = key,
                    .key_start = (uint32_t)start,
                    .key_end = (uint32_t)j->i };
@@ -216,7 +191,7 @@ static void attach(Json *j, Value v)
         Member *m = (Member *)(void *)(j->members.at + j->members.len) - 1;
         m->value = v;
     } else {
-        *(Value *)push(&j->values, sizeof(Value)) = v;
+        *(Value *)stack_push(&j->values, sizeof(Value)) = v;
     }
 }
 

@@ -58,6 +58,18 @@ void map_put(Arena *a, MemberList *m, const char *key, Value v)
     *list_add(a, m) = (Member){ .key = str_copy(a, str_of(key)), .value = v };
 }
 
+void *stack_take(Arena *a, Buf *stack, size_t first, size_t size, size_t *count)
+{
+    size_t len = stack->len - first;
+    void *copy = len ? arena_alloc(a, len) : NULL;
+
+    if (len)
+        memcpy(copy, stack->at + first, len);
+    stack->len = first;
+    *count = len / size;
+    return copy;
+}
+
 /* ---- The index of large maps -------------------------------------------- */
 
 /*

@@ -1,0 +1,317 @@
+/* load.c - data files and --set, merged. */
+
+#include "data/build.h"
+#include "io/io.h"
+
+/* ---- One file ----------------------------------------------------------- */
+
+static bool fault_encoding(Env *env, const Source *src, size_t at,
+                           const char *what)
+{
+    Diag *d = diag_error(env->diags, span_of(src, at, at), "%s at offset %zu",
+                         what, at);
+    d->code = "data/encoding";
+    d->hint = STR("save the file as UTF-8");
+    return false;
+}
+
+static bool check_encoding(Env *env, const Source *src)
+{
+    Str text = src->text;
+    bool is_utf16 = str_starts(text, (Str){ "\xff\xfe", 2 }) ||
+                    str_starts(text, (Str){ "\xfe\xff", 2 });
+    const char *nul = text.len ? memchr(text.at, 0, text.len) : NULL;
+
+    /* without a mark, every other byte of UTF-16 is NUL in ASCII text */
+    if (is_utf16 || (nul && nul - text.at < 2))
+        return fault_encoding(env, src, 0, "the file is UTF-16, seen");
+    size_t bad = utf8_invalid_at(text);
+    if (bad < text.len)
+        return fault_encoding(env, src, bad, "bytes that are not UTF-8");
+    if (nul)
+        return fault_encoding(env, src, (size_t)(nul - text.at), "a NUL byte");
+    return true;
+}
+
+static bool is_json(Str path, Str text)
+{
+    Str extension = path_extension(path);
+
+    if (str_is(extension, "json"))
+        return true;
+    if (str_is(extension, "yaml") || str_is(extension, "yml"))
+        return false;
+    text = str_trim(text);
+    return text.len && (text.at[0] == '{' || text.at[0] == '[');
+}
+
+const Value *data_load_file(Env *env, Str path, Span at)
+{
+    const Source *src = file_load(env, path, at);
+
+    if (!src || !check_encoding(env, src))
+        return NULL;
+    return is_json(path, src->text) ? json_parse(env, src)
+                                    : yaml_parse(env, src);
+}
+
+/* ---- Merging ------------------------------------------------------------ */
+
+static void no_repeats(void *context, const Member *first, const Member *again)
+{
+    (void)context, (void)first, (void)again; /* merged keys are distinct */
+}
+
+static Value map_of(Arena *a, const Value *like, const Member *at, size_t len)
+{
+    Value v = value_map(at, len);
+
+    v.as.map.index = members_index(a, at, len, no_repeats, NULL);
+    v.span = like->span;
+    return v;
+}
+
+static Value merge(Arena *a, const Value *below, const Value *above)
+{
+    if (below->kind != VALUE_MAP || above->kind != VALUE_MAP)
+        return *above;
+
+    Members old = below->as.map, new = above->as.map;
+    Member *at = arena_make_array(a, Member, old.len + new.len);
+    size_t len = old.len;
+    if (old.len)
+        memcpy(at, old.at, old.len * sizeof *at);
+    for (size_t i = 0; i < new.len; i++) {
+        const Member *found = member_find(below, new.at[i].key);
+        if (!found) {
+            at[len++] = new.at[i];
+            continue;
+        }
+        Member *m = &at[found - old.at];
+        *m = new.at[i];
+        m->value = merge(a, &found->value, &new.at[i].value);
+    }
+    return map_of(a, above, at, len);
+}
+
+/* ---- --set -------------------------------------------------------------- */
+
+/* One --set taken apart. */
+typedef struct {
+    Env *env;
+    const Source *src; /* the whole option, for messages */
+    Str path;
+    Value value;
+} Setting;
+
+static bool fault_setting(const Setting *s, size_t start, size_t end,
+                          const char *message, const char *hint)
+{
+    Diag *d =
+        diag_error(s->env->diags, span_of(s->src, start, end), "%s", message);
+    d->code = "set";
+    d->fault = FAULT_USAGE;
+    if (hint)
+        d->hint = str_of(hint);
+    return false;
+}
+
+static bool split_setting(Env *env, Str option, Setting *s)
+{
+    *s = (Setting){ .env = env,
+                    .src = source_new(env->arena, STR("--set"), option) };
+    size_t equals = str_find(option, STR("="));
+    if (equals == option.len)
+        return fault_setting(s, 0, option.len, "expected path=text",
+                             "write --set client.name=Acme, or "
+                             "--set client.score:=12 for a JSON value");
+    bool is_json = equals > 0 && option.at[equals - 1] == ':';
+    Str right = str_slice(option, equals + 1, option.len);
+    s->path = str_slice(option, 0, equals - is_json);
+    if (!s->path.len)
+        return fault_setting(s, 0, equals + 1, "expected a path before '='",
+                             "write --set client.name=Acme");
+    size_t bad = utf8_invalid_at(option);
+    if (bad < option.len)
+        return fault_setting(s, bad, bad + 1, "this byte is not valid UTF-8",
+                             NULL);
+    if (!is_json) {
+        s->value =
+            value_located(value_text(right), s->src, equals + 1, option.len);
+        return true;
+    }
+    Str name = str_format(env->arena, "--set %.*s", STR_ARG(s->path));
+    const Value *v = json_parse(env, source_new(env->arena, name, right));
+    if (v)
+        s->value = *v;
+    return v != NULL;
+}
+
+static Value set_at(Setting *s, const Value *old, size_t i, bool *ok);
+
+/* `.name` at i of the path. */
+static Value set_member(Setting *s, const Value *old, size_t i, bool *ok)
+{
+    Arena *a = s->env->arena;
+    size_t end = i;
+
+    while (end < s->path.len && s->path.at[end] != '.' &&
+           s->path.at[end] != '[')
+        end++;
+    if (end == i) {
+        *ok = fault_setting(s, i, i + 1, "expected a name in the path", NULL);
+        return value_null();
+    }
+    if (old->kind != VALUE_MAP && old->kind != VALUE_NULL &&
+        old->kind != VALUE_ABSENT) {
+        Diag *d =
+            diag_error(s->env->diags, span_of(s->src, i, end),
+                       "'%.*s' is %s, so it has no '%.*s'", (int)i, s->path.at,
+                       value_kind_name(old), (int)(end - i), s->path.at + i);
+        d->code = "set";
+        d->fault = FAULT_USAGE;
+        *ok = false;
+        return value_null();
+    }
+    Str key = str_slice(s->path, i, end);
+    Members map = old->kind == VALUE_MAP ? old->as.map : (Members){ 0 };
+    const Member *found = member_find(old, key);
+    Member *at = arena_make_array(a, Member, map.len + 1);
+    if (map.len)
+        memcpy(at, map.at, map.len * sizeof *at);
+    Member *m = found ? &at[found - map.at] : &at[map.len];
+    Value absent = { 0 };
+    *m = (Member){ .key = key,
+                   .key_start = (uint32_t)i,
+                   .key_end = (uint32_t)end,
+                   .value =
+                       set_at(s, found ? &found->value : &absent, end, ok) };
+    return map_of(a, old, at, map.len + !found);
+}
+
+/* `[2]` at i of the path; the place after the last item appends. */
+static Value set_item(Setting *s, const Value *old, size_t i, bool *ok)
+{
+    Str rest = str_slice(s->path, i + 1, s->path.len);
+    size_t digits = str_find(rest, STR("]"));
+    size_t position = 0;
+    Values list = old->kind == VALUE_LIST ? old->as.list : (Values){ 0 };
+    bool is_list = old->kind == VALUE_LIST || old->kind == VALUE_NULL ||
+                   old->kind == VALUE_ABSENT;
+    bool is_number = digits > 0 && digits < rest.len && digits < 10;
+
+    for (size_t k = 0; is_number && k < digits; k++) {
+        is_number = rest.at[k] >= '0' && rest.at[k] <= '9';
+        position = position * 10 + (size_t)(rest.at[k] - '0');
+    }
+    if (!is_number || !is_list || position > list.len) {
+        Diag *d = diag_error(
+            s->env->diags, span_of(s->src, i, i + digits + 2),
+            !is_number ? "expected a position like [0] in the path"
+            : !is_list ? "'%.*s' is %s, not a list"
+                       : "'%.*s' is %s of %zu, so this position is beyond it",
+            (int)i, s->path.at, value_kind_name(old), list.len);
+        d->code = "set";
+        d->fault = FAULT_USAGE;
+        *ok = false;
+        return value_null();
+    }
+    size_t len = list.len + (position == list.len);
+    Value *at = arena_make_array(s->env->arena, Value, len);
+    if (list.len)
+        memcpy(at, list.at, list.len * sizeof *at);
+    Value before = at[position];
+    at[position] = set_at(s, &before, i + digits + 2, ok);
+    Value v = value_list(at, len);
+    v.span = old->span;
+    return v;
+}
+
+/* What `old` becomes when the rest of the path, from i on, is set. */
+static Value set_at(Setting *s, const Value *old, size_t i, bool *ok)
+{
+    if (!*ok || i >= s->path.len)
+        return s->value;
+    if (s->path.at[i] == '[')
+        return set_item(s, old, i, ok);
+    return set_member(s, old, i + (i > 0 && s->path.at[i] == '.'), ok);
+}
+
+static bool apply_setting(Env *env, Str option, Value *root)
+{
+    Setting s;
+    bool ok = true;
+
+    if (!split_setting(env, option, &s))
+        return false;
+    size_t steps = 0;
+    for (size_t i = 0; i < s.path.len; i++)
+        steps += s.path.at[i] == '.' || s.path.at[i] == '[';
+    if (steps >= env->limits.depth)
+        return fault_setting(&s, 0, s.path.len, "this path is too long", NULL);
+    Value changed = set_at(&s, root, 0, &ok);
+    if (ok)
+        *root = changed;
+    return ok;
+}
+
+/* ---- All of it ---------------------------------------------------------- */
+
+/* Tables in files of their own. */
+static bool refuse_tables(Env *env, const Value *v)
+{
+    bool ok = true;
+
+    if (v->kind == VALUE_LIST) {
+        for (size_t i = 0; i < v->as.list.len; i++)
+            ok &= refuse_tables(env, &v->as.list.at[i]);
+        return ok;
+    }
+    if (v->kind != VALUE_MAP)
+        return true;
+    for (size_t i = 0; i < v->as.map.len; i++) {
+        const Member *m = &v->as.map.at[i];
+        if (str_is(m->key, "$csv")) {
+            Span at = m->value.span;
+            diag_error(env->diags, at,
+                       "CSV tables are not read by this version")
+                ->hint = STR("give the rows as a list of maps");
+            ok = false;
+        } else {
+            ok &= refuse_tables(env, &m->value);
+        }
+    }
+    return ok;
+}
+
+static bool check_root(Env *env, const Value *v)
+{
+    if (v->kind == VALUE_MAP)
+        return true;
+    Span at = v->span;
+    if (at.end > at.start)
+        at.end = at.start + 1;
+    Diag *d = diag_error(env->diags, at, "expected a map of data, found %s",
+                         value_kind_name(v));
+    d->code = "data/type";
+    d->hint = STR("begin the file with a key such as 'client'");
+    return false;
+}
+
+const Value *data_load(Env *env, const DataInputs *inputs)
+{
+    Value *root = arena_make(env->arena, Value);
+    bool ok = true;
+
+    *root = value_map(NULL, 0);
+    for (size_t i = 0; i < inputs->paths.len; i++) {
+        const Value *v = data_load_file(env, inputs->paths.at[i], (Span){ 0 });
+        if (!v || !check_root(env, v))
+            ok = false;
+        else
+            *root = i ? merge(env->arena, root, v) : *v;
+    }
+    for (size_t i = 0; ok && i < inputs->sets.len; i++)
+        ok = apply_setting(env, inputs->sets.at[i], root);
+    return ok && refuse_tables(env, root) ? root : NULL;
+}

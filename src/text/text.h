@@ -36,7 +36,8 @@ void fontbook_close(FontBook *book); /* NULL is fine */
  */
 const Font *font_find(FontBook *book, Str family, int style, Span at);
 
-/* ---- What a face says of itself; lengths in 1/1000 em unless named --------- */
+/* ---- What a face says of itself; lengths in em ------------------------------
+ */
 
 typedef struct {
     Str family;
@@ -61,10 +62,10 @@ double font_glyph_advance_em(const Font *font, uint32_t glyph);
 
 typedef struct {
     uint32_t glyph;
-    uint32_t cluster;  /* byte offset in the run's text */
-    int32_t advance;   /* font units */
+    uint32_t cluster; /* byte offset in the run's text */
+    int32_t advance;  /* font units */
     int32_t x_offset;
-    int32_t y_offset;  /* upward */
+    int32_t y_offset; /* upward */
 } Glyph;
 
 /*
@@ -110,8 +111,9 @@ typedef struct {
 
 /*
  * `s` on one line.  Control characters and line ends count as spaces.  A
- * character that no font has is drawn as the replacement glyph and reported once
- * as a warning that names it.  Made in `a`; short texts are remembered whole.
+ * character that no font has is drawn as the replacement glyph and reported
+ * once as a warning that names it.  Made in `a`; short texts are remembered
+ * whole.
  */
 TextLine text_line(FontBook *book, Arena *a, Str s, TextSetting setting);
 double text_width_pt(FontBook *book, Str s, TextSetting setting);
@@ -139,12 +141,12 @@ typedef struct {
     uint32_t span;       /* index of its TextSpan; pieces never cross spans */
     uint32_t start, end; /* bytes of the span's text, trailing space included */
     const GlyphRun *run;
-    double width_pt;     /* without the trailing space */
-    double space_pt;     /* of the trailing space; 0 if none */
+    double width_pt;       /* without the trailing space */
+    double space_pt;       /* of the trailing space; 0 if none */
     const GlyphRun *space; /* the space itself, or NULL */
-    uint8_t level;       /* bidi embedding */
-    uint8_t after;       /* LineBreak allowed after it */
-    uint8_t hyphens;     /* it ends inside a word: a break adds a hyphen */
+    uint8_t level;         /* bidi embedding */
+    uint8_t after;         /* LineBreak allowed after it */
+    uint8_t hyphens;       /* it ends inside a word: a break adds a hyphen */
 } TextPiece;
 
 /*

@@ -1,5 +1,6 @@
 /* json_scalar.c - texts and numbers of JSON. */
 
+#include "data/build.h"
 #include "data/json.h"
 
 #if defined(__SSE2__)
@@ -243,39 +244,51 @@ static size_t digits_end(const Json *j, size_t i)
     return i;
 }
 
+/* Letters, digits and signs that a number runs into. */
+static bool is_token(char c)
+{
+    return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' ||
+           c == '_' || c == '+' || c == '-' || (unsigned char)c >= 0x80;
+}
+
 /* The end of what was meant as a number, to show all of it. */
 static size_t token_end(const Json *j, size_t i)
 {
-    while (i < j->len &&
-           (is_digit(j->text[i]) ||
-            (j->text[i] && strchr("+-.eExX_", j->text[i])) ||
-            ((j->text[i] | 32) >= 'a' && (j->text[i] | 32) <= 'f')))
+    while (i < j->len && is_token(j->text[i]))
         i++;
     return i;
 }
 
+static const char *number_hint(Str token)
+{
+    size_t first = token.at[0] == '-';
+    Str rest = str_slice(token, first, token.len);
+
+    if (str_is(rest, "NaN") || str_is(rest, "Infinity") || str_is(rest, "Inf"))
+        return "JSON has no NaN and no infinity; write null";
+    if (rest.len > 1 && rest.at[0] == '0' && (rest.at[1] | 32) == 'x')
+        return "JSON has decimal numbers only";
+    if (rest.len > 1 && rest.at[0] == '0' && is_digit(rest.at[1]))
+        return "remove the zeros in front, or quote it if it is an identifier";
+    if (str_find(rest, STR("_")) < rest.len)
+        return "write digits without separators";
+    if (rest.len && rest.at[0] == '.')
+        return "write a 0 before the point";
+    if (rest.len && rest.at[rest.len - 1] == '.')
+        return "write a digit after the point, or leave the point out";
+    return "write a number like -12.5 or 3e6, or put text between quotes";
+}
+
 static bool fault_in_number(Json *j, size_t start)
 {
-    size_t end = token_end(j, start);
-    size_t first = start + (j->text[start] == '-');
-    const char *hint = "write it like -12.5 or 3e6";
+    Str token = { j->text + start, token_end(j, start) - start };
+    Arena *a = j->env->diags->arena;
 
-    if (first + 1 < end && j->text[first] == '0' &&
-        is_digit(j->text[first + 1]))
-        hint = "remove the zeros in front, or quote it if it is an identifier";
-    else if (first + 1 < end && (j->text[first + 1] | 32) == 'x')
-        hint = "JSON has decimal numbers only";
-    else if (first < j->len && j->text[first] == '.')
-        hint = "write a 0 before the point";
-    else if (end > start && j->text[end - 1] == '.')
-        hint = "write a digit after the point, or leave the point out";
-
-    Diag *d =
-        diag_error(j->env->diags, span_of(j->src, start, end),
-                   "'%.*s' is not a number of JSON",
-                   (int)(end - start > 40 ? 40 : end - start), j->text + start);
+    Diag *d = diag_error(
+        j->env->diags, span_of(j->src, start, start + token.len),
+        "'%.*s' is not a number of JSON", STR_ARG(text_shown(a, token)));
     d->code = "json/syntax";
-    d->hint = str_of(hint);
+    d->hint = str_of(number_hint(token));
     j->has_fault = true;
     return false;
 }
@@ -339,12 +352,12 @@ bool json_read_number(Json *j, Decimal *out)
     size_t start = j->i;
     size_t end = short_number_end(j, out);
 
-    if (end) {
+    if (end && (end == j->len || !is_token(j->text[end]))) {
         j->i = end;
         return true;
     }
     end = number_end(j, start);
-    if (!end)
+    if (!end || (end < j->len && is_token(j->text[end])))
         return fault_in_number(j, start);
     j->i = end;
     if (!decimal_parse((Str){ j->text + start, end - start }, out))

@@ -5,6 +5,7 @@
 typedef struct {
     Buf *out;
     bool is_pretty;
+    Arena *scratch;
 } Writer;
 
 static void new_line(Writer *w, size_t level)
@@ -33,6 +34,15 @@ static void write_control(Buf *out, uint32_t code)
     }
 }
 
+/* ASCII that stands for itself, from i on. */
+static size_t plain_end(Str text, size_t i)
+{
+    while (i < text.len && text.at[i] >= 0x20 && text.at[i] < 0x7f &&
+           text.at[i] != '"' && text.at[i] != '\\')
+        i++;
+    return i;
+}
+
 /* Bytes that are not UTF-8 become U+FFFD: the output is always valid. */
 static void write_text(Buf *out, Str text)
 {
@@ -40,6 +50,11 @@ static void write_text(Buf *out, Str text)
 
     buf_add_char(out, '"');
     for (size_t i = 0; i < text.len;) {
+        size_t plain = plain_end(text, i);
+        buf_add(out, text.at + i, plain - i);
+        i = plain;
+        if (i == text.len)
+            break;
         uint32_t code = utf8_next(text, &i);
         if (code < 0x20 || code == 0x7f) {
             write_control(out, code);
@@ -53,20 +68,19 @@ static void write_text(Buf *out, Str text)
 }
 
 /* Plain digits, or with an exponent where those would be mostly zeros. */
-static void write_number(Buf *out, Decimal d)
+static void write_number(Writer *w, Decimal d)
 {
     enum { MOST_ZEROS = 20, MOST_PLACES = 60 };
-    Arena *a = arena_new();
+    ArenaMark mark = arena_save(w->scratch);
 
-    if (d.exponent <= MOST_ZEROS && d.exponent >= -MOST_PLACES) {
-        buf_add_str(out, decimal_format(a, d));
-    } else {
-        int power = d.exponent;
+    int power = d.exponent;
+    bool is_plain = power <= MOST_ZEROS && power >= -MOST_PLACES;
+    if (!is_plain)
         d.exponent = 0;
-        buf_add_str(out, decimal_format(a, d));
-        buf_format(out, "e%d", power);
-    }
-    arena_free(a);
+    buf_add_str(w->out, decimal_format(w->scratch, d));
+    if (!is_plain)
+        buf_format(w->out, "e%d", power);
+    arena_rewind(w->scratch, mark);
 }
 
 static void write_value(Writer *w, const Value *v, size_t level);
@@ -112,7 +126,7 @@ static void write_value(Writer *w, const Value *v, size_t level)
         buf_add_str(w->out, v->as.flag ? STR("true") : STR("false"));
         return;
     case VALUE_NUMBER:
-        write_number(w->out, v->as.number);
+        write_number(w, v->as.number);
         return;
     case VALUE_TEXT:
         write_text(w->out, v->as.text);
@@ -128,9 +142,10 @@ static void write_value(Writer *w, const Value *v, size_t level)
 
 void json_write(Buf *out, const Value *v, bool pretty)
 {
-    Writer w = { out, pretty };
+    Writer w = { out, pretty, arena_new() };
 
     write_value(&w, v, 0);
+    arena_free(w.scratch);
     if (pretty)
         buf_add_char(out, '\n');
 }

@@ -116,6 +116,14 @@ static bool fault_setting(const Setting *s, size_t start, size_t end,
     return false;
 }
 
+/* The path before offset i, without the dot that ends it. */
+static Str path_before(const Setting *s, size_t i)
+{
+    if (i > 0 && s->path.at[i - 1] == '.')
+        i--;
+    return str_slice(s->path, 0, i);
+}
+
 static bool split_setting(Env *env, Str option, Setting *s)
 {
     *s = (Setting){ .env = env,
@@ -189,39 +197,48 @@ static Value set_member(Setting *s, const Value *old, size_t i, bool *ok)
     return map_of(a, old, at, map.len + !found);
 }
 
+/* The number in `[2]` at the start of `rest`; false if there is none. */
+static bool read_position(Str rest, size_t *position, size_t *end)
+{
+    enum { MOST_DIGITS = 9 };
+    size_t i = 1;
+
+    *position = 0;
+    for (; i < rest.len && i <= MOST_DIGITS && rest.at[i] >= '0' &&
+           rest.at[i] <= '9';
+         i++)
+        *position = *position * 10 + (size_t)(rest.at[i] - '0');
+    *end = i + 1;
+    return i > 1 && i < rest.len && rest.at[i] == ']';
+}
+
 /* `[2]` at i of the path; the place after the last item appends. */
 static Value set_item(Setting *s, const Value *old, size_t i, bool *ok)
 {
-    Str rest = str_slice(s->path, i + 1, s->path.len);
-    size_t digits = str_find(rest, STR("]"));
-    size_t position = 0;
+    Arena *a = s->env->arena;
     Values list = old->kind == VALUE_LIST ? old->as.list : (Values){ 0 };
-    bool is_list = old->kind == VALUE_LIST || old->kind == VALUE_NULL ||
-                   old->kind == VALUE_ABSENT;
-    bool is_number = digits > 0 && digits < rest.len && digits < 10;
+    bool is_empty = old->kind == VALUE_NULL || old->kind == VALUE_ABSENT;
+    size_t position, step;
+    Str why = { 0 };
 
-    for (size_t k = 0; is_number && k < digits; k++) {
-        is_number = rest.at[k] >= '0' && rest.at[k] <= '9';
-        position = position * 10 + (size_t)(rest.at[k] - '0');
-    }
-    if (!is_number || !is_list || position > list.len) {
-        Diag *d = diag_error(
-            s->env->diags, span_of(s->src, i, i + digits + 2),
-            !is_number ? "expected a position like [0] in the path"
-            : !is_list ? "'%.*s' is %s, not a list"
-                       : "'%.*s' is %s of %zu, so this position is beyond it",
-            (int)i, s->path.at, value_kind_name(old), list.len);
-        d->code = "set";
-        d->fault = FAULT_USAGE;
-        *ok = false;
+    if (!read_position(str_slice(s->path, i, s->path.len), &position, &step))
+        why = STR("expected a position like [0] in the path");
+    else if (old->kind != VALUE_LIST && !is_empty)
+        why = str_format(a, "'%.*s' is %s, not a list",
+                         STR_ARG(path_before(s, i)), value_kind_name(old));
+    else if (position > list.len)
+        why = str_format(a, "'%.*s' has %zu items, so this one is beyond it",
+                         STR_ARG(path_before(s, i)), list.len);
+    if (why.len) {
+        *ok = fault_setting(s, i, i + 1, why.at, NULL);
         return value_null();
     }
     size_t len = list.len + (position == list.len);
-    Value *at = arena_make_array(s->env->arena, Value, len);
+    Value *at = arena_make_array(a, Value, len);
     if (list.len)
         memcpy(at, list.at, list.len * sizeof *at);
     Value before = at[position];
-    at[position] = set_at(s, &before, i + digits + 2, ok);
+    at[position] = set_at(s, &before, i + step, ok);
     Value v = value_list(at, len);
     v.span = old->span;
     return v;
@@ -273,9 +290,10 @@ static bool refuse_tables(Env *env, const Value *v)
         const Member *m = &v->as.map.at[i];
         if (str_is(m->key, "$csv")) {
             Span at = m->value.span;
-            diag_error(env->diags, at,
-                       "CSV tables are not read by this version")
-                ->hint = STR("give the rows as a list of maps");
+            Diag *d = diag_error(env->diags, at,
+                                 "CSV tables are not read by this version");
+            d->code = "data/csv";
+            d->hint = STR("give the rows as a list of maps");
             ok = false;
         } else {
             ok &= refuse_tables(env, &m->value);

@@ -68,32 +68,70 @@ static bool line_has_template(Yaml *y, size_t i)
     return false;
 }
 
-/* What to do about a message of libfyaml, by the words in it. */
-static const char *hint_for(Str message)
+/*
+ * libfyaml speaks of scalars and nodes.  What it says most often is said here
+ * in other words, and what to do about it; `message` NULL keeps its own.
+ */
+typedef struct {
+    const char *words, *message, *hint;
+} Wording;
+
+static Wording wording_of(Str message)
 {
-    static const struct {
-        const char *words, *hint;
-    } hints[] = {
-        { "tab character", "indent with spaces" },
-        { "tabs", "indent with spaces" },
-        { "nested block mapping on the same line",
+    static const Wording wordings[] = {
+        { "tab", "a tab indents this line", "indent with spaces" },
+        { "nested block mapping on the same line", "a second ': ' on the line",
           "put text that contains ': ' between quotes" },
-        { "multiline plain key",
+        { "multiline plain key", "this text runs on into a line with a key",
           "check the indentation, and that each key is followed by ':'" },
-        { "cannot start with", "put the text between quotes" },
-        { "invalid escape", "write a backslash as \\\\, or use single quotes" },
+        { "plain scalar cannot start with",
+          "text cannot begin with this character unless it is quoted",
+          "put the text between quotes" },
+        { "invalid escape", NULL,
+          "write a backslash as \\\\, or use single quotes" },
         { "wrongly indented double-quoted",
+          "the line below this text is not indented",
           "the closing quote may be missing" },
         { "wrongly indented single-quoted",
+          "the line below this text is not indented",
           "the closing quote may be missing" },
-        { "without a closing", "close the bracket" },
-        { "undefined tag", "put text that begins with '!' between quotes" },
+        { "without closing quote", "this text has no closing quote", NULL },
+        { "trailing content after", "more text after the closing quote",
+          "quotes go around all of the text; write \\\" or '' inside it" },
+        { "sequence without a closing bracket",
+          "the closing ']' of a list is missing", NULL },
+        { "missing comma in flow mapping",
+          "a comma or the closing '}' of a map is missing", NULL },
+        { "missing comma in flow sequence",
+          "a comma or the closing ']' of a list is missing", NULL },
+        { "expected node content", "a value or a closing bracket is missing",
+          NULL },
+        { "could not find expected ':'", "expected ':' after a key",
+          "check the indentation, and that each key is followed by ':'" },
+        { "did not find expected key", "expected a key",
+          "check the indentation, and that each key is followed by ':'" },
+        { "did not find expected '-'", "expected '-' before a list item",
+          "check the indentation" },
+        { "in sequence while in mapping",
+          "this list item is indented unlike the others",
+          "check the indentation" },
+        { "in plain multiline", "this line is indented unlike the others",
+          "check the indentation" },
+        { "at the end of block sequence",
+          "this line is not part of the list above it",
+          "begin it with '-', or indent it" },
+        { "extra closing", "a closing bracket without an opening one", NULL },
+        { "no linebreak found", "expected the end of the line after '|' or '>'",
+          NULL },
+        { "inden", NULL, "check the indentation" },
+        { "undefined tag", NULL,
+          "put text that begins with '!' between quotes" },
     };
 
-    for (size_t i = 0; i < COUNT_OF(hints); i++)
-        if (str_find(message, str_of(hints[i].words)) < message.len)
-            return hints[i].hint;
-    return NULL;
+    for (size_t i = 0; i < COUNT_OF(wordings); i++)
+        if (str_find(message, str_of(wordings[i].words)) < message.len)
+            return wordings[i];
+    return (Wording){ 0 };
 }
 
 void yaml_fault_of_library(Yaml *y, struct fy_diag *diag)
@@ -110,5 +148,7 @@ void yaml_fault_of_library(Yaml *y, struct fy_diag *diag)
         return;
     Str message = str_copy(y->env->diags->arena, str_trim(str_of(e->msg)));
     size_t end = at < y->src->text.len ? at + 1 : at;
-    yaml_fault(y, at, end, message.at, hint_for(message));
+    Wording wording = wording_of(message);
+    yaml_fault(y, at, end, wording.message ? wording.message : message.at,
+               wording.hint);
 }

@@ -51,7 +51,7 @@ struct Value {
 
 struct Member {
     Str key;
-    uint32_t key_start; /* of the key, in value.span.src */
+    uint32_t key_start; /* of the key, in value.span.src; both 0 if unknown */
     uint32_t key_end;
     Value value;
 };

@@ -172,13 +172,10 @@ static Value set_member(Setting *s, const Value *old, size_t i, bool *ok)
     }
     if (old->kind != VALUE_MAP && old->kind != VALUE_NULL &&
         old->kind != VALUE_ABSENT) {
-        Diag *d =
-            diag_error(s->env->diags, span_of(s->src, i, end),
-                       "'%.*s' is %s, so it has no '%.*s'", (int)i, s->path.at,
-                       value_kind_name(old), (int)(end - i), s->path.at + i);
-        d->code = "set";
-        d->fault = FAULT_USAGE;
-        *ok = false;
+        Str why = str_format(a, "'%.*s' is %s, so it has no '%.*s'",
+                             STR_ARG(path_before(s, i)), value_kind_name(old),
+                             STR_ARG(str_slice(s->path, i, end)));
+        *ok = fault_setting(s, i, end, why.at, NULL);
         return value_null();
     }
     Str key = str_slice(s->path, i, end);
@@ -188,12 +185,15 @@ static Value set_member(Setting *s, const Value *old, size_t i, bool *ok)
     if (map.len)
         memcpy(at, map.at, map.len * sizeof *at);
     Member *m = found ? &at[found - map.at] : &at[map.len];
-    Value absent = { 0 };
-    *m = (Member){ .key = key,
-                   .key_start = (uint32_t)i,
-                   .key_end = (uint32_t)end,
-                   .value =
-                       set_at(s, found ? &found->value : &absent, end, ok) };
+    Value before = m->value;
+    m->key = key;
+    m->value = set_at(s, &before, end, ok);
+    if (m->value.span.src == s->src) {
+        m->key_start = (uint32_t)i;
+        m->key_end = (uint32_t)end;
+    } else if (m->value.span.src != before.span.src) {
+        m->key_start = m->key_end = 0; /* the key is in another source */
+    }
     return map_of(a, old, at, map.len + !found);
 }
 

@@ -313,13 +313,12 @@ static Str nearest_key(Check *c, const Value *properties, const Value *v,
 static void fault_unknown_key(Check *c, const Value *properties, const Value *v,
                               const Member *m)
 {
-    Span at = m->value.span;
+    Span at = short_span(&m->value);
 
-    /* an alias has its value elsewhere, but the map is where the key is */
-    at.start = m->key_start;
-    at.end = m->key_end;
-    if (v->span.src)
-        at.src = v->span.src;
+    if (m->key_end > m->key_start) {
+        at.start = m->key_start;
+        at.end = m->key_end;
+    }
     Diag *d = fault(c, at, "unknown key '%.*s'",
                     STR_ARG(text_shown(c->scratch, m->key)));
     set_hint(c, d, "did you mean '%.*s'?",

@@ -186,6 +186,36 @@ TEST(set_changes_single_values)
     files_free(&f);
 }
 
+/* A key's place is told within the source of its value. */
+TEST(keys_that_were_set_have_places_within_their_source)
+{
+    static const char *const options[] = {
+        "client.name=x", "client.other=y",         "client.list:=[1]",
+        "new.deep=z",    "replaced.by:={\"a\":1}", "one:=1"
+    };
+    Files f = files_new();
+
+    add_input(&f, "a.json", "{\"client\": {\"name\": \"A\"}, \"one\": 2}");
+    for (size_t i = 0; i < COUNT_OF(options); i++)
+        add_set(&f, options[i]);
+    const Value *v = data_load(f.env, &f.inputs);
+    const Value *maps[] = { v, value_at(v, "client"), value_at(v, "new"),
+                            value_at(v, "replaced") };
+    for (size_t i = 0; i < COUNT_OF(maps); i++) {
+        Members map = maps[i]->as.map;
+        for (size_t k = 0; k < map.len; k++) {
+            const Member *m = &map.at[k];
+            const Source *src = m->value.span.src;
+            if (!src || m->key_end == 0)
+                continue;
+            assert_true(m->key_end <= src->text.len);
+            Str key = str_slice(src->text, m->key_start, m->key_end);
+            assert_true(str_find(key, m->key) < key.len);
+        }
+    }
+    files_free(&f);
+}
+
 TEST(set_needs_no_file)
 {
     Files f = files_new();
@@ -281,6 +311,7 @@ int main(void)
         RUN(merged_values_keep_their_own_places),
         RUN(large_maps_merge),
         RUN(set_changes_single_values),
+        RUN(keys_that_were_set_have_places_within_their_source),
         RUN(set_needs_no_file),
         RUN(a_wrong_set_is_a_fault_of_usage),
         RUN(a_wrong_json_value_of_set_is_shown),

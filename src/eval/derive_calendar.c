@@ -1,0 +1,480 @@
+/* derive_calendar.c - the report's period and those it is compared with. */
+
+#include "eval/derive_parts.h"
+
+/* ---- Reading dates ------------------------------------------------------ */
+
+static bool digits_read(const char *at, int count, int *out)
+{
+    *out = 0;
+    for (int i = 0; i < count; i++) {
+        if (at[i] < '0' || at[i] > '9')
+            return false;
+        *out = *out * 10 + (at[i] - '0');
+    }
+    return true;
+}
+
+/* Monday of week `week` of ISO year `year`. */
+static bool iso_week_day(int year, int week, int32_t *out)
+{
+    int32_t fourth = date_to_days((Date){ year, 1, 4 });
+    int32_t first = fourth - date_weekday(date_of_days(fourth));
+    int32_t day = first + 7 * (week - 1);
+    int32_t next_fourth = date_to_days((Date){ year + 1, 1, 4 });
+    int32_t next = next_fourth - date_weekday(date_of_days(next_fourth));
+
+    *out = day;
+    return week >= 1 && day < next;
+}
+
+bool day_parse(Str s, int32_t *out)
+{
+    Date date;
+    int year, part;
+
+    if (s.len > 10 && (s.at[10] == 'T' || s.at[10] == ' '))
+        s.len = 10;
+    if (date_parse(s, &date)) {
+        *out = date_to_days(date);
+        return true;
+    }
+    if (s.len < 7 || !digits_read(s.at, 4, &year) || s.at[4] != '-' || !year)
+        return false;
+    if (s.len == 7 && s.at[5] == 'Q' && s.at[6] >= '1' && s.at[6] <= '4') {
+        *out = month_first_day(year * 12 + (s.at[6] - '1') * 3);
+        return true;
+    }
+    return s.len == 8 && s.at[5] == 'W' && digits_read(s.at + 6, 2, &part) &&
+           iso_week_day(year, part, out);
+}
+
+/* The last day that `s` names: of a month or quarter its last. */
+static bool last_day_parse(Str s, int32_t *out)
+{
+    if (!day_parse(s, out))
+        return false;
+    if (s.len == 7)
+        *out = month_last_day(month_of_day(*out) + (s.at[5] == 'Q' ? 2 : 0));
+    else if (s.len == 8)
+        *out += 6;
+    return true;
+}
+
+/* ---- What the report asks for ------------------------------------------- */
+
+static bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+
+static bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    Str text = str_vformat(d->arena, fmt, args);
+    va_end(args);
+    diag_error(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
+    d->failed = true;
+    return false;
+}
+
+static bool period_end_read(Derive *d, const Value *period, const char *key,
+                            int32_t *out)
+{
+    const Value *v = value_at(period, key);
+    bool is_last = key[0] == 't';
+
+    if (!v || v->kind == VALUE_NULL)
+        return fault_at(d, period->span, "data/missing",
+                        "report.period.%s is missing", key);
+    if (v->kind != VALUE_TEXT || !(is_last ? last_day_parse(v->as.text, out)
+                                           : day_parse(v->as.text, out)))
+        return fault_at(
+            d, v->span, "data/type",
+            "report.period.%s: expected a date such as 2026-07-01, "
+            "found %s",
+            key,
+            v->kind == VALUE_TEXT
+                ? str_format(d->arena, "'%.*s'",
+                             STR_ARG(text_short(d->arena, v->as.text)))
+                      .at
+                : value_kind_name(v));
+    return true;
+}
+
+/* `period: 2026-Q3` stands for its first and last day. */
+static bool period_word_read(Derive *d, const Value *v)
+{
+    Calendar *c = &d->calendar;
+
+    if (day_parse(v->as.text, &c->period.from) &&
+        last_day_parse(v->as.text, &c->period.to))
+        return true;
+    return fault_at(d, v->span, "data/type",
+                    "report.period: expected { from, to } or a period such as "
+                    "2026-Q3, found '%.*s'",
+                    STR_ARG(text_short(d->arena, v->as.text)));
+}
+
+static bool period_read(Derive *d)
+{
+    Calendar *c = &d->calendar;
+    const Value *report = value_at(d->data, "report");
+    const Value *period = report ? value_at(report, "period") : NULL;
+
+    if (!period || period->kind == VALUE_NULL) {
+        fault_at(d, report ? report->span : d->data->span, "data/missing",
+                 "report.period is missing: every report says what time it "
+                 "is about");
+        return false;
+    }
+    if (period->kind == VALUE_TEXT)
+        return period_word_read(d, period);
+    if (period->kind != VALUE_MAP)
+        return fault_at(d, period->span, "data/type",
+                        "report.period: expected { from, to }, found %s",
+                        value_kind_name(period));
+    bool has_from = period_end_read(d, period, "from", &c->period.from);
+    bool has_to = period_end_read(d, period, "to", &c->period.to);
+    if (!has_from || !has_to)
+        return false;
+    if (c->period.from > c->period.to)
+        return fault_at(d, period->span, "data/period",
+                        "report.period ends before it begins");
+    if (period_days(c->period) > 366 * 20)
+        return fault_at(d, period->span, "data/period",
+                        "report.period is longer than 20 years");
+    return true;
+}
+
+static bool fiscal_read(Derive *d)
+{
+    const Value *v = value_path(d->data, "client.fiscal_year_starts");
+    int64_t month = 1;
+
+    d->calendar.fiscal_start = 1;
+    if (v && v->kind != VALUE_NULL &&
+        (v->kind != VALUE_NUMBER || !decimal_to_int(v->as.number, &month) ||
+         month < 1 || month > 12))
+        return fault_at(d, v->span, "data/type",
+                        "client.fiscal_year_starts: expected a month, 1 to 12");
+    d->calendar.fiscal_start = (int)month;
+    Str named = text_of_value(value_path(d->data, "client.fiscal_year_named"));
+    d->calendar.named_by_end = str_is(named, "end");
+    return true;
+}
+
+static bool as_of_read(Derive *d)
+{
+    const Value *v = value_path(d->data, "report.as_of");
+
+    if (!v || v->kind == VALUE_NULL)
+        return true;
+    if (v->kind != VALUE_TEXT || !day_parse(v->as.text, &d->calendar.as_of))
+        return fault_at(d, v->span, "data/type",
+                        "report.as_of: expected a date such as 2026-10-04");
+    d->calendar.has_as_of = true;
+    return true;
+}
+
+bool calendar_read(Derive *d)
+{
+    Calendar *c = &d->calendar;
+    bool has_period = period_read(d);
+    bool has_fiscal = fiscal_read(d);
+    bool has_as_of = as_of_read(d);
+
+    if (!has_period || !has_fiscal || !has_as_of)
+        return false;
+    c->kind = period_kind(c->period, c->fiscal_start);
+    c->through = c->period.to;
+    return true;
+}
+
+/* ---- Labels ------------------------------------------------------------- */
+
+/* "FY26" for the fiscal year that begins in `first_month`. */
+static Str fiscal_year_label(Derive *d, int32_t first_month)
+{
+    int32_t year = (first_month + (d->calendar.named_by_end ? 11 : 0)) / 12;
+
+    return str_format(d->arena, "%s%02d", word_in(d->locale, "FY", "GJ"),
+                      (int)(year % 100));
+}
+
+static Str quarter_label(Derive *d, Period p)
+{
+    int32_t month = month_of_day(p.from);
+    int start = d->calendar.fiscal_start;
+
+    if (start == 1)
+        return date_format(d->locale, d->arena, date_of_days(p.from),
+                           STR("quarter"));
+    int32_t year = year_first_month(month, start);
+    return str_format(d->arena, "Q%d %.*s", (int)((month - year) / 3 + 1),
+                      STR_ARG(fiscal_year_label(d, year)));
+}
+
+Str period_label(Derive *d, Period p, bool is_short)
+{
+    Date from = date_of_days(p.from);
+    int32_t month = month_of_day(p.from);
+
+    switch (period_kind(p, d->calendar.fiscal_start)) {
+    case PERIOD_MONTH:
+        return date_format(d->locale, d->arena, from,
+                           is_short ? STR("month") : STR("month_long"));
+    case PERIOD_QUARTER:
+        return quarter_label(d, p);
+    case PERIOD_YEAR:
+        if (month % 12 == 0)
+            return date_format(d->locale, d->arena, from, STR("year"));
+        return fiscal_year_label(d, month);
+    case PERIOD_CUSTOM:
+        break;
+    }
+    return date_range_format(d->locale, d->arena, from, date_of_days(p.to));
+}
+
+/* ---- What the facts allow ----------------------------------------------- */
+
+/* The last day that a fact of `day` speaks of. */
+static int32_t fact_end(Grain grain, int32_t day)
+{
+    if (grain == FACTS_MONTHLY)
+        return month_last_day(month_of_day(day));
+    return grain == FACTS_WEEKLY ? day + 6 : day;
+}
+
+static void through_find(Derive *d)
+{
+    Calendar *c = &d->calendar;
+    const Facts *f = &d->facts;
+    int32_t asked = c->period.to;
+
+    if (c->has_as_of && c->as_of < asked)
+        asked = c->as_of < c->period.from ? c->period.from - 1 : c->as_of;
+    c->through = asked;
+    if (f->grain != FACTS_NONE && f->last_day >= c->period.from) {
+        int32_t end = fact_end(f->grain, f->last_day);
+        /* An export may lack its last quiet days; a lost week is a gap. */
+        int32_t slack = c->has_as_of && f->grain == FACTS_DAILY ? 3 : 0;
+        if (end + slack < asked)
+            c->through = end;
+    }
+    c->is_partial = c->through < c->period.to;
+    if (c->is_partial && c->through >= c->period.from)
+        derive_note(
+            d, (Span){ 0 },
+            "The period is partial: data to %.*s (%d of %d days).",
+            STR_ARG(date_format(d->locale, d->arena, date_of_days(c->through),
+                                STR("medium"))),
+            (int)(c->through - c->period.from + 1),
+            (int)period_days(c->period));
+}
+
+/* Months of the range without any row; the first of them in *first. */
+static int months_missing(Derive *d, Period p, int32_t *first)
+{
+    const Facts *f = &d->facts;
+    int32_t from = month_of_day(p.from), to = month_of_day(p.to);
+    int32_t count = to - from + 1;
+    int missing = 0;
+
+    if (count > 1200)
+        return 0;
+    ArenaMark mark = arena_save(d->env->scratch);
+    uint8_t *seen = arena_make_array(d->env->scratch, uint8_t, (size_t)count);
+    for (size_t i = 0; i < f->row_count; i++) {
+        if (!f->excluded[i] && period_holds(p, f->days[i]))
+            seen[month_of_day(f->days[i]) - from] = 1;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (!seen[i] && !missing++)
+            *first = from + i;
+    }
+    arena_rewind(d->env->scratch, mark);
+    return missing;
+}
+
+static void range_check(Derive *d, Range *r)
+{
+    const Facts *f = &d->facts;
+    int32_t gap = 0;
+
+    if (f->grain == FACTS_NONE) {
+        r->reason = STR("no data");
+        return;
+    }
+    if (f->last_day < r->counted.from || f->first_day > r->counted.to) {
+        r->reason = str_format(d->arena, "no data for %.*s", STR_ARG(r->label));
+        return;
+    }
+    int32_t slack = f->grain == FACTS_WEEKLY ? 6 : 0;
+    int32_t begin = f->grain == FACTS_MONTHLY
+                        ? month_first_day(month_of_day(f->first_day))
+                        : f->first_day;
+    if (begin > r->counted.from + slack) {
+        r->reason = str_format(
+            d->arena, "data begins on %.*s",
+            STR_ARG(date_format(d->locale, d->arena, date_of_days(f->first_day),
+                                STR("medium"))));
+        return;
+    }
+    if (months_missing(d, r->counted, &gap)) {
+        r->reason =
+            str_format(d->arena, "no data for %.*s",
+                       STR_ARG(date_format(d->locale, d->arena,
+                                           date_of_days(month_first_day(gap)),
+                                           STR("month"))));
+        return;
+    }
+    r->is_available = true;
+}
+
+/* Numbers of the report period that nothing can be compared with. */
+static void report_gap_check(Derive *d)
+{
+    Calendar *c = &d->calendar;
+    Period counted = c->ranges[RANGE_REPORT].counted;
+    int32_t gap = 0;
+    Str reason = STR("");
+
+    if (d->facts.grain == FACTS_NONE || counted.to < counted.from)
+        return;
+    if (c->is_partial && d->facts.grain == FACTS_MONTHLY &&
+        c->through != month_last_day(month_of_day(c->through))) {
+        reason = STR("the last month is partial and the data is monthly");
+    } else if (months_missing(d, counted, &gap)) {
+        reason =
+            str_format(d->arena, "no data for %.*s",
+                       STR_ARG(date_format(d->locale, d->arena,
+                                           date_of_days(month_first_day(gap)),
+                                           STR("month"))));
+        derive_note(d, (Span){ 0 }, "The report period has %.*s.",
+                    STR_ARG(reason));
+    }
+    for (int r = RANGE_PREVIOUS; reason.len && r < RANGE_COUNT; r++) {
+        c->ranges[r].is_available = false;
+        c->ranges[r].reason = reason;
+    }
+}
+
+static bool is_asked_for(const Derive *d, const char *word)
+{
+    const Value *compare = value_path(d->data, "report.compare");
+
+    if (!compare || compare->kind != VALUE_LIST)
+        return true;
+    for (size_t i = 0; i < compare->as.list.len; i++)
+        if (str_is(text_of_value(&compare->as.list.at[i]), word))
+            return true;
+    return false;
+}
+
+void calendar_finish(Derive *d)
+{
+    static const char *const words[] = { "", "previous_period", "prior_year" };
+    Calendar *c = &d->calendar;
+
+    through_find(d);
+    c->ranges[RANGE_REPORT].whole = c->period;
+    c->ranges[RANGE_PREVIOUS].whole = period_before(c->period);
+    c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(c->period);
+    for (int i = 0; i < RANGE_COUNT; i++) {
+        Range *r = &c->ranges[i];
+        r->label = period_label(d, r->whole, false);
+        r->counted = r->whole;
+        if (i == RANGE_REPORT)
+            r->counted.to = c->through;
+        else if (c->is_partial)
+            r->counted = period_align(r->whole, c->period, c->through);
+        if (c->through >= c->period.from)
+            range_check(d, r);
+        else
+            r->reason = STR("the period has not begun");
+    }
+    report_gap_check(d);
+    for (int i = RANGE_PREVIOUS; i < RANGE_COUNT; i++) {
+        const Range *r = &c->ranges[i];
+        if (!r->is_available && is_asked_for(d, words[i]) &&
+            d->facts.grain != FACTS_NONE)
+            derive_note(d, (Span){ 0 }, "No comparison with %.*s: %.*s.",
+                        STR_ARG(r->label), STR_ARG(r->reason));
+    }
+}
+
+/* ---- period, previous, prior_year, compare ------------------------------ */
+
+static Value range_value(Derive *d, const Range *r)
+{
+    MemberList m = { 0 };
+
+    put(d, &m, STR("from"), value_day(d, r->counted.from));
+    put(d, &m, STR("to"), value_day(d, r->counted.to));
+    put_text(d, &m, "label", r->label);
+    put_text(d, &m, "short", period_label(d, r->whole, true));
+    put(d, &m, STR("days"), value_int(period_days(r->counted)));
+    put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
+    put_flag(d, &m, "available", r->is_available);
+    put(d, &m, STR("reason"),
+        r->reason.len ? value_text(r->reason) : value_null());
+    return value_of_map(&m);
+}
+
+static Value period_value(Derive *d)
+{
+    Calendar *c = &d->calendar;
+    const Value *given = value_path(d->data, "report.period");
+    Str label = text_of_value(value_at(given, "label"));
+    int elapsed = (int)(c->through - c->period.from + 1);
+    MemberList m = { 0 };
+
+    if (label.len)
+        c->ranges[RANGE_REPORT].label = label;
+    put(d, &m, STR("from"), value_day(d, c->period.from));
+    put(d, &m, STR("to"), value_day(d, c->period.to));
+    put_text(d, &m, "label", c->ranges[RANGE_REPORT].label);
+    put_text(d, &m, "short",
+             label.len && label.len <= 12 ? label
+                                          : period_label(d, c->period, true));
+    put_text(d, &m, "range",
+             date_range_format(d->locale, d->arena,
+                               date_of_days(c->period.from),
+                               date_of_days(c->period.to)));
+    put(d, &m, STR("days"), value_int(period_days(c->period)));
+    put_word(d, &m, "kind", period_kind_name(c->kind));
+    put_flag(d, &m, "is_partial", c->is_partial);
+    put(d, &m, STR("elapsed_days"), value_int(elapsed < 0 ? 0 : elapsed));
+    put(d, &m, STR("through"), value_day(d, c->through));
+    put(d, &m, STR("as_of"),
+        c->has_as_of ? value_day(d, c->as_of) : value_null());
+    put_text(d, &m, "next_label",
+             period_label(d, period_after(c->period), false));
+    Value v = value_of_map(&m);
+    v.span = given->span;
+    return v;
+}
+
+static Value compare_value(Derive *d)
+{
+    const Value *given = value_path(d->data, "report.compare");
+    ValueList l = { 0 };
+
+    if (given && given->kind == VALUE_LIST)
+        return *given;
+    *list_add(d->arena, &l) = value_text(STR("target"));
+    *list_add(d->arena, &l) = value_text(STR("prior_year"));
+    *list_add(d->arena, &l) = value_text(STR("previous_period"));
+    return value_of_list(&l);
+}
+
+void derive_periods(Derive *d)
+{
+    put(d, &d->out, STR("period"), period_value(d));
+    derive_out(d, "previous",
+               range_value(d, &d->calendar.ranges[RANGE_PREVIOUS]));
+    derive_out(d, "prior_year",
+               range_value(d, &d->calendar.ranges[RANGE_PRIOR_YEAR]));
+    put(d, &d->out, STR("compare"), compare_value(d));
+}

@@ -1,0 +1,483 @@
+/*
+ * derive_facts.c - tidy rows into columns.
+ *
+ * Rows of one export have the same keys in the same places, so a key is
+ * compared with the one expected there and looked up only when it differs.
+ */
+
+#include "eval/derive_parts.h"
+
+enum { COLUMN_LIMIT = 200, DIMENSION_VALUES_LIMIT = 1 << 20 };
+
+typedef enum {
+    COLUMN_UNKNOWN,
+    COLUMN_DATE,
+    COLUMN_DIMENSION,
+    COLUMN_MEASURE
+} ColumnKind;
+
+typedef struct {
+    Str key;
+    ColumnKind kind;
+    size_t index; /* of the dimension or measure */
+} Column;
+
+typedef struct {
+    Derive *d;
+    Facts *f;
+    LIST(Column) columns;
+    Str date_key;
+    size_t row;
+    Str last_date; /* rows of one day often stand together */
+    int32_t last_day;
+    bool failed;
+} Reader;
+
+/* ---- Dimensions --------------------------------------------------------- */
+
+static void slots_grow(Arena *a, Dimension *dim)
+{
+    size_t count = dim->slot_count ? dim->slot_count * 2 : 64;
+
+    dim->slots = arena_make_array(a, uint32_t, count);
+    dim->slot_count = count;
+    for (size_t i = 0; i < dim->names.len; i++) {
+        size_t at = str_hash(dim->names.at[i]) & (count - 1);
+        while (dim->slots[at])
+            at = (at + 1) & (count - 1);
+        dim->slots[at] = (uint32_t)i + 1;
+    }
+}
+
+/* The number of a name in its dimension, from 1. */
+static uint32_t name_id(Arena *a, Dimension *dim, Str name)
+{
+    if ((dim->names.len + 1) * 2 > dim->slot_count)
+        slots_grow(a, dim);
+    size_t at = str_hash(name) & (dim->slot_count - 1);
+    while (dim->slots[at]) {
+        if (str_equal(dim->names.at[dim->slots[at] - 1], name))
+            return dim->slots[at];
+        at = (at + 1) & (dim->slot_count - 1);
+    }
+    *list_add(a, &dim->names) = name;
+    return dim->slots[at] = (uint32_t)dim->names.len;
+}
+
+static Str dimension_text(Reader *r, const Value *v)
+{
+    switch (v->kind) {
+    case VALUE_TEXT:
+        return v->as.text;
+    case VALUE_NUMBER:
+        return decimal_format(r->d->arena, v->as.number);
+    case VALUE_BOOL:
+        return v->as.flag ? STR("true") : STR("false");
+    default:
+        return STR("");
+    }
+}
+
+static void dimension_set(Reader *r, Dimension *dim, const Value *v)
+{
+    if (v->kind == VALUE_NULL)
+        return;
+    Str name = dimension_text(r, v);
+    if (!name.len)
+        name = STR("(unnamed)");
+    dim->ids[r->row] = name_id(r->d->arena, dim, name);
+}
+
+/* ---- Measures ----------------------------------------------------------- */
+
+static bool is_missing_word(Str s)
+{
+    static const char *const words[] = {
+        "",   "-",  "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "N/A",
+        "na", "NA", "#N/A", "null",         "NaN",          "nan", "None"
+    };
+
+    s = str_trim(s);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (str_is(s, words[i]))
+            return true;
+    return false;
+}
+
+/* "< 10%", "≤100": a bound, not a number. */
+static bool is_censored(Str s)
+{
+    s = str_trim(s);
+    return str_starts(s, STR("<")) || str_starts(s, STR(">")) ||
+           str_starts(s, STR("\xE2\x89\xA4")) ||
+           str_starts(s, STR("\xE2\x89\xA5"));
+}
+
+static void measure_fault(Reader *r, const Measure *m, const Value *v)
+{
+    Str shown = v->kind == VALUE_TEXT
+                    ? str_format(r->d->arena, "\"%.*s\"",
+                                 STR_ARG(text_short(r->d->arena, v->as.text)))
+                    : str_of(value_kind_name(v));
+    Diag *diag = diag_error(
+        r->d->env->diags, v->span,
+        "%s[%zu].%.*s: expected a number, found %.*s", r->f->name, r->row,
+        STR_ARG(text_short(r->d->arena, m->key)), STR_ARG(shown));
+    diag->code = "data/type";
+    diag->hint = STR("write null where a value is missing");
+    r->failed = true;
+}
+
+static void measure_set(Reader *r, Measure *m, const Value *v)
+{
+    Decimal number;
+
+    if (v->kind == VALUE_NUMBER) {
+        number = v->as.number;
+    } else if (v->kind == VALUE_NULL) {
+        m->missing++;
+        return;
+    } else if (v->kind != VALUE_TEXT) {
+        measure_fault(r, m, v);
+        return;
+    } else if (!decimal_parse(str_trim(v->as.text), &number)) {
+        if (is_censored(v->as.text)) {
+            m->censored++;
+        } else if (is_missing_word(v->as.text)) {
+            if (!m->missing_word.at)
+                m->missing_word = v->as.text;
+            m->missing++;
+        } else {
+            measure_fault(r, m, v);
+        }
+        return;
+    }
+    number.exponent += m->shift;
+    m->values[r->row] = number;
+    m->known[r->row] = 1;
+}
+
+/* ---- Columns ------------------------------------------------------------ */
+
+static bool is_usual_dimension(Str key)
+{
+    static const char *const names[] = {
+        "channel",   "campaign", "ad_group",    "ad",     "ad_set",
+        "creative",  "platform", "source",      "medium", "country",
+        "region",    "city",     "device",      "brand",  "product",
+        "category",  "segment",  "audience",    "market", "objective",
+        "placement", "currency", "campaign_id", "ad_id"
+    };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (str_is(key, names[i]))
+            return true;
+    return false;
+}
+
+static int shift_of(const Derive *d, Str id)
+{
+    const Value *own = value_at(d->data, "metrics");
+
+    for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
+         i++) {
+        const Value *v = &own->as.list.at[i];
+        if (!str_equal(text_of_value(value_at(v, "id")), id))
+            continue;
+        Str unit = text_of_value(value_at(v, "unit"));
+        return str_is(unit, "micros") ? -6 : str_is(unit, "cents") ? -2 : 0;
+    }
+    return 0;
+}
+
+static void column_become_dimension(Reader *r, Column *c)
+{
+    Arena *scratch = r->d->env->scratch;
+    Dimension dim = { .key = c->key };
+
+    dim.ids = arena_make_array(scratch, uint32_t, r->f->row_count);
+    c->kind = COLUMN_DIMENSION;
+    c->index = r->f->dimensions.len;
+    *list_add(r->d->arena, &r->f->dimensions) = dim;
+}
+
+static void column_become_measure(Reader *r, Column *c)
+{
+    Arena *scratch = r->d->env->scratch;
+    const Metric *metric = roster_find(r->d, c->key);
+    Measure m = { .key = c->key, .weight = NOT_THERE };
+
+    m.metric = metric ? metric : roster_add_unknown(r->d, c->key);
+    m.shift = shift_of(r->d, c->key);
+    m.values = arena_make_array(scratch, Decimal, r->f->row_count);
+    m.known = arena_make_array(scratch, uint8_t, r->f->row_count);
+    c->kind = COLUMN_MEASURE;
+    c->index = r->f->measures.len;
+    *list_add(r->d->arena, &r->f->measures) = m;
+}
+
+/* What a column holds is known from its name or from its first value. */
+static void column_decide(Reader *r, Column *c, const Value *v)
+{
+    Decimal number;
+
+    if (str_equal(c->key, r->date_key)) {
+        c->kind = COLUMN_DATE;
+    } else if (roster_find(r->d, c->key)) {
+        column_become_measure(r, c);
+    } else if (is_usual_dimension(c->key) || v->kind == VALUE_BOOL) {
+        column_become_dimension(r, c);
+    } else if (v->kind == VALUE_NUMBER ||
+               (v->kind == VALUE_TEXT && decimal_parse(v->as.text, &number))) {
+        column_become_measure(r, c);
+    } else if (v->kind == VALUE_TEXT && !is_missing_word(v->as.text)) {
+        column_become_dimension(r, c);
+    } else if (v->kind == VALUE_LIST || v->kind == VALUE_MAP) {
+        Diag *diag = diag_error(
+            r->d->env->diags, v->span,
+            "%s[%zu].%.*s: expected text or a number, found %s", r->f->name,
+            r->row, STR_ARG(text_short(r->d->arena, c->key)),
+            value_kind_name(v));
+        diag->code = "data/type";
+        r->failed = true;
+    }
+}
+
+/* NULL if there are too many columns. */
+static Column *column_find(Reader *r, Str key, size_t place)
+{
+    if (place < r->columns.len && str_equal(r->columns.at[place].key, key))
+        return &r->columns.at[place];
+    for (size_t i = 0; i < r->columns.len; i++)
+        if (str_equal(r->columns.at[i].key, key))
+            return &r->columns.at[i];
+    if (r->columns.len >= COLUMN_LIMIT)
+        return NULL;
+    Column *c = list_add(r->d->env->scratch, &r->columns);
+    c->key = key;
+    return c;
+}
+
+/* ---- Rows --------------------------------------------------------------- */
+
+/* "2026-07-01" without the general reader, for the common case. */
+static bool day_read(Reader *r, Str s)
+{
+    if (r->last_date.at && str_equal(s, r->last_date))
+        return true;
+    if (!day_parse(s, &r->last_day))
+        return false;
+    r->last_date = s;
+    return true;
+}
+
+static void date_set(Reader *r, const Value *v)
+{
+    if (v->kind == VALUE_TEXT && day_read(r, str_trim(v->as.text))) {
+        r->f->days[r->row] = r->last_day;
+        return;
+    }
+    Str shown = v->kind == VALUE_TEXT
+                    ? str_format(r->d->arena, "'%.*s'",
+                                 STR_ARG(text_short(r->d->arena, v->as.text)))
+                    : str_of(value_kind_name(v));
+    Diag *diag = diag_error(
+        r->d->env->diags, v->span,
+        "%s[%zu].%.*s: expected a date such as 2026-07-01, found %.*s",
+        r->f->name, r->row, STR_ARG(r->date_key), STR_ARG(shown));
+    diag->code = "data/type";
+    r->failed = true;
+}
+
+static void row_read(Reader *r, const Value *row)
+{
+    bool has_date = false;
+
+    if (row->kind != VALUE_MAP) {
+        Diag *diag = diag_error(r->d->env->diags, row->span,
+                                "%s[%zu]: expected a map, found %s", r->f->name,
+                                r->row, value_kind_name(row));
+        diag->code = "data/type";
+        r->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < row->as.map.len; i++) {
+        const Member *m = &row->as.map.at[i];
+        Column *c = column_find(r, m->key, i);
+        if (!c)
+            continue;
+        if (c->kind == COLUMN_UNKNOWN)
+            column_decide(r, c, &m->value);
+        if (c->kind == COLUMN_MEASURE) {
+            measure_set(r, &r->f->measures.at[c->index], &m->value);
+        } else if (c->kind == COLUMN_DIMENSION) {
+            dimension_set(r, &r->f->dimensions.at[c->index], &m->value);
+        } else if (c->kind == COLUMN_DATE) {
+            date_set(r, &m->value);
+            has_date = true;
+        }
+    }
+    if (!has_date) {
+        Diag *diag =
+            diag_error(r->d->env->diags, row->span, "%s[%zu] has no '%.*s'",
+                       r->f->name, r->row, STR_ARG(r->date_key));
+        diag->code = "data/missing";
+        r->failed = true;
+    }
+}
+
+/* ---- What kind of dates ------------------------------------------------- */
+
+static Grain grain_find(const Facts *f)
+{
+    bool is_first_days = true, is_weekly = true;
+    int weekday = date_weekday(date_of_days(f->days[0]));
+    int32_t other = f->days[0];
+
+    for (size_t i = 0; i < f->row_count; i++) {
+        int32_t day = f->days[i];
+        if (i && day == f->days[i - 1])
+            continue;
+        if (day != other)
+            other = day;
+        is_first_days = is_first_days && date_of_days(day).day == 1;
+        is_weekly = is_weekly && ((day - f->days[0]) % 7 == 0);
+    }
+    (void)weekday;
+    if (is_first_days)
+        return FACTS_MONTHLY;
+    return is_weekly && f->first_day != f->last_day ? FACTS_WEEKLY
+                                                    : FACTS_DAILY;
+}
+
+/* Month ends as dates: one day of each month, for several months. */
+static bool is_month_ends(const Facts *f)
+{
+    for (size_t i = 0; i < f->row_count; i++) {
+        if (i && f->days[i] == f->days[i - 1])
+            continue;
+        if (f->days[i] != month_last_day(month_of_day(f->days[i])))
+            return false;
+    }
+    return f->first_day != f->last_day;
+}
+
+static void days_survey(Facts *f)
+{
+    f->first_day = f->last_day = f->days[0];
+    for (size_t i = 1; i < f->row_count; i++) {
+        if (f->days[i] < f->first_day)
+            f->first_day = f->days[i];
+        if (f->days[i] > f->last_day)
+            f->last_day = f->days[i];
+    }
+    f->grain = grain_find(f);
+    if (f->grain == FACTS_DAILY && is_month_ends(f))
+        f->grain = FACTS_MONTHLY;
+}
+
+/* ---- Weights ------------------------------------------------------------ */
+
+static int measure_find(const Facts *f, Str key)
+{
+    for (size_t i = 0; i < f->measures.len; i++)
+        if (str_equal(f->measures.at[i].key, key))
+            return (int)i;
+    return NOT_THERE;
+}
+
+/*
+ * A weighted mean is two sums: value times weight, and weight.  Impression
+ * share is impressions over eligible impressions, which are impressions over
+ * the share.
+ */
+static void weight_add(Derive *d, Facts *f, size_t column)
+{
+    static const Metric hidden = { .kind = METRIC_SUM, .scale = 1 };
+    const Metric *metric = f->measures.at[column].metric;
+    int weights = measure_find(f, metric->denominator);
+
+    if (weights == NOT_THERE)
+        return;
+    Measure w = { .metric = &hidden, .weight = NOT_THERE };
+    w.values = arena_make_array(d->env->scratch, Decimal, f->row_count);
+    w.known = arena_make_array(d->env->scratch, uint8_t, f->row_count);
+    Measure *m = &f->measures.at[column];
+    const Measure *given = &f->measures.at[weights];
+    for (size_t i = 0; i < f->row_count; i++) {
+        if (!m->known[i] || !given->known[i])
+            continue;
+        Decimal part = decimal_multiply(m->values[i], given->values[i]);
+        if (metric->kind == METRIC_CENSORED &&
+            !decimal_divide(given->values[i], m->values[i], &part))
+            continue;
+        m->values[i] = part;
+        w.values[i] = given->values[i];
+        w.known[i] = 1;
+    }
+    m->weight = (int)f->measures.len;
+    *list_add(d->arena, &f->measures) = w;
+}
+
+static void weights_add(Derive *d, Facts *f)
+{
+    size_t count = f->measures.len;
+
+    for (size_t i = 0; i < count; i++) {
+        MetricClass kind = f->measures.at[i].metric->kind;
+        if (kind == METRIC_WEIGHTED || kind == METRIC_CENSORED)
+            weight_add(d, f, i);
+    }
+}
+
+/* ---- All of it ---------------------------------------------------------- */
+
+static Str date_key_find(const Value *row)
+{
+    static const char *const keys[] = { "date", "day", "week", "month" };
+
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (value_at(row, keys[i]))
+            return str_of(keys[i]);
+    return STR("date");
+}
+
+bool facts_read(Derive *d, const char *name, Facts *f)
+{
+    const Value *list = value_at(d->data, name);
+
+    f->name = name;
+    f->channel = f->campaign = NOT_THERE;
+    if (!list || list->kind == VALUE_NULL)
+        return true;
+    if (list->kind != VALUE_LIST) {
+        Diag *diag = diag_error(d->env->diags, list->span,
+                                "%s: expected a list of rows, found %s", name,
+                                value_kind_name(list));
+        diag->code = "data/type";
+        return false;
+    }
+    f->list = list;
+    if (!list->as.list.len)
+        return true;
+    f->row_count = list->as.list.len;
+    f->days = arena_make_array(d->env->scratch, int32_t, f->row_count);
+    f->excluded = arena_make_array(d->env->scratch, uint8_t, f->row_count);
+
+    Reader r = { .d = d, .f = f, .date_key = date_key_find(list->as.list.at) };
+    for (r.row = 0; r.row < f->row_count; r.row++)
+        row_read(&r, &list->as.list.at[r.row]);
+    if (r.failed)
+        return false;
+    days_survey(f);
+    for (size_t i = 0; i < f->dimensions.len; i++) {
+        if (str_is(f->dimensions.at[i].key, "channel"))
+            f->channel = (int)i;
+        else if (str_is(f->dimensions.at[i].key, "campaign"))
+            f->campaign = (int)i;
+    }
+    facts_check(d, f);
+    weights_add(d, f);
+    present_find(d, f);
+    return true;
+}

@@ -1,0 +1,225 @@
+/*
+ * derive_gather.c - rows into sums by month, range and dimension.
+ *
+ * One pass over the rows.  Sums are exact; while coefficients stay small they
+ * are added as machine integers.
+ */
+
+#include "eval/derive_parts.h"
+
+enum { LISTED_LIMIT = 20000 /* names of a dimension that get a group each */ };
+
+/* ---- Adding ------------------------------------------------------------- */
+
+static bool is_small(Decimal d)
+{
+    return d.high == (int64_t)d.low >> 63 &&
+           (int64_t)d.low < (int64_t)1 << 61 &&
+           (int64_t)d.low > -((int64_t)1 << 61);
+}
+
+static Decimal small_decimal(int64_t n, int32_t exponent)
+{
+    return (Decimal){ (uint64_t)n, n >> 63, exponent };
+}
+
+/* `d` with the smaller exponent `to`, if that is near and fits. */
+static bool small_rescale(Decimal d, int32_t to, int64_t *out)
+{
+    static const int64_t powers[] = {
+        1, 10, 100, 1000, 10000, 100000, 1000000
+    };
+    int32_t by = d.exponent - to;
+
+    if (by < 0 || by > 6 || !is_small(d))
+        return false;
+    return !__builtin_mul_overflow((int64_t)d.low, powers[by], out) &&
+           *out < (int64_t)1 << 61 && *out > -((int64_t)1 << 61);
+}
+
+static Decimal sum_add(Decimal sum, Decimal d)
+{
+    int32_t exponent = sum.exponent < d.exponent ? sum.exponent : d.exponent;
+    int64_t a, b;
+
+    if (small_rescale(sum, exponent, &a) && small_rescale(d, exponent, &b))
+        return small_decimal(a + b, exponent);
+    return decimal_add(sum, d);
+}
+
+static void tally_add(const Measure *m, Tally *t, Decimal value, int32_t day)
+{
+    bool is_stock = m->metric->kind == METRIC_STOCK;
+
+    if (is_stock && t->known && day < t->day)
+        return;
+    if (!t->known || (is_stock && day > t->day))
+        t->sum = value;
+    else
+        t->sum = sum_add(t->sum, value);
+    t->day = day;
+    t->known++;
+}
+
+static void group_open(Arena *a, const Facts *f, Group *g)
+{
+    if (!g->tallies)
+        g->tallies = arena_make_array(a, Tally, f->measures.len);
+}
+
+void group_add_row(Arena *a, const Facts *f, Group *g, size_t row)
+{
+    group_open(a, f, g);
+    g->row_count++;
+    for (size_t i = 0; i < f->measures.len; i++) {
+        const Measure *m = &f->measures.at[i];
+        if (m->known[row])
+            tally_add(m, &g->tallies[i], m->values[row], f->days[row]);
+    }
+}
+
+void group_merge(Arena *a, const Facts *f, Group *into, const Group *from)
+{
+    if (!from->tallies)
+        return;
+    group_open(a, f, into);
+    into->row_count += from->row_count;
+    for (size_t i = 0; i < f->measures.len; i++) {
+        const Tally *t = &from->tallies[i];
+        if (!t->known)
+            continue;
+        tally_add(&f->measures.at[i], &into->tallies[i], t->sum, t->day);
+        into->tallies[i].known += t->known - 1;
+    }
+}
+
+/* ---- Reading out -------------------------------------------------------- */
+
+static Amount tally_amount(const Facts *f, const Group *g, int column)
+{
+    if (column == NOT_THERE || !g->tallies || !g->tallies[column].known)
+        return amount_missing();
+    const Measure *m = &f->measures.at[column];
+    const Tally *t = &g->tallies[column];
+    switch (m->metric->kind) {
+    case METRIC_SUM:
+    case METRIC_STOCK:
+        return amount_of(t->sum);
+    case METRIC_WEIGHTED:
+        if (m->weight != NOT_THERE)
+            return amount_divide(amount_of(t->sum),
+                                 tally_amount(f, g, m->weight));
+        break;
+    case METRIC_CENSORED:
+        if (m->censored)
+            return amount_missing();
+        if (m->weight != NOT_THERE)
+            return amount_divide(tally_amount(f, g, m->weight),
+                                 amount_of(t->sum));
+        break;
+    default:
+        break;
+    }
+    /* Not additive: only what was delivered for exactly this scope. */
+    return t->known == 1 && g->row_count == 1 ? amount_of(t->sum)
+                                              : amount_missing();
+}
+
+Amount group_amount(const Facts *f, const Group *g, const Present *p)
+{
+    if (p->over == NOT_THERE)
+        return tally_amount(f, g, p->column);
+    return metric_ratio(p->metric, tally_amount(f, g, p->over),
+                        tally_amount(f, g, p->under));
+}
+
+void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
+{
+    for (size_t i = 0; i < f->present.len; i++) {
+        const Present *p = &f->present.at[i];
+        put(d, m, p->metric->id, value_amount(group_amount(f, g, p)));
+    }
+}
+
+/* ---- The pass ----------------------------------------------------------- */
+
+static void groups_open(Derive *d, Facts *f)
+{
+    Arena *scratch = d->env->scratch;
+
+    f->by = arena_make_array(scratch, DimensionGroups, f->dimensions.len);
+    for (size_t k = 0; k < f->dimensions.len; k++) {
+        const Dimension *dim = &f->dimensions.at[k];
+        if (dim->names.len > LISTED_LIMIT) {
+            derive_note(d, f->list->span,
+                        "%.*s has %zu different values, too many to list.",
+                        STR_ARG(dim->key), dim->names.len);
+            continue;
+        }
+        for (int r = 0; r < RANGE_COUNT; r++)
+            f->by[k].at[r] =
+                arena_make_array(scratch, Group, dim->names.len + 1);
+    }
+    if (f->channel != NOT_THERE && f->by[f->channel].at[0])
+        f->channel_months = arena_make_array(
+            scratch, Group,
+            TREND_MONTHS * (f->dimensions.at[f->channel].names.len + 1));
+    if (f->campaign != NOT_THERE)
+        f->campaign_channel = arena_make_array(
+            scratch, uint32_t, f->dimensions.at[f->campaign].names.len + 1);
+}
+
+static void row_add_to_ranges(Derive *d, Facts *f, size_t row)
+{
+    Arena *scratch = d->env->scratch;
+
+    for (int r = 0; r < RANGE_COUNT; r++) {
+        if (!period_holds(d->calendar.ranges[r].counted, f->days[row]))
+            continue;
+        group_add_row(scratch, f, &f->ranges[r], row);
+        for (size_t k = 0; k < f->dimensions.len; k++) {
+            uint32_t id = f->dimensions.at[k].ids[row];
+            if (f->by[k].at[r])
+                group_add_row(scratch, f, &f->by[k].at[r][id], row);
+        }
+    }
+}
+
+static void row_add_to_month(Derive *d, Facts *f, size_t row, int32_t month)
+{
+    Arena *scratch = d->env->scratch;
+    int32_t i = month - f->first_month;
+    int32_t trend = i - (MONTHS_KEPT - TREND_MONTHS);
+
+    group_add_row(scratch, f, &f->months[i], row);
+    if (f->channel_months && trend >= 0) {
+        const Dimension *dim = &f->dimensions.at[f->channel];
+        size_t at = (size_t)trend * (dim->names.len + 1) + dim->ids[row];
+        group_add_row(scratch, f, &f->channel_months[at], row);
+    }
+}
+
+void facts_gather(Derive *d, Facts *f)
+{
+    int32_t last = month_of_day(d->calendar.period.to);
+    int32_t cached_day = INT32_MIN, month = 0;
+
+    f->first_month = last - (MONTHS_KEPT - 1);
+    if (f->grain == FACTS_NONE)
+        return;
+    groups_open(d, f);
+    for (size_t row = 0; row < f->row_count; row++) {
+        if (f->excluded[row] || f->days[row] > d->calendar.period.to)
+            continue;
+        if (f->days[row] != cached_day) {
+            cached_day = f->days[row];
+            month = month_of_day(cached_day);
+        }
+        if (f->campaign_channel && f->channel != NOT_THERE)
+            f->campaign_channel[f->dimensions.at[f->campaign].ids[row]] =
+                f->dimensions.at[f->channel].ids[row];
+        if (month >= f->first_month)
+            row_add_to_month(d, f, row, month);
+        row_add_to_ranges(d, f, row);
+    }
+}

@@ -1,0 +1,456 @@
+/* derive_kpis.c - totals, the headline measures, targets and the funnel. */
+
+#include "eval/derive_parts.h"
+
+enum { KPI_LIMIT = 6 };
+
+/* ---- Change ------------------------------------------------------------- */
+
+static void put_suffixed(Derive *d, MemberList *m, const char *suffix,
+                         const char *more, Value v)
+{
+    put(d, m, str_format(d->arena, "change_%s%s", suffix, more), v);
+}
+
+void put_change(Derive *d, MemberList *m, const char *suffix,
+                const Metric *metric, Amount now, Amount base)
+{
+    Change c = change_of(metric, now, base, change_rules_default());
+    Value number = value_null();
+
+    if (c.kind == CHANGE_PERCENT || c.kind == CHANGE_COUNTS)
+        number = value_number(c.ratio);
+    else if (c.kind == CHANGE_POINTS || c.kind == CHANGE_ABSOLUTE)
+        number = value_number(c.difference);
+    else if (c.kind == CHANGE_NONE)
+        number = value_int(0);
+    put_suffixed(d, m, suffix, "", number);
+    put_suffixed(d, m, suffix, "_kind",
+                 value_text(str_of(change_kind_name(c.kind))));
+    put_suffixed(
+        d, m, suffix, "_text",
+        value_text(change_format(d->locale, d->arena, metric, c, now, base)));
+    put_suffixed(d, m, suffix, "_trend",
+                 value_text(str_of(trend_name(c.trend))));
+    put_suffixed(d, m, suffix, "_verdict",
+                 value_text(str_of(verdict_name(c.verdict))));
+}
+
+/* ---- Targets ------------------------------------------------------------ */
+
+/* Sum of `months: { 2026-07: 1000, ... }` over the months of the period. */
+static Amount target_of_months(Derive *d, const Value *months)
+{
+    Amount sum = amount_missing();
+
+    if (!months || months->kind != VALUE_MAP)
+        return sum;
+    for (size_t i = 0; i < months->as.map.len; i++) {
+        const Member *m = &months->as.map.at[i];
+        int32_t day;
+        if (!day_parse(m->key, &day) || !period_holds(d->calendar.period, day))
+            continue;
+        Amount part = amount_read(d, &m->value, "targets: months");
+        if (part.is_known)
+            sum = amount_of(sum.is_known ? decimal_add(sum.number, part.number)
+                                         : part.number);
+    }
+    return sum;
+}
+
+static const Value *target_value(const Derive *d, Str id)
+{
+    const Value *targets = value_at(d->data, "targets");
+    const Value *v = targets ? value_find(targets, id) : NULL;
+    const Value *own = value_at(d->data, "metrics");
+
+    if (v)
+        return v;
+    for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
+         i++) {
+        const Value *m = &own->as.list.at[i];
+        if (str_equal(text_of_value(value_at(m, "id")), id))
+            return value_at(m, "target");
+    }
+    return NULL;
+}
+
+Amount target_find(Derive *d, const Metric *m, bool *is_prorated)
+{
+    const Calendar *c = &d->calendar;
+    const Value *v = target_value(d, m->id);
+    Amount target = amount_missing();
+
+    *is_prorated = false;
+    if (v && v->kind == VALUE_MAP) {
+        target = amount_read(d, value_at(v, "value"), "targets");
+        if (!target.is_known)
+            target = target_of_months(d, value_at(v, "months"));
+    } else {
+        target = amount_read(d, v, "targets");
+    }
+    if (target.is_known && c->is_partial && m->kind == METRIC_SUM &&
+        c->through >= c->period.from) {
+        target.number =
+            target_prorate(target.number, c->through - c->period.from + 1,
+                           period_days(c->period));
+        *is_prorated = true;
+    }
+    return target;
+}
+
+Amount target_of_channel(Derive *d, const Metric *m, Str channel)
+{
+    const Value *v = target_value(d, m->id);
+    const Value *by = v ? value_at(v, "by_channel") : NULL;
+
+    return amount_read(d, by ? value_find(by, channel) : NULL,
+                       "targets: by_channel");
+}
+
+static void targets_check(Derive *d)
+{
+    const Value *targets = value_at(d->data, "targets");
+
+    if (!targets || targets->kind == VALUE_NULL)
+        return;
+    if (targets->kind != VALUE_MAP) {
+        diag_error(d->env->diags, targets->span,
+                   "targets: expected a map of metrics, found %s",
+                   value_kind_name(targets))
+            ->code = "data/type";
+        d->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < targets->as.map.len; i++) {
+        const Member *m = &targets->as.map.at[i];
+        const Metric *metric = roster_find(d, m->key);
+        Amount value = m->value.kind == VALUE_NUMBER
+                           ? amount_of(m->value.as.number)
+                           : amount_missing();
+        if (!metric) {
+            diag_warning(d->env->diags, m->value.span,
+                         "targets: no metric is called '%.*s'",
+                         STR_ARG(text_short(d->arena, m->key)))
+                ->code = "data/metric";
+        } else if (metric->unit == UNIT_FRACTION && value.is_known &&
+                   decimal_compare(value.number, decimal_of_int(1)) > 0) {
+            Diag *diag =
+                diag_warning(d->env->diags, m->value.span,
+                             "targets.%.*s is a fraction: 0.025 means 2.5 %%",
+                             STR_ARG(m->key));
+            diag->code = "data/unit";
+            diag->hint = STR("or declare the metric with unit: percent");
+        }
+    }
+}
+
+/* ---- Totals ------------------------------------------------------------- */
+
+static void derive_totals(Derive *d)
+{
+    static const char *const names[] = { "totals", "totals_previous",
+                                         "totals_prior_year" };
+
+    for (int r = 0; r < RANGE_COUNT; r++) {
+        MemberList m = { 0 };
+        const Group none = { 0 };
+        bool is_open = r == RANGE_REPORT || d->calendar.ranges[r].is_available;
+        put_metrics(d, &m, &d->facts, is_open ? &d->facts.ranges[r] : &none);
+        derive_out(d, names[r], value_of_map(&m));
+    }
+}
+
+static Amount range_amount(const Derive *d, const Present *p, RangeId r)
+{
+    if (r != RANGE_REPORT && !d->calendar.ranges[r].is_available)
+        return amount_missing();
+    return group_amount(&d->facts, &d->facts.ranges[r], p);
+}
+
+/* ---- KPIs --------------------------------------------------------------- */
+
+static Value spark_value(Derive *d, const Present *p)
+{
+    const Facts *f = &d->facts;
+    bool is_quarterly = d->calendar.kind == PERIOD_QUARTER;
+    int step = is_quarterly ? 3 : 1;
+    int count = is_quarterly ? QUARTERS : TREND_MONTHS;
+    int32_t last = month_of_day(d->calendar.period.to) - f->first_month;
+    ValueList l = { 0 };
+
+    for (int i = count - 1; i >= 0; i--) {
+        Group g = { 0 };
+        for (int32_t k = 0; k < step; k++) {
+            int32_t at = last - i * step - k;
+            if (at >= 0 && at < MONTHS_KEPT)
+                group_merge(d->env->scratch, f, &g, &f->months[at]);
+        }
+        if (g.row_count || l.len)
+            *list_add(d->arena, &l) = value_amount(group_amount(f, &g, p));
+    }
+    return value_of_list(&l);
+}
+
+static Str reason_find(const Derive *d, Amount previous, Amount prior_year)
+{
+    const Range *ranges = d->calendar.ranges;
+
+    if (!prior_year.is_known && ranges[RANGE_PRIOR_YEAR].reason.len)
+        return ranges[RANGE_PRIOR_YEAR].reason;
+    if (!previous.is_known && ranges[RANGE_PREVIOUS].reason.len)
+        return ranges[RANGE_PREVIOUS].reason;
+    return STR("");
+}
+
+static void put_target(Derive *d, MemberList *m, const Metric *metric,
+                       Amount now, Amount target)
+{
+    Amount attainment = attainment_of(metric->direction, now, target);
+
+    put_amount(d, m, "target", target);
+    put_amount(d, m, "attainment", attainment);
+    put_word(d, m, "rag", rag_name(rag_of(metric->direction, attainment)));
+    put_amount(d, m, "gap", amount_subtract(now, target));
+    put_text(d, m, "target_text",
+             amount_format(d->locale, d->arena, metric, target, PLACE_CARD));
+}
+
+static Value kpi_value(Derive *d, const Present *p, bool is_primary)
+{
+    const Metric *metric = p->metric;
+    Amount now = range_amount(d, p, RANGE_REPORT);
+    Amount previous = range_amount(d, p, RANGE_PREVIOUS);
+    Amount prior_year = range_amount(d, p, RANGE_PRIOR_YEAR);
+    bool is_prorated;
+    Amount target = target_find(d, metric, &is_prorated);
+    MemberList m = { 0 };
+    Value base = metric_value(d, metric);
+
+    for (size_t i = 0; i < base.as.map.len; i++)
+        *list_add(d->arena, &m) = base.as.map.at[i];
+    put_amount(d, &m, "value", now);
+    put_text(d, &m, "text",
+             amount_format(d->locale, d->arena, metric, now, PLACE_CARD));
+    put_amount(d, &m, "previous", previous);
+    put_amount(d, &m, "prior_year", prior_year);
+    put_change(d, &m, "previous", metric, now, previous);
+    put_change(d, &m, "prior_year", metric, now, prior_year);
+    put_target(d, &m, metric, now, target);
+    put_flag(d, &m, "is_prorated", is_prorated);
+    put(d, &m, STR("spark"), spark_value(d, p));
+    put_flag(d, &m, "is_primary", is_primary);
+    Str reason = reason_find(d, previous, prior_year);
+    put(d, &m, STR("reason"), reason.len ? value_text(reason) : value_null());
+    return value_of_map(&m);
+}
+
+/* Outcomes first, then what they cost, then volume. */
+static const char *const kpi_order[] = { "revenue",
+                                         "total_revenue",
+                                         "conversions",
+                                         "orders",
+                                         "leads",
+                                         "results",
+                                         "roas",
+                                         "mer",
+                                         "cpa",
+                                         "cpl",
+                                         "spend",
+                                         "new_customers",
+                                         "cac",
+                                         "mrr",
+                                         "customers",
+                                         "aov",
+                                         "cvr",
+                                         "sessions",
+                                         "engagement_rate",
+                                         "clicks",
+                                         "ctr",
+                                         "cpc",
+                                         "views",
+                                         "vtr",
+                                         "engagements",
+                                         "followers",
+                                         "open_rate",
+                                         "impressions",
+                                         "cpm",
+                                         "reach" };
+
+static void primary_find(Derive *d)
+{
+    const Facts *f = &d->facts;
+
+    for (size_t i = 0; i < COUNT_OF(kpi_order); i++) {
+        const Present *p = present_of(f, str_of(kpi_order[i]));
+        if (p && p->metric->kind == METRIC_SUM &&
+            range_amount(d, p, RANGE_REPORT).is_known) {
+            d->primary = (int)(p - f->present.at);
+            return;
+        }
+    }
+    for (size_t i = 0; i < f->present.len; i++) {
+        if (f->present.at[i].metric->kind == METRIC_SUM) {
+            d->primary = (int)i;
+            return;
+        }
+    }
+}
+
+static void kpis_choose(Derive *d, ValueList *l)
+{
+    const Facts *f = &d->facts;
+
+    for (size_t i = 0; i < COUNT_OF(kpi_order) && l->len < KPI_LIMIT; i++) {
+        const Present *p = present_of(f, str_of(kpi_order[i]));
+        if (p && range_amount(d, p, RANGE_REPORT).is_known)
+            *list_add(d->arena, l) =
+                kpi_value(d, p, p - f->present.at == d->primary);
+    }
+    for (size_t i = 0; i < f->present.len && l->len < KPI_LIMIT; i++) {
+        const Present *p = &f->present.at[i];
+        if (!metric_find(p->metric->id))
+            *list_add(d->arena, l) = kpi_value(d, p, (int)i == d->primary);
+    }
+}
+
+/* A map that the client gave, with what follows from its numbers. */
+static Value kpi_complete(Derive *d, const Value *given)
+{
+    Metric metric = metric_of_value(given);
+    const Metric *own = roster_find(d, metric.id);
+    MemberList more = { 0 }, m = { 0 };
+    Amount now = amount_at(given, "value");
+
+    if (own && !value_at(given, "label"))
+        metric.label = own->label;
+    Value base = metric_value(d, &metric);
+    for (size_t i = 0; i < base.as.map.len; i++)
+        *list_add(d->arena, &more) = base.as.map.at[i];
+    put_text(d, &more, "text",
+             amount_format(d->locale, d->arena, &metric, now, PLACE_CARD));
+    put_change(d, &more, "previous", &metric, now,
+               amount_at(given, "previous"));
+    put_change(d, &more, "prior_year", &metric, now,
+               amount_at(given, "prior_year"));
+    put_target(d, &more, &metric, now, amount_at(given, "target"));
+    for (size_t i = 0; i < given->as.map.len; i++)
+        *list_add(d->arena, &m) = given->as.map.at[i];
+    for (size_t i = 0; i < more.len; i++)
+        if (!value_find(given, more.at[i].key))
+            *list_add(d->arena, &m) = more.at[i];
+    Value v = value_of_map(&m);
+    v.span = given->span;
+    return v;
+}
+
+/* A KPI given as a number that the facts contradict. */
+static void kpi_check(Derive *d, const Value *given)
+{
+    Str id = text_of_value(value_at(given, "id"));
+    const Present *p = present_of(&d->facts, id);
+    Amount said = amount_at(given, "value");
+    Amount found = p ? range_amount(d, p, RANGE_REPORT) : amount_missing();
+    Amount off = amount_divide(amount_subtract(said, found), found);
+    Decimal limit = { 5, 0, -3 };
+
+    if (!off.is_known ||
+        decimal_compare(decimal_absolute(off.number), limit) <= 0)
+        return;
+    diag_warning(d->env->diags, given->span,
+                 "kpis: %.*s is given as %.*s, the facts add up to %.*s",
+                 STR_ARG(id), STR_ARG(decimal_format(d->arena, said.number)),
+                 STR_ARG(decimal_format(
+                     d->arena, decimal_reduce(decimal_round(found.number, 6,
+                                                            ROUND_HALF_AWAY)))))
+        ->code = "data/disagrees";
+    derive_note(d, given->span,
+                "%.*s is printed as given, although the facts say otherwise.",
+                STR_ARG(id));
+}
+
+static void kpis_given(Derive *d, const Value *given, ValueList *l)
+{
+    for (size_t i = 0; i < given->as.list.len; i++) {
+        const Value *v = &given->as.list.at[i];
+        if (v->kind == VALUE_MAP) {
+            kpi_check(d, v);
+            *list_add(d->arena, l) = kpi_complete(d, v);
+            continue;
+        }
+        const Present *p = present_of(&d->facts, text_of_value(v));
+        if (p)
+            *list_add(d->arena, l) =
+                kpi_value(d, p, p - d->facts.present.at == d->primary);
+        else
+            diag_warning(d->env->diags, v->span,
+                         "kpis: the facts have no metric called '%.*s'",
+                         STR_ARG(text_short(d->arena, text_of_value(v))))
+                ->code = "data/metric";
+    }
+}
+
+/* ---- Funnel ------------------------------------------------------------- */
+
+static void derive_funnel(Derive *d)
+{
+    static const char *const steps[] = { "impressions", "clicks",
+                                         "sessions",    "leads",
+                                         "conversions", "orders" };
+    Amount before = amount_missing(), before_previous = before, first = before;
+    ValueList l = { 0 };
+
+    RangeId base = d->calendar.ranges[RANGE_PRIOR_YEAR].is_available
+                       ? RANGE_PRIOR_YEAR
+                       : RANGE_PREVIOUS;
+    for (size_t i = 0; i < COUNT_OF(steps); i++) {
+        const Present *p = present_of(&d->facts, str_of(steps[i]));
+        if (!p)
+            continue;
+        Amount now = range_amount(d, p, RANGE_REPORT);
+        Amount previous = range_amount(d, p, base);
+        Amount rate = amount_divide(now, before);
+        Amount previous_rate = amount_divide(previous, before_previous);
+        MemberList m = { 0 };
+        if (!now.is_known)
+            continue;
+        put_text(d, &m, "id", p->metric->id);
+        put_text(d, &m, "label", p->metric->label);
+        put_amount(d, &m, "value", now);
+        put_amount(d, &m, "rate", rate);
+        put_amount(d, &m, "of_first", amount_divide(now, first));
+        put_amount(d, &m, "previous", previous);
+        put_amount(d, &m, "previous_rate", previous_rate);
+        put_amount(d, &m, "change_rate", amount_subtract(rate, previous_rate));
+        put_flag(d, &m, "is_wider",
+                 rate.is_known &&
+                     decimal_compare(rate.number, decimal_of_int(1)) > 0);
+        *list_add(d->arena, &l) = value_of_map(&m);
+        before = now;
+        before_previous = previous;
+        if (!first.is_known)
+            first = now;
+    }
+    if (l.len > 1)
+        derive_out(d, "funnel", value_of_list(&l));
+}
+
+void derive_kpis(Derive *d)
+{
+    const Value *given = value_at(d->data, "kpis");
+    ValueList l = { 0 };
+
+    targets_check(d);
+    derive_totals(d);
+    primary_find(d);
+    if (given && given->kind == VALUE_LIST)
+        kpis_given(d, given, &l);
+    else
+        kpis_choose(d, &l);
+    Value v = value_of_list(&l);
+    if (given)
+        v.span = given->span;
+    if (l.len || given)
+        put(d, &d->out, STR("kpis"), v);
+    derive_funnel(d);
+}

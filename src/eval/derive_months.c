@@ -1,0 +1,258 @@
+/* derive_months.c - the facts along time: months, quarters, weeks and days. */
+
+#include "eval/derive_parts.h"
+
+enum { DAILY_LIMIT = 100 /* days of a period that is listed by day */ };
+
+/* The month's group, or an empty one when it is out of reach. */
+static const Group *month_group(const Facts *f, int32_t month)
+{
+    static const Group none;
+    int32_t i = month - f->first_month;
+
+    return i >= 0 && i < MONTHS_KEPT ? &f->months[i] : &none;
+}
+
+/* First month that has facts, of those kept. */
+static int32_t first_month_with_facts(const Facts *f)
+{
+    for (int32_t i = 0; i < MONTHS_KEPT; i++)
+        if (f->months[i].row_count)
+            return f->first_month + i;
+    return f->first_month + MONTHS_KEPT;
+}
+
+static bool month_is_partial(const Derive *d, int32_t month)
+{
+    const Facts *f = &d->facts;
+    int32_t last = month_last_day(month);
+
+    if (d->calendar.through < last &&
+        month >= month_of_day(d->calendar.through))
+        return true;
+    return f->grain == FACTS_DAILY && month == month_of_day(f->first_day) &&
+           f->first_day > month_first_day(month);
+}
+
+static Value metrics_map(Derive *d, const Group *g)
+{
+    MemberList m = { 0 };
+
+    put_metrics(d, &m, &d->facts, g);
+    return value_of_map(&m);
+}
+
+static Value month_value(Derive *d, int32_t month)
+{
+    Date first = date_of_days(month_first_day(month));
+    MemberList m = { 0 };
+
+    put(d, &m, STR("month"), value_day(d, month_first_day(month)));
+    put_text(d, &m, "label",
+             date_format(d->locale, d->arena, first, STR("month")));
+    put_text(d, &m, "short",
+             date_format(d->locale, d->arena, first, STR("month_name")));
+    put_flag(d, &m, "is_partial", month_is_partial(d, month));
+    put_flag(d, &m, "in_period",
+             month >= month_of_day(d->calendar.period.from) &&
+                 month <= month_of_day(d->calendar.period.to));
+    put_metrics(d, &m, &d->facts, month_group(&d->facts, month));
+    put(d, &m, STR("prior_year"),
+        metrics_map(d, month_group(&d->facts, month - 12)));
+    return value_of_map(&m);
+}
+
+static Value months_value(Derive *d, int count)
+{
+    int32_t last = month_of_day(d->calendar.period.to);
+    int32_t first = first_month_with_facts(&d->facts);
+    ValueList l = { 0 };
+
+    /* Months of the period to come are left to plans and forecasts. */
+    if (d->calendar.through < month_first_day(last))
+        last = month_of_day(d->calendar.through);
+    if (first < last - count + 1)
+        first = last - count + 1;
+    for (int32_t month = first; month <= last; month++)
+        *list_add(d->arena, &l) = month_value(d, month);
+    return value_of_list(&l);
+}
+
+/* ---- Quarters ----------------------------------------------------------- */
+
+static Group months_group(Derive *d, int32_t first, int32_t count)
+{
+    Group g = { 0 };
+
+    for (int32_t i = 0; i < count; i++)
+        group_merge(d->env->scratch, &d->facts, &g,
+                    month_group(&d->facts, first + i));
+    return g;
+}
+
+static bool quarter_is_partial(const Derive *d, int32_t first)
+{
+    if (first < first_month_with_facts(&d->facts))
+        return true;
+    for (int32_t i = 0; i < 3; i++)
+        if (month_is_partial(d, first + i))
+            return true;
+    return d->calendar.through < month_last_day(first + 2);
+}
+
+static Value quarter_value(Derive *d, int32_t first)
+{
+    Period p = { month_first_day(first), month_last_day(first + 2) };
+    Group now = months_group(d, first, 3);
+    Group before = months_group(d, first - 12, 3);
+    MemberList m = { 0 };
+
+    put(d, &m, STR("quarter"), value_day(d, p.from));
+    put_text(d, &m, "label", period_label(d, p, true));
+    put_flag(d, &m, "is_partial", quarter_is_partial(d, first));
+    put_flag(d, &m, "in_period",
+             p.from <= d->calendar.period.to &&
+                 p.to >= d->calendar.period.from);
+    put_metrics(d, &m, &d->facts, &now);
+    put(d, &m, STR("prior_year"), metrics_map(d, &before));
+    return value_of_map(&m);
+}
+
+static Value quarters_value(Derive *d)
+{
+    int32_t end = d->calendar.through < d->calendar.period.from
+                      ? d->calendar.period.from
+                      : d->calendar.through;
+    int32_t last =
+        quarter_first_month(month_of_day(end), d->calendar.fiscal_start);
+    int32_t begin = first_month_with_facts(&d->facts);
+    ValueList l = { 0 };
+
+    for (int32_t i = QUARTERS - 1; i >= 0; i--)
+        if (last - 3 * i + 2 >= begin)
+            *list_add(d->arena, &l) = quarter_value(d, last - 3 * i);
+    return value_of_list(&l);
+}
+
+/* ---- Days and weeks ----------------------------------------------------- */
+
+static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
+{
+    MemberList m = { 0 };
+
+    put(d, &m, STR("date"), value_day(d, day));
+    put_text(d, &m, "label",
+             date_format(d->locale, d->arena, date_of_days(day), STR("day")));
+    put_metrics(d, &m, f, g);
+    return value_of_map(&m);
+}
+
+static void derive_weeks(Derive *d, const Facts *f, const Group *days,
+                         int32_t count)
+{
+    int32_t from = d->calendar.period.from;
+    ValueList l = { 0 };
+
+    for (int32_t i = 0; i < count;) {
+        int32_t end = i + 7 - date_weekday(date_of_days(from + i));
+        Group week = { 0 };
+        bool is_partial = end > count || (i == 0 && end < 7);
+        int32_t first = i;
+        for (; i < end && i < count; i++)
+            group_merge(d->env->scratch, f, &week, &days[i]);
+        Value v = day_value(d, f, from + first, &week);
+        MemberList m = { 0 };
+        put(d, &m, STR("week"), value_day(d, from + first));
+        put_flag(d, &m, "is_partial", is_partial);
+        for (size_t k = 1; k < v.as.map.len; k++)
+            *list_add(d->arena, &m) = v.as.map.at[k];
+        *list_add(d->arena, &l) = value_of_map(&m);
+    }
+    derive_out(d, "weekly", value_of_list(&l));
+}
+
+/* Each day of the period, from the facts or from `daily_facts`. */
+static void derive_days(Derive *d)
+{
+    Facts *f = &d->facts;
+    int32_t from = d->calendar.period.from;
+    int32_t count = d->calendar.through - from + 1;
+
+    if (derive_given(d, "daily_facts")) {
+        f = arena_make(d->arena, Facts);
+        if (!facts_read(d, "daily_facts", f)) {
+            d->failed = true;
+            return;
+        }
+    }
+    if (f->grain != FACTS_DAILY || count < 1 || count > DAILY_LIMIT)
+        return;
+    Group *days = arena_make_array(d->env->scratch, Group, (size_t)count);
+    for (size_t row = 0; row < f->row_count; row++) {
+        int32_t i = f->days[row] - from;
+        if (!f->excluded[row] && i >= 0 && i < count)
+            group_add_row(d->env->scratch, f, &days[i], row);
+    }
+    ValueList l = { 0 };
+    for (int32_t i = 0; i < count; i++)
+        *list_add(d->arena, &l) = day_value(d, f, from + i, &days[i]);
+    derive_out(d, "daily", value_of_list(&l));
+    derive_weeks(d, f, days, count);
+}
+
+/* Months within the facts that have none: a gap, not a zero. */
+static void gaps_note(Derive *d)
+{
+    const Facts *f = &d->facts;
+    int32_t last = month_of_day(d->calendar.through);
+    StrList names = { 0 };
+
+    for (int32_t month = first_month_with_facts(f); month <= last; month++)
+        if (!month_group(f, month)->row_count)
+            *list_add(d->arena, &names) =
+                date_format(d->locale, d->arena,
+                            date_of_days(month_first_day(month)), STR("month"));
+    if (names.len)
+        derive_note(
+            d, f->list->span, "No data for %.*s.",
+            STR_ARG(list_format(d->locale, d->arena, names.at, names.len)));
+}
+
+/* "Revenue: 11 of 12 months have a value." */
+static void null_months_note(Derive *d, size_t metric)
+{
+    const Facts *f = &d->facts;
+    const Present *p = &f->present.at[metric];
+    int months = 0, known = 0;
+
+    if (p->column == NOT_THERE || p->metric->kind != METRIC_SUM)
+        return;
+    for (int32_t i = 0; i < MONTHS_KEPT; i++) {
+        if (!f->months[i].row_count)
+            continue;
+        months++;
+        known += group_amount(f, &f->months[i], p).is_known;
+    }
+    if (known && known < months)
+        derive_note(d, f->list->span, "%.*s: %d of %d months have a value.",
+                    STR_ARG(p->metric->label), known, months);
+}
+
+void derive_months(Derive *d)
+{
+    if (d->facts.grain == FACTS_NONE) {
+        derive_days(d);
+        return;
+    }
+    derive_out(d, "monthly", months_value(d, ROWS_MONTHLY));
+    derive_out(d, "trend", months_value(d, TREND_MONTHS));
+    derive_out(d, "quarters", quarters_value(d));
+    derive_days(d);
+    gaps_note(d);
+    for (size_t i = 0; i < d->facts.present.len; i++)
+        null_months_note(d, i);
+    if (d->facts.grain == FACTS_WEEKLY)
+        derive_note(d, d->facts.list->span,
+                    "The facts are weekly; a week counts in the month in "
+                    "which it begins.");
+}

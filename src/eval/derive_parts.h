@@ -1,0 +1,218 @@
+/*
+ * derive_parts.h - what the files of derive share.  Private to them.
+ *
+ * The order of work: calendar_read, roster_read, facts_read, calendar_finish,
+ * facts_gather, then one function for each family of names that comes out.
+ */
+#ifndef EVAL_DERIVE_PARTS_H
+#define EVAL_DERIVE_PARTS_H
+
+#include "eval/derive.h"
+#include "eval/metric_format.h"
+#include "metrics/metrics.h"
+#include "metrics/period.h"
+
+enum { NOT_THERE = -1 };
+
+/* ---- Calendar ----------------------------------------------------------- */
+
+typedef enum {
+    RANGE_REPORT,
+    RANGE_PREVIOUS,
+    RANGE_PRIOR_YEAR,
+    RANGE_COUNT
+} RangeId;
+
+/* A stretch of time that numbers are summed over. */
+typedef struct {
+    Period whole;
+    Period counted; /* the part that is comparable with the report's days */
+    Str label;
+    bool is_available;
+    Str reason; /* why not */
+} Range;
+
+typedef struct {
+    Period period;
+    PeriodKind kind;
+    int fiscal_start;  /* month, 1 to 12 */
+    bool named_by_end; /* FY26 is the year that ends in 2026 */
+    bool has_as_of;
+    int32_t as_of;
+    int32_t through; /* last day of the period that has data */
+    bool is_partial;
+    Range ranges[RANGE_COUNT];
+} Calendar;
+
+/* ---- Metrics ------------------------------------------------------------ */
+
+typedef LIST(Metric *) MetricPointers;
+
+/* The dictionary with the client's changes and additions. */
+typedef struct {
+    MetricPointers metrics;
+    Map by_id; /* to Metric; the first of that id */
+} Roster;
+
+/* A metric that the facts can give. */
+typedef struct {
+    const Metric *metric;
+    int column; /* its own column of measures, or NOT_THERE */
+    int over;   /* of a ratio */
+    int under;
+} Present;
+typedef LIST(Present) PresentList;
+
+/* ---- Facts -------------------------------------------------------------- */
+
+typedef enum { FACTS_NONE, FACTS_DAILY, FACTS_WEEKLY, FACTS_MONTHLY } Grain;
+
+typedef struct {
+    Str key;
+    const Metric *metric;
+    Decimal *values; /* one a row */
+    uint8_t *known;
+    int shift;      /* powers of ten: micros -6 */
+    int weight;     /* column of the weights, or NOT_THERE */
+    size_t missing; /* rows where it is null or a word for it */
+    size_t censored;
+    Str missing_word; /* the first such word */
+} Measure;
+
+typedef struct {
+    Str key;
+    uint32_t *ids; /* one a row, into names; 0 is "no value" */
+    StrList names;
+    uint32_t *slots;
+    size_t slot_count;
+} Dimension;
+
+typedef struct {
+    Decimal sum;
+    int32_t day;    /* of a stock: the latest day so far */
+    uint32_t known; /* rows that had a value */
+} Tally;
+
+typedef struct {
+    Tally *tallies; /* one a measure, or NULL when nothing fell here */
+    uint32_t row_count;
+} Group;
+
+typedef struct {
+    Group *at[RANGE_COUNT]; /* by id of the dimension's names */
+} DimensionGroups;
+
+enum { MONTHS_KEPT = 49, TREND_MONTHS = 13, ROWS_MONTHLY = 25, QUARTERS = 8 };
+
+typedef struct {
+    const char *name; /* "facts" */
+    const Value *list;
+    size_t row_count;
+    int32_t *days;
+    uint8_t *excluded; /* rows that are totals of others */
+    LIST(Measure) measures;
+    LIST(Dimension) dimensions;
+    Grain grain;
+    int32_t first_day;
+    int32_t last_day;
+    PresentList present;
+    /* What facts_gather adds */
+    int32_t first_month; /* of months[0] */
+    Group months[MONTHS_KEPT];
+    Group ranges[RANGE_COUNT];
+    DimensionGroups *by; /* one a dimension */
+    int channel;         /* dimension, or NOT_THERE */
+    int campaign;
+    Group *channel_months;      /* [month of the last 13][channel id] */
+    uint32_t *campaign_channel; /* channel id by campaign id */
+} Facts;
+
+typedef struct {
+    Env *env;
+    Arena *arena;
+    Locale *locale;
+    const Value *data;
+    DataNotes *notes;
+    bool failed;
+    Calendar calendar;
+    Roster roster;
+    Facts facts;
+    int primary; /* index into facts.present of the outcome metric */
+    MemberList out;
+} Derive;
+
+/* ---- Helpers ------------------------------------------------------------ */
+
+void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void put(Derive *d, MemberList *m, Str key, Value v);
+void put_text(Derive *d, MemberList *m, const char *key, Str text);
+void put_word(Derive *d, MemberList *m, const char *key, const char *word);
+void put_amount(Derive *d, MemberList *m, const char *key, Amount amount);
+void put_flag(Derive *d, MemberList *m, const char *key, bool flag);
+/* Add to what templates see, unless the client gave that name. */
+void derive_out(Derive *d, const char *name, Value v);
+bool derive_given(const Derive *d, const char *name);
+Value value_amount(Amount amount);
+Value value_of_map(const MemberList *m);
+Value value_of_list(const ValueList *l);
+Value value_day(Derive *d, int32_t day);
+/* A number of the data, or missing; reports any other kind of value. */
+Amount amount_read(Derive *d, const Value *v, const char *what);
+/* The same without a report. */
+Amount amount_at(const Value *map, const char *key);
+Str text_of_value(const Value *v); /* empty unless it is text */
+/* Text that is not longer than an error message can bear. */
+Str text_short(Arena *a, Str s);
+
+/* ---- derive_calendar.c -------------------------------------------------- */
+
+/* "2026-07-01", "2026-07", "2026-Q3", "2026-W09", or the start of a time. */
+bool day_parse(Str s, int32_t *out);
+bool calendar_read(Derive *d);
+void calendar_finish(Derive *d);
+Str period_label(Derive *d, Period p, bool is_short);
+void derive_periods(Derive *d);
+
+/* ---- derive_roster.c ---------------------------------------------------- */
+
+void roster_read(Derive *d);
+const Metric *roster_find(const Derive *d, Str id);
+/* For a column that no dictionary knows: a sum of numbers. */
+const Metric *roster_add_unknown(Derive *d, Str id);
+/* Which metrics these facts can give. */
+void present_find(Derive *d, Facts *f);
+const Present *present_of(const Facts *f, Str id); /* NULL if not present */
+Value metric_value(Derive *d, const Metric *m);
+void derive_metrics(Derive *d);
+
+/* ---- derive_facts.c, derive_columns.c ----------------------------------- */
+
+bool facts_read(Derive *d, const char *name, Facts *f);
+void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
+
+/* ---- derive_gather.c ---------------------------------------------------- */
+
+void facts_gather(Derive *d, Facts *f);
+void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
+void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
+Amount group_amount(const Facts *f, const Group *g, const Present *p);
+/* Put each metric of the group under its id. */
+void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
+
+/* ---- The names that come out -------------------------------------------- */
+
+void derive_months(Derive *d); /* monthly, trend, quarters, daily, weekly */
+void derive_groups(Derive *d); /* channels, campaigns, by_*, bridge, ... */
+void derive_kpis(Derive *d);   /* totals, kpis, funnel */
+void derive_goals(Derive *d);
+void derive_budget(Derive *d);
+void derive_forecast(Derive *d);
+
+/* change_<suffix>, its kind, text and verdict. */
+void put_change(Derive *d, MemberList *m, const char *suffix,
+                const Metric *metric, Amount now, Amount base);
+/* The target of the period, prorated if that is partial. */
+Amount target_find(Derive *d, const Metric *m, bool *is_prorated);
+Amount target_of_channel(Derive *d, const Metric *m, Str channel);
+
+#endif

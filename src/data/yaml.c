@@ -414,30 +414,11 @@ static void read_source(Yaml *y)
     fy_diag_destroy(diag);
 }
 
-/* libfyaml trusts its input more than we do. */
-static bool check_bytes(Yaml *y)
-{
-    Str text = y->src->text;
-    size_t bad = utf8_invalid_at(text);
-
-    if (bad < text.len)
-        return yaml_fault(y, bad, bad + 1, "this byte is not valid UTF-8",
-                          "save the file as UTF-8");
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
-            return yaml_fault(y, i, i + 1, "control character in the text",
-                              "remove it, or write it as \"\\x01\" in double "
-                              "quotes");
-    }
-    return true;
-}
-
 const Value *yaml_parse(Env *env, const Source *src)
 {
     Yaml y = { .env = env, .src = src, .scratch = arena_new() };
 
-    if (check_bytes(&y)) {
+    if (yaml_check_source(&y)) {
         if (src->text.len)
             read_source(&y);
         if (!y.has_fault && !y.has_root)

@@ -45,6 +45,12 @@ typedef struct {
     Value root;
 } Yaml;
 
+/*
+ * Refuses what is not text, and what would take libfyaml time or memory out of
+ * proportion to its size.
+ */
+bool yaml_check_source(Yaml *y);
+
 /* What a plain scalar means.  Faults are reported and leave null. */
 Value yaml_plain(Yaml *y, Str text, Span at);
 

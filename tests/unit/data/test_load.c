@@ -104,6 +104,28 @@ TEST(other_encodings_are_refused_by_name)
     }
 }
 
+TEST(json_in_a_yaml_file_is_read_as_json)
+{
+    Files f = files_new();
+    Buf text = { 0 };
+
+    buf_add_str(&text, STR("{\"a\": ["));
+    for (int i = 0; i < 600000; i++)
+        buf_add_str(&text, STR("1,"));
+    buf_add_str(&text, STR("1]}"));
+    Str path = add_file(&f, "a.yaml", buf_str(&text));
+    const Value *v = data_load_file(f.env, path, (Span){ 0 });
+    assert_non_null(v);
+    assert_int_equal(value_at(v, "a")->as.list.len, 600001);
+    /* and what only looks like it is read as YAML */
+    path = add_file(&f, "b.yaml", STR("[1, {a: no}, # x\n ]"));
+    v = data_load_file(f.env, path, (Span){ 0 });
+    assert_string_equal(written(f.env, v), "[1,{\"a\":\"no\"}]");
+    assert_int_equal(f.env->diags->list.len, 0);
+    buf_free(&text);
+    files_free(&f);
+}
+
 TEST(a_byte_order_mark_is_skipped)
 {
     Files f = files_new();
@@ -306,6 +328,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(the_extension_or_the_first_character_tells_the_format),
         RUN(other_encodings_are_refused_by_name),
+        RUN(json_in_a_yaml_file_is_read_as_json),
         RUN(a_byte_order_mark_is_skipped),
         RUN(maps_merge_and_anything_else_is_replaced),
         RUN(merged_values_keep_their_own_places),

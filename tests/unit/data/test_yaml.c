@@ -304,6 +304,50 @@ TEST(depth_and_values_are_limited)
     env_free(env);
 }
 
+/* `count` times `part`, after `first`. */
+static const Value *read_repeated(Env *env, const char *first, const char *part,
+                                  size_t count)
+{
+    Buf text = { 0 };
+
+    buf_add_str(&text, str_of(first));
+    for (size_t i = 0; i < count; i++)
+        buf_add_str(&text, str_of(part));
+    buf_add(&text, "", 1);
+    const Value *v = read_yaml(env, cstring(env, str_of(text.at)));
+    buf_free(&text);
+    return v;
+}
+
+TEST(text_that_costs_too_much_is_refused)
+{
+    static const struct {
+        const char *first, *part;
+        size_t count;
+        const char *message;
+    } cases[] = {
+        { "%", "x", 1000000, "a directive is longer than 200 bytes" },
+        { "a: 1\n...\n%", "x", 1000000,
+          "a directive is longer than 200 bytes" },
+        { "a: !<", "x", 1000000, "a tag is longer than 1000 bytes" },
+        { "[", "a,", 2000000, "a line has more than 1048576 bytes" },
+        { "", "[\n", 2000000, "more than 100000 brackets are open here" },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Env *env = env_new();
+        assert_null(
+            read_repeated(env, cases[i].first, cases[i].part, cases[i].count));
+        assert_int_equal(env->diags->error_count, 1);
+        assert_str(env, env->diags->list.at[0].message, cases[i].message);
+        assert_int_equal(env->diags->list.at[0].fault, FAULT_LIMIT);
+        env_free(env);
+    }
+    Env *env = env_new();
+    assert_non_null(read_repeated(env, "a: wow!", "x", 500000));
+    env_free(env);
+}
+
 TEST(large_maps_find_their_members)
 {
     Env *env = env_new();
@@ -384,6 +428,7 @@ int main(void)
         RUN(a_repeated_key_names_both_places),
         RUN(doubtful_values_are_warned_of),
         RUN(depth_and_values_are_limited),
+        RUN(text_that_costs_too_much_is_refused),
         RUN(large_maps_find_their_members),
         RUN(damage_never_crashes_and_prints_nothing),
     };

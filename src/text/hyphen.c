@@ -1,7 +1,7 @@
 /*
  * hyphen.c - dividing words by Liang's patterns, from libhyphen's dictionaries.
  *
- * The patterns stay as they are in the file; a hash table over their letters
+ * The patterns stay as they are in the file; a table of their first letters
  * points at them.  So a dictionary is open in the time it takes to read it
  * once; docs/decisions/hyphenation.md says why it is not libhyphen that does.
  */
@@ -12,17 +12,27 @@
 
 #include <iconv.h>
 
+enum { WORD_BYTES_MAX = 63, KEY_BYTES = 4 };
+
+/* Up to four letters that some pattern begins with, and those that do. */
 typedef struct {
-    uint32_t hash;
-    uint32_t line; /* 1 + offset in the file; 0 is free */
-} PatternSlot;
+    uint32_t letters; /* packed; 0 is a free slot */
+    uint32_t first;   /* 1 + index of a PatternNode; 0 if a longer key has it */
+} PatternKey;
+
+typedef struct {
+    uint32_t line; /* offset in the file */
+    uint32_t next; /* as `first` */
+} PatternNode;
 
 /* The patterns before NEXTLEVEL find compounds' joints, those after syllables.
  */
 typedef struct {
-    PatternSlot *slots;
-    size_t slot_count; /* a power of two */
-    size_t longest;    /* letters of a pattern */
+    PatternKey *keys;
+    size_t key_room; /* a power of two */
+    size_t key_count;
+    PatternNode *nodes;
+    size_t node_count;
 } Level;
 
 struct Hyphenator {
@@ -34,18 +44,6 @@ struct Hyphenator {
     size_t left_min, right_min; /* characters */
     size_t joint_left_min, joint_right_min;
 };
-
-enum { WORD_BYTES_MAX = 63, HASH_START = 0x11C9DC5, HASH_PRIME = 16777619 };
-
-static uint32_t hash_step(uint32_t hash, unsigned char c)
-{
-    return (hash ^ c) * HASH_PRIME;
-}
-
-static size_t slot_of(const Level *level, uint32_t hash)
-{
-    return (hash ^ hash >> 15) & (level->slot_count - 1);
-}
 
 static bool is_digit(char c)
 {
@@ -62,7 +60,7 @@ static Str line_next(Str file, size_t *at)
     const char *end = memchr(start, '\n', file.len - *at);
     size_t len = end ? (size_t)(end - start) : file.len - *at;
 
-    *at += len + 1;
+    *at += end ? len + 1 : len;
     while (len && (unsigned char)start[len - 1] <= ' ')
         len--;
     return (Str){ start, len };
@@ -74,48 +72,70 @@ static bool respells(Str pattern)
     return memchr(pattern.at, '/', pattern.len) != NULL;
 }
 
-static uint32_t pattern_hash(Str pattern, size_t *letters)
+/* The key's slot, or the free one where it would go. */
+static PatternKey *key_slot(const Level *level, uint32_t letters)
 {
-    uint32_t hash = HASH_START;
+    uint32_t hash = letters * 0x9E3779B1u;
+    size_t i = (hash ^ hash >> 15) & (level->key_room - 1);
 
-    *letters = 0;
-    for (size_t i = 0; i < pattern.len; i++) {
-        if (is_digit(pattern.at[i]))
-            continue;
-        hash = hash_step(hash, (unsigned char)pattern.at[i]);
-        ++*letters;
-    }
-    return hash;
+    while (level->keys[i].letters && level->keys[i].letters != letters)
+        i = (i + 1) & (level->key_room - 1);
+    return &level->keys[i];
 }
 
-/* True if the letters of the pattern at `line` are those `len` bytes. */
-static bool pattern_is(Str file, uint32_t line, const char *text, size_t len)
+static PatternKey *key_add(Arena *a, Level *level, uint32_t letters)
 {
-    size_t i = line - 1;
-    size_t done = 0;
-
-    for (; i < file.len && (unsigned char)file.at[i] > ' '; i++) {
-        if (is_digit(file.at[i]))
-            continue;
-        if (done == len || file.at[i] != text[done])
-            return false;
-        done++;
+    if ((level->key_count + 1) * 2 > level->key_room) {
+        Level old = *level;
+        level->key_room = old.key_room ? old.key_room * 2 : 1024;
+        level->keys = arena_make_array(a, PatternKey, level->key_room);
+        for (size_t i = 0; i < old.key_room; i++) {
+            if (old.keys[i].letters)
+                *key_slot(level, old.keys[i].letters) = old.keys[i];
+        }
     }
-    return done == len;
+    PatternKey *key = key_slot(level, letters);
+    level->key_count += !key->letters;
+    key->letters = letters;
+    return key;
 }
 
-static void pattern_put(const Hyphenator *h, Level *level, Str pattern)
+/* The first letters of a pattern, packed: four, or all if it is shorter. */
+static uint32_t first_letters(Str pattern, int *count)
 {
-    size_t letters;
-    uint32_t hash = pattern_hash(pattern, &letters);
-    size_t slot = slot_of(level, hash);
+    uint32_t letters = 0;
 
-    while (level->slots[slot].line)
-        slot = (slot + 1) & (level->slot_count - 1);
-    level->slots[slot].hash = hash;
-    level->slots[slot].line = (uint32_t)(pattern.at - h->file.at) + 1;
-    if (letters > level->longest)
-        level->longest = letters;
+    *count = 0;
+    for (size_t i = 0; i < pattern.len && *count < KEY_BYTES; i++) {
+        if (is_digit(pattern.at[i]) || !pattern.at[i])
+            continue;
+        letters = letters << 8 | (unsigned char)pattern.at[i];
+        ++*count;
+    }
+    return letters;
+}
+
+/* Listed under its first letters, all of whose beginnings are made known. */
+static void pattern_add(Arena *a, const Hyphenator *h, Level *level,
+                        Str pattern)
+{
+    int count;
+    uint32_t letters = first_letters(pattern, &count);
+    if (!count)
+        return;
+
+    /* dictionaries are sorted, so most follow one with the same beginning */
+    PatternKey *key = key_slot(level, letters);
+    for (int n = 1; n <= count && !key->letters; n++) {
+        PatternKey *part = key_add(a, level, letters >> 8 * (count - n));
+        if (n == count)
+            key = part;
+        else
+            key = key_slot(level, letters);
+    }
+    PatternNode *node = &level->nodes[level->node_count++];
+    *node = (PatternNode){ (uint32_t)(pattern.at - h->file.at), key->first };
+    key->first = (uint32_t)level->node_count;
 }
 
 /* "LEFTHYPHENMIN 2"; true if the line is one of these, known or not. */
@@ -131,6 +151,8 @@ static bool setting_read(Hyphenator *h, Str line)
         { STR("COMPOUNDRIGHTHYPHENMIN "), &h->joint_right_min },
     };
 
+    if (line.at[0] < 'A' || line.at[0] > 'Z')
+        return false;
     for (size_t i = 0; i < COUNT_OF(settings); i++) {
         size_t len = settings[i].name.len;
         if (str_starts(line, settings[i].name) && is_digit(line.at[len])) {
@@ -138,7 +160,7 @@ static bool setting_read(Hyphenator *h, Str line)
             return true;
         }
     }
-    return line.at[0] >= 'A' && line.at[0] <= 'Z';
+    return true;
 }
 
 static bool is_pattern(Hyphenator *h, Str line)
@@ -150,22 +172,25 @@ static bool is_pattern(Hyphenator *h, Str line)
 /* The lines of one level, from *at to NEXTLEVEL or the end. */
 static void level_read(Arena *a, Hyphenator *h, Level *level, size_t *at)
 {
+    static const char mark[] = "\nNEXTLEVEL";
     size_t start = *at;
-    size_t count = 0;
+    const char *end_at =
+        memmem(h->file.at + start, h->file.len - start, mark, sizeof mark - 1);
+    size_t end = end_at ? (size_t)(end_at - h->file.at) + 1 : h->file.len;
+    size_t count = 1;
 
-    while (*at < h->file.len) {
-        if (str_is(line_next(h->file, at), "NEXTLEVEL"))
-            break;
+    for (const char *c = h->file.at + start;
+         (c = memchr(c, '\n', (size_t)(h->file.at + end - c))) != NULL; c++)
         count++;
-    }
-    size_t end = *at < h->file.len ? *at : h->file.len;
-    for (level->slot_count = 64; level->slot_count < count * 2;)
-        level->slot_count *= 2;
-    level->slots = arena_make_array(a, PatternSlot, level->slot_count);
+    *at = end;
+    if (end_at)
+        line_next(h->file, at);
+    level->nodes = arena_make_array(a, PatternNode, count);
+    key_add(a, level, '.');
     for (size_t i = start; i < end;) {
         Str line = line_next(h->file, &i);
         if (is_pattern(h, line))
-            pattern_put(h, level, line);
+            pattern_add(a, h, level, line);
     }
 }
 
@@ -179,6 +204,11 @@ static bool encoding_read(Hyphenator *h, Str name)
     }
     if (!name.len || name.len >= sizeof clean)
         return false;
+    if (str_is(name, "ISO8859-1")) { /* iconv would load a library for it */
+        for (uint32_t byte = 0; byte < 256; byte++)
+            h->codes[byte] = byte;
+        return true;
+    }
     memcpy(clean, name.at, name.len);
     if (str_starts(name, STR("microsoft-")))
         memmove(clean, clean + 10, sizeof clean - 10);
@@ -214,7 +244,7 @@ static Hyphenator *dictionary_read(Arena *a, Str file)
         return NULL;
     while (at < file.len && h->level_count < COUNT_OF(h->levels))
         level_read(a, h, &h->levels[h->level_count++], &at);
-    return h;
+    return h->level_count ? h : NULL;
 }
 
 /* ---- Finding it
@@ -291,7 +321,7 @@ Hyphenator *hyphenator_load(FontBook *book, Str tag)
 
 static void pattern_apply(Str file, uint32_t line, uint8_t *values)
 {
-    for (size_t i = line - 1; i < file.len && (unsigned char)file.at[i] > ' ';
+    for (size_t i = line; i < file.len && (unsigned char)file.at[i] > ' ';
          i++) {
         if (!is_digit(file.at[i])) {
             values++;
@@ -303,23 +333,76 @@ static void pattern_apply(Str file, uint32_t line, uint8_t *values)
     }
 }
 
-/* values[i] is of the place before text[i]. */
+/* Letters that a pattern and the text have in common from their beginning. */
+static size_t common_letters(Str file, uint32_t line, Str text, bool *is_whole)
+{
+    size_t done = 0;
+    size_t i = line;
+
+    for (; i < file.len && (unsigned char)file.at[i] > ' '; i++) {
+        if (is_digit(file.at[i]))
+            continue;
+        if (done == text.len || file.at[i] != text.at[done])
+            break;
+        done++;
+    }
+    *is_whole = i >= file.len || (unsigned char)file.at[i] <= ' ';
+    return done;
+}
+
+/* The patterns that a text begins with. */
+typedef struct {
+    size_t reach; /* letters in common with some pattern, whole or not */
+    uint32_t line[WORD_BYTES_MAX + 3]; /* 1 + the whole pattern's, by length */
+} Found;
+
+static void text_find(const Hyphenator *h, const Level *level, Str text,
+                      Found *found)
+{
+    uint32_t letters = 0;
+
+    *found = (Found){ 0 };
+    for (size_t n = 0; n < KEY_BYTES && n < text.len; n++) {
+        letters = letters << 8 | (unsigned char)text.at[n];
+        const PatternKey *key = key_slot(level, letters);
+        if (!key->letters)
+            return;
+        found->reach = found->reach > n + 1 ? found->reach : n + 1;
+        for (uint32_t i = key->first; i; i = level->nodes[i - 1].next) {
+            bool is_whole;
+            uint32_t line = level->nodes[i - 1].line;
+            size_t same = common_letters(h->file, line, text, &is_whole);
+            if (same > found->reach)
+                found->reach = same;
+            /* of two spellings, the later in the file is listed first */
+            if (is_whole && !found->line[same])
+                found->line[same] = line + 1;
+        }
+    }
+}
+
+/*
+ * values[i] is of the place before text[i].  At each letter only the longest
+ * stretch that any pattern begins with counts, and only if it is a pattern:
+ * dictionaries carry in a long pattern what they want kept of the short ones.
+ */
 static void level_match(const Hyphenator *h, const Level *level,
                         const char *text, size_t len, uint8_t *values)
 {
+    size_t reached = 0;
+
     for (size_t start = 0; start < len; start++) {
-        uint32_t hash = HASH_START;
-        for (size_t n = 1; n <= level->longest && start + n <= len; n++) {
-            hash = hash_step(hash, (unsigned char)text[start + n - 1]);
-            size_t slot = slot_of(level, hash);
-            for (; level->slots[slot].line;
-                 slot = (slot + 1) & (level->slot_count - 1)) {
-                const PatternSlot *s = &level->slots[slot];
-                if (s->hash == hash &&
-                    pattern_is(h->file, s->line, text + start, n))
-                    pattern_apply(h->file, s->line, values + start);
-            }
+        Found found;
+        text_find(h, level, (Str){ text + start, len - start }, &found);
+        size_t end = start + found.reach;
+        for (size_t at = reached > start ? reached + 1 : start + 1; at <= end;
+             at++) {
+            uint32_t line = found.line[at - start];
+            if (line)
+                pattern_apply(h->file, line - 1, values + start);
         }
+        if (end > reached)
+            reached = end;
     }
 }
 
@@ -362,32 +445,49 @@ static void part_mark(const Hyphenator *h, const Level *level, const char *word,
     }
 }
 
-/* First the joints of a compound, then the syllables between them. */
+/*
+ * The joints of a compound divide it into parts, each treated alike until it
+ * has no joints; then come the syllables.
+ */
+static void compound_mark(const Hyphenator *h, const char *word, Part part,
+                          uint8_t *marks)
+{
+    uint8_t joints[WORD_BYTES_MAX + 1] = { 0 };
+    size_t start = part.start;
+
+    if (h->level_count > 1)
+        part_mark(h, &h->levels[0], word, (Part){ part.start, part.end, 1, 1 },
+                  joints);
+    for (size_t i = part.start + 1; i < part.end; i++) {
+        if (!joints[i])
+            continue;
+        Part left = { start, i,
+                      start == part.start ? part.left_min : h->joint_left_min,
+                      h->joint_right_min };
+        compound_mark(h, word, left, marks);
+        marks[i] = joints[i];
+        start = i;
+    }
+    if (start == part.start) {
+        part_mark(h, &h->levels[h->level_count - 1], word, part, marks);
+        return;
+    }
+    Part rest = { start, part.end, h->joint_left_min, part.right_min };
+    compound_mark(h, word, rest, marks);
+}
+
 static void word_mark(const Hyphenator *h, const char *word, size_t len,
                       uint8_t *marks)
 {
-    uint8_t joints[WORD_BYTES_MAX + 1] = { 0 };
-    const Part whole = { 0, len, h->left_min, h->right_min };
-
-    if (h->level_count == 1) {
-        part_mark(h, &h->levels[0], word, whole, marks);
-        return;
-    }
-    part_mark(h, &h->levels[0], word, whole, joints);
-    size_t start = 0;
-    for (size_t i = 1; i <= len; i++) {
-        if (i < len && !joints[i])
-            continue;
-        Part part = { start, i, start ? h->joint_left_min : h->left_min,
-                      i < len ? h->joint_right_min : h->right_min };
-        part_mark(h, &h->levels[1], word, part, marks);
-        marks[i] = i < len ? joints[i] : marks[i];
-        start = i;
+    compound_mark(h, word, (Part){ 0, len, h->left_min, h->right_min }, marks);
+    for (size_t i = 1; i < len; i++) {
+        if (characters(h, word, i) < h->left_min ||
+            characters(h, word + i, len - i) < h->right_min)
+            marks[i] = 0;
     }
 }
 
-/* ---- Words as people write them
- * --------------------------------------------------------------- */
+/* ---- Words as people write them ---- */
 
 static uint32_t lower_code(uint32_t c)
 {

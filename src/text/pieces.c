@@ -206,7 +206,8 @@ static TextPiece *piece_before_space(Cutting *c, const Item *item,
     TextPiece *last = c->pieces.len ? &c->pieces.at[c->pieces.len - 1] : NULL;
 
     if (last && last->span == item->span && last->level == item->level &&
-        !last->space && last->after == BREAK_NONE &&
+        (!last->space || item->kind == ITEM_LINE_END) &&
+        last->after == BREAK_NONE &&
         last->end == start - c->span_starts[item->span])
         return last;
     TextPiece *piece = piece_add(c, item, start, start);

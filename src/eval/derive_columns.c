@@ -249,15 +249,36 @@ static void near_names_note(Derive *d, const Facts *f, const Dimension *dim)
 
 /* ---- Values that are missing -------------------------------------------- */
 
+/* "Paid Social | Spring, Aug 2026": the row's last dimension and month. */
+static Str row_name(Derive *d, const Facts *f, size_t row)
+{
+    Str month =
+        date_format(d->locale, d->arena, date_of_days(f->days[row]),
+                    f->grain == FACTS_MONTHLY ? STR("month") : STR("medium"));
+
+    for (size_t k = f->dimensions.len; k-- > 0;) {
+        uint32_t id = f->dimensions.at[k].ids[row];
+        if (id)
+            return str_format(
+                d->arena, "%.*s, %.*s",
+                STR_ARG(
+                    text_short(d->arena, f->dimensions.at[k].names.at[id - 1])),
+                STR_ARG(month));
+    }
+    return month;
+}
+
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(d, f->list->span,
-                    "%.*s: %zu of %zu rows have no value%s%.*s%s; they are "
-                    "left out, not counted as 0.",
+        derive_note(d, f->list->as.list.at[m->first_missing].span,
+                    "%.*s: %zu of %zu rows %s no value%s%.*s%s, the first for "
+                    "%.*s; left out, not counted as 0.",
                     STR_ARG(m->metric->label), m->missing, f->row_count,
+                    m->missing == 1 ? "has" : "have",
                     m->missing_word.len ? " (written '" : "",
-                    STR_ARG(m->missing_word), m->missing_word.len ? "')" : "");
+                    STR_ARG(m->missing_word), m->missing_word.len ? "')" : "",
+                    STR_ARG(row_name(d, f, m->first_missing)));
     if (m->censored)
         derive_note(d, f->list->span,
                     "%.*s: %zu values are bounds such as '< 10%%' and take no "

@@ -135,7 +135,8 @@ static void measure_set(Reader *r, Measure *m, const Value *v)
     if (v->kind == VALUE_NUMBER) {
         number = v->as.number;
     } else if (v->kind == VALUE_NULL) {
-        m->missing++;
+        if (!m->missing++)
+            m->first_missing = r->row;
         return;
     } else if (v->kind != VALUE_TEXT) {
         measure_fault(r, m, v);
@@ -146,7 +147,8 @@ static void measure_set(Reader *r, Measure *m, const Value *v)
         } else if (is_missing_word(v->as.text)) {
             if (!m->missing_word.at)
                 m->missing_word = v->as.text;
-            m->missing++;
+            if (!m->missing++)
+                m->first_missing = r->row;
         } else {
             measure_fault(r, m, v);
         }
@@ -331,19 +333,14 @@ static void row_read(Reader *r, const Value *row)
 static Grain grain_find(const Facts *f)
 {
     bool is_first_days = true, is_weekly = true;
-    int weekday = date_weekday(date_of_days(f->days[0]));
-    int32_t other = f->days[0];
 
     for (size_t i = 0; i < f->row_count; i++) {
         int32_t day = f->days[i];
         if (i && day == f->days[i - 1])
             continue;
-        if (day != other)
-            other = day;
         is_first_days = is_first_days && date_of_days(day).day == 1;
         is_weekly = is_weekly && ((day - f->days[0]) % 7 == 0);
     }
-    (void)weekday;
     if (is_first_days)
         return FACTS_MONTHLY;
     return is_weekly && f->first_day != f->last_day ? FACTS_WEEKLY

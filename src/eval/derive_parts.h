@@ -75,6 +75,7 @@ typedef struct {
     int shift;      /* powers of ten: micros -6 */
     int weight;     /* column of the weights, or NOT_THERE */
     size_t missing; /* rows where it is null or a word for it */
+    size_t first_missing; /* row */
     size_t censored;
     Str missing_word; /* the first such word */
 } Measure;

@@ -117,6 +117,38 @@ static bool seasonal_naive(Series s, int confidence, ForecastPoint *out,
     return true;
 }
 
+/*
+ * Last season again, scaled by how the last one compares with the one before.
+ */
+static bool seasonal_growth(Series s, int confidence, ForecastPoint *out,
+                            size_t count)
+{
+    double last = 0, before = 0;
+
+    if (!s.season || s.len < 2 * s.season ||
+        !seasonal_naive(s, confidence, out, count))
+        return false;
+    for (size_t i = 0; i < s.season; i++) {
+        last += s.at[s.len - 1 - i];
+        before += s.at[s.len - 1 - s.season - i];
+    }
+    if (before <= 0 || last <= 0)
+        return false;
+    double growth = last / before;
+    double squares = 0;
+    for (size_t i = s.season; i < s.len; i++) {
+        double e = s.at[i] - growth * s.at[i - s.season];
+        squares += e * e;
+    }
+    double sigma = sqrt(squares / (double)(s.len - s.season));
+    for (size_t h = 0; h < count; h++) {
+        double k = (double)(h / s.season);
+        out[h] = point_around(out[h].value * pow(growth, k + 1),
+                              Z[confidence] * sigma * growth * sqrt(k + 1));
+    }
+    return true;
+}
+
 /* ---- Straight line ------------------------------------------------------ */
 
 bool linear_trend(const double *y, size_t n, double *intercept, double *slope)
@@ -260,6 +292,8 @@ bool forecast_with(Arena *scratch, ForecastMethod method, Series s,
         return drift(s, confidence, out, count);
     case FORECAST_SEASONAL_NAIVE:
         return seasonal_naive(s, confidence, out, count);
+    case FORECAST_SEASONAL_GROWTH:
+        return seasonal_growth(s, confidence, out, count);
     case FORECAST_LINEAR:
         return linear(s, confidence, out, count);
     case FORECAST_HOLT_WINTERS:
@@ -288,6 +322,28 @@ static double backtest(Arena *scratch, ForecastMethod method, Series s,
     return sum / (double)tests;
 }
 
+/*
+ * Whether what the straight line leaves repeats itself after a season: a line
+ * through a seasonal series is wrong just when it matters, at the peak.
+ */
+static bool is_seasonal(Series s)
+{
+    double intercept, slope, squares = 0, products = 0;
+
+    if (s.season < 2 || s.len < 2 * s.season ||
+        !linear_trend(s.at, s.len, &intercept, &slope))
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        double e = s.at[i] - intercept - slope * (double)i;
+        squares += e * e;
+        if (i >= s.season)
+            products += e * (s.at[i - s.season] - intercept -
+                             slope * (double)(i - s.season));
+    }
+    double pairs = (double)(s.len - s.season) / (double)s.len;
+    return squares > 0 && products / squares > 0.3 * pairs;
+}
+
 static double naive_error(Series s)
 {
     size_t lag = s.len > s.season && s.season ? s.season : 1;
@@ -303,6 +359,7 @@ static double naive_error(Series s)
 ForecastMethod forecast_choose(Arena *scratch, Series s, double *error)
 {
     static const ForecastMethod candidates[] = { FORECAST_SEASONAL_NAIVE,
+                                                 FORECAST_SEASONAL_GROWTH,
                                                  FORECAST_LINEAR,
                                                  FORECAST_HOLT_WINTERS };
     ForecastMethod best = FORECAST_SEASONAL_NAIVE;
@@ -318,9 +375,13 @@ ForecastMethod forecast_choose(Arena *scratch, Series s, double *error)
     if (s.len < 2 * s.season + 1)
         return FORECAST_SEASONAL_NAIVE;
     size_t tests = s.len / 4 < s.season ? s.len / 4 : s.season;
-    if (tests < 1)
-        tests = 1;
+    /* The longest candidate needs two seasons before the first test. */
+    if (tests > s.len - 2 * s.season)
+        tests = s.len - 2 * s.season;
+    bool seasonal = is_seasonal(s);
     for (size_t i = 0; i < COUNT_OF(candidates); i++) {
+        if (candidates[i] == FORECAST_LINEAR && seasonal)
+            continue;
         double e = backtest(scratch, candidates[i], s, tests);
         if (e < least * (1 - 1e-9)) {
             least = e;

@@ -60,6 +60,7 @@ struct Font {
     hb_font_t *hb;
     FontInfo info;
     double em_per_unit;
+    uint32_t glyph_count;
     Known has_ascii;
     const GlyphRun *space;
     const GlyphRun *hyphen;
@@ -201,6 +202,9 @@ const GlyphRun *spaces_run(FontBook *book, Arena *a, const Font *font,
 GlyphRun shape(FontBook *book, Arena *a, WordKey key);
 /* The same for digits and the signs around them, by table; false if not apt. */
 bool figures_shape(FontBook *book, Arena *a, WordKey key, GlyphRun *run);
+
+/* Its width in em alone. */
+bool figures_measure(FontBook *book, WordKey key, double *em);
 
 /* ---- Items ----------------------------------------------------------------
  */

@@ -137,7 +137,7 @@ typedef struct {
     Class after;
     Class next; /* the one after that */
     Class next_next;
-} Place14;
+} BreakPlace;
 
 static bool is_letter_like(Class c)
 {
@@ -145,7 +145,7 @@ static bool is_letter_like(Class c)
 }
 
 /* LB25, by ICU's pattern of a number: sign, bracket, digits, bracket, unit. */
-static bool is_in_number(const Place14 *p)
+static bool is_in_number(const BreakPlace *p)
 {
     bool is_unit = p->after == PR || p->after == PO;
     bool before_unit = p->before == PR || p->before == PO;
@@ -161,7 +161,7 @@ static bool is_in_number(const Place14 *p)
 }
 
 /* LB19 to LB30, where no space stands between. */
-static bool holds_close(const Place14 *p)
+static bool holds_close(const BreakPlace *p)
 {
     Class b = p->before;
     Class a = p->after;
@@ -186,7 +186,7 @@ static bool holds_close(const Place14 *p)
 }
 
 /* LB7 to LB31. */
-static LineBreak break_at(const Place14 *p)
+static LineBreak break_at(const BreakPlace *p)
 {
     Class b = p->before;
     Class a = p->after;
@@ -244,7 +244,7 @@ static Class class_next(Str s, size_t *i)
 }
 
 /* The break between `last` and the place's next character. */
-static LineBreak break_between(Class last, const Place14 *p)
+static LineBreak break_between(Class last, const BreakPlace *p)
 {
     if (last == CR)
         return p->after == LF ? BREAK_NONE : BREAK_REQUIRED;
@@ -253,37 +253,64 @@ static LineBreak break_between(Class last, const Place14 *p)
     return ends_line(p->after) ? BREAK_NONE : break_at(p);
 }
 
+/* The place one character on, after `b` was found here. */
+static void place_move(BreakPlace *p, LineBreak b)
+{
+    Class last = p->after;
+
+    if (last == SP && b == BREAK_NONE) {
+        p->is_spaced = true;
+        p->number = NUMBER_NONE;
+        return;
+    }
+    p->before = last;
+    p->is_spaced = last == SP;
+    p->is_first = b != BREAK_NONE;
+    p->number = number_after(p->number, last);
+}
+
+/* The three characters that come next, and where each begins. */
+typedef struct {
+    Class class[3];
+    size_t start[3];
+    size_t at;
+} Ahead;
+
+static void ahead_move(Ahead *next, Str s)
+{
+    for (int i = 0; i < 2; i++) {
+        next->class[i] = next->class[i + 1];
+        next->start[i] = next->start[i + 1];
+    }
+    next->start[2] = next->at;
+    next->class[2] = class_next(s, &next->at);
+}
+
 bool breaks_simple(Str s, uint8_t *breaks)
 {
-    size_t at = 0, ahead = 0, further = 0;
-    Class last = class_next(s, &at);
-    Place14 p = { .before = last, .is_first = true };
+    Ahead next = { .class = { OTHER } };
+    BreakPlace p = { .is_first = true };
 
     memset(breaks, BREAK_NONE, s.len + 1);
     if (!s.len)
         return true;
+    Class last = class_next(s, &next.at);
+    p.before = last;
     p.number = number_after(NUMBER_NONE, last);
     p.is_spaced = last == SP;
-    while (at < s.len && last != OTHER) {
-        size_t here = at;
-        p.after = class_next(s, &at);
-        ahead = at;
-        p.next = class_next(s, &ahead);
-        further = ahead;
-        p.next_next = class_next(s, &further);
-
-        LineBreak b = break_between(last, &p);
-        breaks[here] = (uint8_t)b;
-        last = p.after;
-        if (last == SP && b == BREAK_NONE) {
-            p.is_spaced = true;
-            p.number = NUMBER_NONE;
-            continue;
+    for (int i = 0; i < 3; i++)
+        ahead_move(&next, s);
+    for (; next.start[0] < s.len && last != OTHER; ahead_move(&next, s)) {
+        p.after = next.class[0];
+        LineBreak b = BREAK_NONE;
+        if (last != AL || p.after != AL) {
+            p.next = next.class[1];
+            p.next_next = next.class[2];
+            b = break_between(last, &p);
+            breaks[next.start[0]] = (uint8_t)b;
         }
-        p.before = last;
-        p.is_spaced = last == SP;
-        p.is_first = b != BREAK_NONE;
-        p.number = number_after(p.number, last);
+        last = p.after;
+        place_move(&p, b);
     }
     breaks[s.len] = ends_line(last) ? BREAK_REQUIRED : BREAK_ALLOWED;
     return last != OTHER;

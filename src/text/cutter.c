@@ -45,3 +45,57 @@ GlyphRun *run_take(RunCutter *cutter, Arena *a, uint32_t from, uint32_t at)
     cutter->next = end;
     return part;
 }
+
+/* ---- Pieces too wide for a line ---- */
+
+/* The end of the widest head that fits, at a cluster of text and of glyphs. */
+static uint32_t head_end(FontBook *book, const GlyphRun *run,
+                         TextSetting setting, double room_pt)
+{
+    double per_glyph_pt = setting.tracking_em * setting.size_pt;
+    double per_unit_pt = run->font->em_per_unit * setting.size_pt;
+    double width_pt = 0;
+    uint32_t glyph = 0;
+    uint32_t best = 0;
+
+    for (size_t at = 0; at < run->text.len;) {
+        at = cluster_end(book, run->text, at);
+        for (; glyph < run->glyph_count &&
+               logical_glyph(run, glyph)->cluster < at;
+             glyph++)
+            width_pt +=
+                logical_glyph(run, glyph)->advance * per_unit_pt + per_glyph_pt;
+        if (best && !fits(room_pt, width_pt))
+            break;
+        if (glyph && glyph < run->glyph_count &&
+            logical_glyph(run, glyph)->cluster == at)
+            best = (uint32_t)at;
+    }
+    return best;
+}
+
+bool piece_split(FontBook *book, Arena *a, const TextPiece *piece,
+                 TextSetting setting, double room_pt, TextPiece *head,
+                 TextPiece *tail)
+{
+    RunCutter cutter = { .run = piece->run };
+    uint32_t len = (uint32_t)piece->run->text.len;
+    uint32_t at = head_end(book, piece->run, setting, room_pt);
+
+    if (!at)
+        return false;
+    TextPiece first = *piece;
+    TextPiece rest = *piece;
+    first.run = run_take(&cutter, a, 0, at);
+    rest.run = run_take(&cutter, a, at, len);
+    first.width_pt = setting_width_pt(first.run, setting);
+    rest.width_pt = setting_width_pt(rest.run, setting);
+    first.end = rest.start = piece->start + at;
+    first.space = NULL;
+    first.space_pt = 0;
+    first.after = BREAK_ALLOWED;
+    first.hyphens = 0;
+    *head = first;
+    *tail = rest;
+    return true;
+}

@@ -291,6 +291,7 @@ static Font *face_open(FontBook *book, Str path, unsigned index, Span at)
     font->hb = hb_font_create(face);
     font->info = font_info_read(book, face, font->hb);
     font->em_per_unit = 1 / font->info.units_per_em;
+    font->glyph_count = hb_face_get_glyph_count(face);
     return font;
 }
 

@@ -12,6 +12,7 @@
 enum {
     SIGN_COUNT = 18,
     DIGITS_ONLY = 12, /* for fonts that change signs beside figures */
+    FIGURES_MAX = 32, /* bytes of a number */
     WORDS_BEFORE = 24 /* numbers shaped before the table is worth making */
 };
 
@@ -94,51 +95,80 @@ static bool is_figures(Str s)
 {
     bool has_digit = false;
 
+    if (s.len > FIGURES_MAX)
+        return false;
     for (size_t i = 0; i < s.len; i++) {
-        bool is_digit = s.at[i] >= '0' && s.at[i] <= '9';
-        if (!is_digit && !memchr(figure_signs, s.at[i], SIGN_COUNT))
+        char c = s.at[i];
+        bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit && (c > '9' || !memchr(figure_signs, c, SIGN_COUNT)))
             return false;
         has_digit = has_digit || is_digit;
     }
     return has_digit;
 }
 
-bool figures_shape(FontBook *book, Arena *a, WordKey key, GlyphRun *run)
+/* The table for a number of the key's, if there is one yet and it serves. */
+static const Figures *figures_for(FontBook *book, const WordKey *key)
 {
-    Font *font = font_own(key.font);
-    size_t kind = key.features & 3;
+    Font *font = font_own(key->font);
+    size_t kind = key->features & 3;
 
-    if (key.is_rtl || !is_figures(key.text) ||
-        key.script != (uint32_t)HB_SCRIPT_LATIN)
-        return false;
+    if (key->is_rtl || !is_figures(key->text) ||
+        key->script != (uint32_t)HB_SCRIPT_LATIN)
+        return NULL;
     if (!font->figures[kind]) {
         if (++font->figure_words[kind] <= WORDS_BEFORE)
-            return false;
-        font->figures[kind] = figures_make(book, key);
+            return NULL;
+        font->figures[kind] = figures_make(book, *key);
     }
     const Figures *f = font->figures[kind];
-    for (size_t i = 0; i < key.text.len; i++) {
-        if (f->index[(int)key.text.at[i]] >= f->count)
-            return false;
+    for (size_t i = 0; i < key->text.len; i++) {
+        if (f->index[(int)key->text.at[i]] >= f->count)
+            return NULL;
     }
+    return f;
+}
+
+static int32_t figure_advance(const Figures *f, Str text, size_t i)
+{
+    int at = f->index[(int)text.at[i]];
+
+    if (i + 1 == text.len)
+        return f->last[at];
+    return f->advance[at][f->index[(int)text.at[i + 1]]];
+}
+
+bool figures_shape(FontBook *book, Arena *a, WordKey key, GlyphRun *run)
+{
+    const Figures *f = figures_for(book, &key);
+    if (!f)
+        return false;
 
     Glyph *glyphs = arena_make_array(a, Glyph, key.text.len);
     int64_t total = 0;
     for (size_t i = 0; i < key.text.len; i++) {
-        int at = f->index[(int)key.text.at[i]];
-        int32_t advance =
-            i + 1 < key.text.len
-                ? f->advance[at][f->index[(int)key.text.at[i + 1]]]
-                : f->last[at];
-        glyphs[i] = (Glyph){ .glyph = f->glyph[at],
+        glyphs[i] = (Glyph){ .glyph = f->glyph[f->index[(int)key.text.at[i]]],
                              .cluster = (uint32_t)i,
-                             .advance = advance };
-        total += advance;
+                             .advance = figure_advance(f, key.text, i) };
+        total += glyphs[i].advance;
     }
     *run = (GlyphRun){ .font = key.font,
                        .text = key.text,
                        .glyphs = glyphs,
                        .glyph_count = (uint32_t)key.text.len,
                        .advance = (int32_t)total };
+    return true;
+}
+
+bool figures_measure(FontBook *book, WordKey key, double *em)
+{
+    const Figures *f = figures_for(book, &key);
+    int64_t total = 0;
+
+    if (!f)
+        return false;
+    for (size_t i = 0; i < key.text.len; i++)
+        total += figure_advance(f, key.text, i);
+    *em = (double)total * key.font->em_per_unit;
     return true;
 }

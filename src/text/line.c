@@ -201,13 +201,49 @@ static const KnownLine *line_find(FontBook *book, Str s, TextSetting setting)
     return known;
 }
 
+static bool is_number_like(Str s)
+{
+    return s.len && s.at[s.len - 1] >= '%' && s.at[s.len - 1] <= '9';
+}
+
+static WordKey number_key(Str s, TextSetting setting)
+{
+    return (WordKey){ .font = setting.font,
+                      .script = HB_SCRIPT_LATIN,
+                      .features = setting_features(setting),
+                      .text = s };
+}
+
 static bool is_remembered(Str s, TextSetting setting)
 {
     return s.len && s.len <= LINE_CACHED_MAX && setting.tracking_em == 0;
 }
 
+/* A number is set faster than it is looked up, and seldom comes twice. */
+static bool number_line(FontBook *book, Arena *a, Str s, TextSetting setting,
+                        TextLine *line)
+{
+    GlyphRun run;
+    WordKey key = number_key(s, setting);
+
+    if (!figures_shape(book, a, key, &run))
+        return false;
+    GlyphRun *kept = arena_make(a, GlyphRun);
+    *kept = run;
+    kept->text = str_copy(a, s);
+    line->runs = arena_make(a, PlacedRun);
+    line->runs[0] = (PlacedRun){ kept, 0 };
+    line->run_count = 1;
+    line->width_pt = setting_width_pt(kept, setting);
+    return true;
+}
+
 TextLine text_line(FontBook *book, Arena *a, Str s, TextSetting setting)
 {
+    TextLine number;
+
+    if (is_number_like(s) && number_line(book, a, s, setting, &number))
+        return number;
     if (!is_remembered(s, setting))
         return line_make(book, a, s, setting);
 
@@ -241,6 +277,10 @@ static double line_width_pt(FontBook *book, Str s, TextSetting setting)
 
 double text_width_pt(FontBook *book, Str s, TextSetting setting)
 {
+    double em;
+
+    if (is_number_like(s) && figures_measure(book, number_key(s, setting), &em))
+        return (em + s.len * setting.tracking_em) * setting.size_pt;
     if (is_remembered(s, setting))
         return line_find(book, s, setting)->line.width_pt * setting.size_pt;
 

@@ -111,7 +111,7 @@ static unsigned features_of(uint8_t features, hb_feature_t out[3])
     return count;
 }
 
-/* A .notdef must not reach the PDF, whatever a font's tables made of a word. */
+/* No .notdef may reach the PDF, nor a glyph that a damaged font invents. */
 static void mend_notdef(const Font *font, Glyph *glyph)
 {
     static const uint32_t signs[] = { 0xFFFD, '?', ' ' };
@@ -144,7 +144,7 @@ static void take_glyphs(FontBook *book, Arena *a, const Font *font,
     for (unsigned i = 0; i < count; i++) {
         glyphs[i] = (Glyph){ infos[i].codepoint, infos[i].cluster,
                              at[i].x_advance, at[i].x_offset, at[i].y_offset };
-        if (!glyphs[i].glyph)
+        if (!glyphs[i].glyph || glyphs[i].glyph >= font->glyph_count)
             mend_notdef(font, &glyphs[i]);
         advance += glyphs[i].advance;
     }

@@ -135,7 +135,9 @@ typedef struct {
 
 /*
  * What a line breaker works with: text that stays together, shaped, followed
- * by an optional space.  A piece may hold several runs (fallback, bidi).
+ * by an optional space.  A change of face, script or direction within a word
+ * ends a piece with `after` BREAK_NONE.  Pieces cut from one word keep its
+ * kerning, so side by side they are as wide as the word.
  */
 typedef struct {
     uint32_t span;       /* index of its TextSpan; pieces never cross spans */
@@ -153,12 +155,26 @@ typedef struct {
  * Cut a paragraph at every place where a line may end.  With `hyphenate`,
  * long words are also cut where the language's patterns allow (min word 7, 3
  * left, 3 right); such pieces have `hyphens` set.  `base` is as bidi_runs().
+ * The last piece's `after` is BREAK_REQUIRED if the text ends with a line end,
+ * else BREAK_ALLOWED.
  */
 TextPiece *text_pieces(FontBook *book, Arena *a, const TextSpan *spans,
                        size_t span_count, int base, bool hyphenate,
                        size_t *count);
-/* The hyphen that a broken piece ends with. */
+/*
+ * The hyphen that a broken piece ends with.  Its text is U+00AD, which is what
+ * a hyphen at a line's end stands for; the run is the same for every call.
+ */
 const GlyphRun *hyphen_run(FontBook *book, const Font *font);
+
+/*
+ * Divide a piece that is too wide for a line: the most clusters that fit, but
+ * at least one, become `head`, with `after` BREAK_ALLOWED; the others `tail`.
+ * False if the piece is a single cluster.  `setting` is the span's.
+ */
+bool piece_split(FontBook *book, Arena *a, const TextPiece *piece,
+                 TextSetting setting, double room_pt, TextPiece *head,
+                 TextPiece *tail);
 
 /* True if some face of the book's chain has every character of `s`. */
 bool font_covers(FontBook *book, const Font *font, Str s);

@@ -8,6 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* libhyphen 2.8.8 does not free all that it loads. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libhyphen";
+}
+
 typedef struct {
     Env *env;
     FontBook *book;

@@ -279,6 +279,54 @@ TEST(tracking_is_counted)
     fixture_close(&f);
 }
 
+TEST(a_piece_too_wide_is_split_at_clusters)
+{
+    Fixture f = fixture_open("en-GB", NULL);
+    TextSetting set = lato_at(&f, 10);
+    TextPiece rest =
+        pieces_of(&f, "campaignwithaverylongname ", 0, false).at[0];
+    TextPiece head;
+    double whole = rest.width_pt, sum = 0;
+    uint32_t at = 0;
+    int parts = 1;
+
+    while (piece_split(f.book, f.env->arena, &rest, set, 30, &head, &rest)) {
+        assert_true(head.width_pt <= 30 + 1e-6);
+        assert_true(head.run->glyph_count > 1);
+        assert_int_equal(head.start, at);
+        assert_int_equal(head.after, BREAK_ALLOWED);
+        assert_null(head.space);
+        sum += head.width_pt;
+        at = head.end;
+        parts++;
+        if (rest.width_pt <= 30)
+            break;
+    }
+    assert_true(parts >= 4);
+    assert_true(near_pt(sum + rest.width_pt, whole));
+    assert_int_equal(rest.end, 26);
+    assert_non_null(rest.space);
+
+    /* at least a cluster, though none fits; a lone one stays */
+    TextPiece tail;
+    rest = pieces_of(&f,
+                     "e\xCC\x81"
+                     "e\xCC\x81",
+                     0, false)
+               .at[0];
+    assert_true(piece_split(f.book, f.env->arena, &rest, set, 0, &head, &tail));
+    assert_int_equal(head.end, 3);
+    assert_false(
+        piece_split(f.book, f.env->arena, &tail, set, 0, &head, &rest));
+    rest = pieces_of(&f, "שלוםשלום", 2, false).at[0];
+    assert_true(
+        piece_split(f.book, f.env->arena, &rest, set, 20, &head, &tail));
+    assert_true(head.run->is_rtl);
+    assert_true(near_pt(head.width_pt + tail.width_pt, rest.width_pt));
+    assert_str(head.run->text, "שלו");
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +347,7 @@ int main(void)
         RUN(ideographs_break_between),
         RUN(levels_follow_the_base),
         RUN(tracking_is_counted),
+        RUN(a_piece_too_wide_is_split_at_clusters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

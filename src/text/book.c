@@ -34,8 +34,7 @@ void fontbook_close(FontBook *book)
     arena_free(book->work);
 }
 
-/* ---- Families known by file name -------------------------------------------
- */
+/* ---- Families known by file name ----------------------------------------- */
 
 static char lower(char c)
 {
@@ -105,8 +104,7 @@ static bool family_is_here(FontBook *book, const FamilyFiles *family)
     return false;
 }
 
-/* ---- User fonts -------------------------------------------------------------
- */
+/* ---- User fonts ---------------------------------------------------------- */
 
 static const UserFont *user_font_find(FontBook *book, Str family, int style)
 {
@@ -133,8 +131,7 @@ static const UserFont *user_font_find(FontBook *book, Str family, int style)
     return best;
 }
 
-/* ---- Finding ----------------------------------------------------------------
- */
+/* ---- Finding ------------------------------------------------------------- */
 
 static void add_name(Arena *a, StrList *names, Str name)
 {

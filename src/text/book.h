@@ -153,8 +153,7 @@ bool same_name(Str a, const char *z); /* ASCII letters' case aside */
 const Font *family_open(FontBook *book, const FamilyFiles *family, int style,
                         Span at);
 
-/* ---- Clusters and coverage ------------------------------------------------
- */
+/* ---- Clusters and coverage ----------------------------------------------- */
 
 /* End of the grapheme cluster that starts at byte `i`. */
 size_t cluster_end(const FontBook *book, Str s, size_t i);
@@ -177,8 +176,7 @@ const Font *font_for_cluster(FontBook *book, const Font *wanted, Str cluster,
                              uint32_t script, bool *missing);
 void missing_report(FontBook *book, const Font *font, Str cluster);
 
-/* ---- Words ----------------------------------------------------------------
- */
+/* ---- Words --------------------------------------------------------------- */
 
 typedef struct {
     const Font *font;
@@ -206,8 +204,7 @@ bool figures_shape(FontBook *book, Arena *a, WordKey key, GlyphRun *run);
 /* Its width in em alone. */
 bool figures_measure(FontBook *book, WordKey key, double *em);
 
-/* ---- Items ----------------------------------------------------------------
- */
+/* ---- Items --------------------------------------------------------------- */
 
 typedef enum { ITEM_WORD, ITEM_SPACE, ITEM_LINE_END } ItemKind;
 
@@ -237,8 +234,7 @@ ItemText items_of(FontBook *book, const TextSpan *spans, size_t count,
 uint8_t setting_features(TextSetting setting);
 bool str_is_ascii(Str s);
 
-/* ---- Breaks ---------------------------------------------------------------
- */
+/* ---- Breaks -------------------------------------------------------------- */
 
 /*
  * Fill breaks[0..s.len] as line_breaks() does, without ICU for texts of plain
@@ -262,8 +258,7 @@ bool hyphenator_mark(const Hyphenator *h, Str word, uint8_t *marks);
 /* A run's width with the setting's tracking. */
 double setting_width_pt(const GlyphRun *run, TextSetting setting);
 
-/* ---- Cutting runs ---------------------------------------------------------
- */
+/* ---- Cutting runs -------------------------------------------------------- */
 
 /* Walks a run in logical order, so that many cuts cost one pass. */
 typedef struct {

@@ -123,8 +123,7 @@ static Class class_of(uint32_t code)
     return r ? r->class : AL;
 }
 
-/* ---- The rules
- * ------------------------------------------------------------------- */
+/* ---- The rules ----------------------------------------------------------- */
 
 /* How far the character before has come in a number, as ICU matches one. */
 typedef enum { NUMBER_NONE, NUMBER_INSIDE, NUMBER_CLOSED } NumberState;
@@ -227,8 +226,7 @@ static bool ends_line(Class c)
     return c == BK || c == LF || c == NL || c == CR;
 }
 
-/* ---- The walk
- * -------------------------------------------------------------------- */
+/* ---- The walk ------------------------------------------------------------ */
 
 /* Class of the character at *i, which moves past it; SP at the end. */
 static Class class_next(Str s, size_t *i)

@@ -2,8 +2,7 @@
 
 #include "text/book.h"
 
-/* ---- Kinds of code points ---------------------------------------------------
- */
+/* ---- Kinds of code points ------------------------------------------------ */
 
 bool code_is_space(uint32_t code)
 {
@@ -136,8 +135,7 @@ size_t cluster_end(const FontBook *book, Str s, size_t i)
     return i;
 }
 
-/* ---- What a face has
- * --------------------------------------------------------- */
+/* ---- What a face has ----------------------------------------------------- */
 
 static bool has_glyph(const Font *font, uint32_t code)
 {
@@ -232,8 +230,7 @@ static size_t lost_in(const Font *font, Str cluster)
     return lost;
 }
 
-/* ---- Who helps out
- * ------------------------------------------------------------ */
+/* ---- Who helps out ------------------------------------------------------- */
 
 static int style_of(const Font *font)
 {
@@ -409,8 +406,7 @@ bool font_covers(FontBook *book, const Font *font, Str s)
     return true;
 }
 
-/* ---- Saying so
- * ----------------------------------------------------------------- */
+/* ---- Saying so ----------------------------------------------------------- */
 
 static bool is_reported(FontBook *book, uint32_t code)
 {

@@ -46,7 +46,7 @@ GlyphRun *run_take(RunCutter *cutter, Arena *a, uint32_t from, uint32_t at)
     return part;
 }
 
-/* ---- Pieces too wide for a line ---- */
+/* ---- Pieces too wide for a line ------------------------------------------ */
 
 /* The end of the widest head that fits, at a cluster of text and of glyphs. */
 static uint32_t head_end(FontBook *book, const GlyphRun *run,

@@ -4,8 +4,7 @@
 
 #include <hb-ot.h>
 
-/* ---- Big-endian numbers of a table, 0 beyond its end -----------------------
- */
+/* ---- Big-endian numbers of a table, 0 beyond its end --------------------- */
 
 static unsigned u16_at(Str bytes, size_t at)
 {
@@ -33,8 +32,7 @@ static Str blob_bytes(hb_blob_t *blob)
     return (Str){ at ? at : "", at ? len : 0 };
 }
 
-/* ---- Is it whole? ----------------------------------------------------------
- */
+/* ---- Is it whole? -------------------------------------------------------- */
 
 static void damaged(FontBook *book, Str path, Span at, const char *what)
 {
@@ -110,8 +108,7 @@ bool font_file_check(FontBook *book, hb_blob_t *blob, Str path, unsigned index,
     return !fault;
 }
 
-/* ---- What it says ----------------------------------------------------------
- */
+/* ---- What it says -------------------------------------------------------- */
 
 /* The first `want` bytes of a table, zero where it is shorter. */
 static Str table_head(hb_face_t *face, uint32_t tag, char *room, size_t want)
@@ -247,8 +244,7 @@ FontInfo font_info_read(FontBook *book, hb_face_t *face, hb_font_t *hb)
     return info;
 }
 
-/* ---- Opening ---------------------------------------------------------------
- */
+/* ---- Opening ------------------------------------------------------------- */
 
 static bool may_embed(FontBook *book, hb_face_t *face, Str path, Span at)
 {

@@ -50,8 +50,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* ---- Reading a dictionary
- * ----------------------------------------------------------- */
+/* ---- Reading a dictionary ------------------------------------------------ */
 
 /* The line at *at without its end, *at moved past it. */
 static Str line_next(Str file, size_t *at)
@@ -247,8 +246,7 @@ static Hyphenator *dictionary_read(Arena *a, Str file)
     return h->level_count ? h : NULL;
 }
 
-/* ---- Finding it
- * ------------------------------------------------------------------------ */
+/* ---- Finding it ---------------------------------------------------------- */
 
 static Str dictionary_at(FontBook *book, Str name)
 {
@@ -487,7 +485,7 @@ static void word_mark(const Hyphenator *h, const char *word, size_t len,
     }
 }
 
-/* ---- Words as people write them ---- */
+/* ---- Words as people write them ------------------------------------------ */
 
 static uint32_t lower_code(uint32_t c)
 {

@@ -57,8 +57,7 @@ static void item_join(FontBook *book, ItemText *t, Item next)
         item_add(book, t, next);
 }
 
-/* ---- ASCII, left to right
- * -------------------------------------------------------- */
+/* ---- ASCII, left to right ------------------------------------------------ */
 
 static void ascii_items(FontBook *book, ItemText *t, uint32_t span,
                         uint32_t start, uint32_t end)
@@ -88,8 +87,7 @@ static void ascii_items(FontBook *book, ItemText *t, uint32_t span,
     }
 }
 
-/* ---- Everything else
- * --------------------------------------------------------------- */
+/* ---- Everything else ----------------------------------------------------- */
 
 /* The state of a walk over clusters. */
 typedef struct {
@@ -204,8 +202,7 @@ static void mixed_items(FontBook *book, ItemText *t, Walk *w, uint32_t span,
     }
 }
 
-/* ---- The whole text
- * ------------------------------------------------------------------ */
+/* ---- The whole text ------------------------------------------------------ */
 
 /* Embeddings and overrides become word joiners, which do nothing. */
 static bool has_override(Str s)

@@ -2,8 +2,7 @@
 
 #include "text/book.h"
 
-/* ---- Building a line
- * ---------------------------------------------------------------- */
+/* ---- Building a line ----------------------------------------------------- */
 
 /* A row of items of one face and level, drawn as one run. */
 typedef struct {
@@ -165,8 +164,7 @@ static TextLine line_make(FontBook *book, Arena *a, Str s, TextSetting setting)
     return line;
 }
 
-/* ---- Lines remembered, at one point and without tracking
- * ----------------------------- */
+/* ---- Lines remembered, at one point and without tracking ----------------- */
 
 typedef struct {
     Str text;
@@ -287,8 +285,7 @@ double text_width_pt(FontBook *book, Str s, TextSetting setting)
     return line_width_pt(book, s, setting);
 }
 
-/* ---- Cutting to fit
- * ---------------------------------------------------------------------- */
+/* ---- Cutting to fit ------------------------------------------------------ */
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 

@@ -35,8 +35,7 @@ static TextPiece *piece_add(Cutting *c, const Item *item, uint32_t start,
     return piece;
 }
 
-/* ---- Words
- * ---------------------------------------------------------------------- */
+/* ---- Words --------------------------------------------------------------- */
 
 static bool is_ascii_letter(unsigned char c)
 {
@@ -185,8 +184,7 @@ static void word_pieces(Cutting *c, const Item *item)
     piece_set_run(piece, &word->run, setting);
 }
 
-/* ---- Spaces
- * --------------------------------------------------------------------- */
+/* ---- Spaces -------------------------------------------------------------- */
 
 static void piece_add_space(Cutting *c, TextPiece *piece, const Item *item,
                             uint32_t end, size_t count)
@@ -234,8 +232,7 @@ static void space_pieces(Cutting *c, const Item *item)
     }
 }
 
-/* ---- The paragraph
- * ---------------------------------------------------------------- */
+/* ---- The paragraph ------------------------------------------------------- */
 
 static uint32_t *starts_of(FontBook *book, const TextSpan *spans, size_t count)
 {

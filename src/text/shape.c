@@ -4,8 +4,7 @@
 
 #include <hb-ot.h>
 
-/* ---- The cache
- * ---------------------------------------------------------------- */
+/* ---- The cache ----------------------------------------------------------- */
 
 uint64_t bytes_hash(Str s, uint64_t seed)
 {
@@ -67,8 +66,7 @@ void cache_add(Arena *a, Cache *c, uint64_t hash, void *entry)
     c->len++;
 }
 
-/* ---- Shaping
- * -------------------------------------------------------------------- */
+/* ---- Shaping ------------------------------------------------------------- */
 
 static void fill_buffer(FontBook *book, const WordKey *key)
 {
@@ -172,8 +170,7 @@ GlyphRun shape(FontBook *book, Arena *a, WordKey key)
     return run;
 }
 
-/* ---- Words
- * ------------------------------------------------------------------------ */
+/* ---- Words --------------------------------------------------------------- */
 
 static bool is_word(const Word *w, const WordKey *key)
 {
@@ -218,8 +215,7 @@ double run_width_pt(const GlyphRun *run, double size_pt)
     return run->advance * run->font->em_per_unit * size_pt;
 }
 
-/* ---- Spaces and the hyphen
- * ----------------------------------------------------------- */
+/* ---- Spaces and the hyphen ----------------------------------------------- */
 
 static GlyphRun *run_of_sign(FontBook *book, const Font *font, Str drawn,
                              Str text)

@@ -36,8 +36,7 @@ void fontbook_close(FontBook *book); /* NULL is fine */
  */
 const Font *font_find(FontBook *book, Str family, int style, Span at);
 
-/* ---- What a face says of itself; lengths in em ------------------------------
- */
+/* ---- What a face says of itself; lengths in em --------------------------- */
 
 typedef struct {
     Str family;
@@ -58,7 +57,7 @@ const FontInfo *font_info(const Font *font);
 void *font_hb_face(const Font *font);
 double font_glyph_advance_em(const Font *font, uint32_t glyph);
 
-/* ---- Shaped text -------------------------------------------------------- */
+/* ---- Shaped text --------------------------------------------------------- */
 
 typedef struct {
     uint32_t glyph;
@@ -125,7 +124,7 @@ typedef enum { CUT_END, CUT_MIDDLE } Cut;
 Str text_cut(FontBook *book, Arena *a, Str s, TextSetting setting,
              double room_pt, Cut cut);
 
-/* ---- Pieces for paragraphs ---------------------------------------------- */
+/* ---- Pieces for paragraphs ----------------------------------------------- */
 
 /* A stretch of a paragraph in one setting. */
 typedef struct {

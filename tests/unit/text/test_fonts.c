@@ -6,8 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- Families --------------------------------------------------------------
- */
+/* ---- Families ------------------------------------------------------------ */
 
 TEST(styles_of_a_family_are_faces)
 {
@@ -68,8 +67,7 @@ TEST(an_unknown_family_is_named_with_those_there_are)
     fixture_close(&f);
 }
 
-/* ---- Files of our own -------------------------------------------------------
- */
+/* ---- Files of our own ---------------------------------------------------- */
 
 typedef struct {
     char folder[64];
@@ -199,8 +197,7 @@ TEST(what_is_no_font_is_left_out_with_a_warning)
     place_drop(&p);
 }
 
-/* ---- Damage
- * ------------------------------------------------------------------ */
+/* ---- Damage -------------------------------------------------------------- */
 
 static uint32_t roll(uint32_t *state, uint32_t sides)
 {

@@ -301,8 +301,7 @@ TEST(ignorable_characters_draw_nothing)
     fixture_close(&f);
 }
 
-/* ---- Cutting ----------------------------------------------------------------
- */
+/* ---- Cutting ------------------------------------------------------------- */
 
 TEST(what_fits_is_not_cut)
 {

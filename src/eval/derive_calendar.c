@@ -360,21 +360,21 @@ static void report_gap_check(Derive *d)
     }
 }
 
-static bool is_asked_for(const Derive *d, const char *word)
+bool calendar_is_asked_for(const Derive *d, RangeId r)
 {
+    static const char *const words[] = { "", "previous_period", "prior_year" };
     const Value *compare = value_path(d->data, "report.compare");
 
     if (!compare || compare->kind != VALUE_LIST)
         return true;
     for (size_t i = 0; i < compare->as.list.len; i++)
-        if (str_is(text_of_value(&compare->as.list.at[i]), word))
+        if (str_is(text_of_value(&compare->as.list.at[i]), words[r]))
             return true;
     return false;
 }
 
 void calendar_finish(Derive *d)
 {
-    static const char *const words[] = { "", "previous_period", "prior_year" };
     Calendar *c = &d->calendar;
 
     through_find(d);
@@ -397,7 +397,7 @@ void calendar_finish(Derive *d)
     report_gap_check(d);
     for (int i = RANGE_PREVIOUS; i < RANGE_COUNT; i++) {
         const Range *r = &c->ranges[i];
-        if (!r->is_available && is_asked_for(d, words[i]) &&
+        if (!r->is_available && calendar_is_asked_for(d, (RangeId)i) &&
             d->facts.grain != FACTS_NONE)
             derive_note(d, (Span){ 0 }, "No comparison with %.*s: %.*s.",
                         STR_ARG(r->label), STR_ARG(r->reason));

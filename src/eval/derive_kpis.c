@@ -196,9 +196,11 @@ static Str reason_find(const Derive *d, Amount previous, Amount prior_year)
 {
     const Range *ranges = d->calendar.ranges;
 
-    if (!prior_year.is_known && ranges[RANGE_PRIOR_YEAR].reason.len)
+    if (!prior_year.is_known && ranges[RANGE_PRIOR_YEAR].reason.len &&
+        calendar_is_asked_for(d, RANGE_PRIOR_YEAR))
         return ranges[RANGE_PRIOR_YEAR].reason;
-    if (!previous.is_known && ranges[RANGE_PREVIOUS].reason.len)
+    if (!previous.is_known && ranges[RANGE_PREVIOUS].reason.len &&
+        calendar_is_asked_for(d, RANGE_PREVIOUS))
         return ranges[RANGE_PREVIOUS].reason;
     return STR("");
 }

@@ -171,6 +171,8 @@ Str text_short(Arena *a, Str s);
 bool day_parse(Str s, int32_t *out);
 bool calendar_read(Derive *d);
 void calendar_finish(Derive *d);
+/* Whether `compare` names it, or says nothing. */
+bool calendar_is_asked_for(const Derive *d, RangeId r);
 Str period_label(Derive *d, Period p, bool is_short);
 void derive_periods(Derive *d);
 

@@ -117,6 +117,66 @@ static void metric_own_read(Derive *d, const Value *v)
     }
 }
 
+/* German names of the measures that have one; the others are used as they are.
+ */
+static const char *const german_labels[][2] = {
+    { "revenue", "Umsatz" },
+    { "total_revenue", "Gesamtumsatz" },
+    { "conversion_value", "Conversion-Wert" },
+    { "gross_profit", "Rohertrag" },
+    { "orders", "Bestellungen" },
+    { "purchases", "K\xC3\xA4ufe" },
+    { "results", "Ergebnisse" },
+    { "new_customers", "Neukunden" },
+    { "returning_customers", "Bestandskunden" },
+    { "new_customer_revenue", "Neukundenumsatz" },
+    { "installs", "Installationen" },
+    { "calls", "Anrufe" },
+    { "spend", "Ausgaben" },
+    { "fees", "Honorar" },
+    { "cpa", "Kosten pro Conversion" },
+    { "cpl", "Kosten pro Lead" },
+    { "cost_per_result", "Kosten pro Ergebnis" },
+    { "cost_per_order", "Kosten pro Bestellung" },
+    { "cac", "Kosten pro Neukunde" },
+    { "aov", "Durchschnittlicher Bestellwert" },
+    { "value_per_conversion", "Umsatz pro Conversion" },
+    { "refunds", "Erstattungen" },
+    { "cvr", "Conversion-Rate" },
+    { "session_cvr", "Conversion-Rate (Sitzungen)" },
+    { "impressions", "Impressionen" },
+    { "clicks", "Klicks" },
+    { "ctr", "Klickrate" },
+    { "reach", "Reichweite" },
+    { "frequency", "Kontakte pro Person" },
+    { "views", "Aufrufe" },
+    { "sessions", "Sitzungen" },
+    { "users", "Nutzer" },
+    { "pageviews", "Seitenaufrufe" },
+    { "engagement_rate", "Interaktionsrate" },
+    { "bounce_rate", "Absprungrate" },
+    { "engagements", "Interaktionen" },
+    { "followers", "Follower" },
+    { "open_rate", "\xC3\x96"
+                   "ffnungsrate" },
+    { "customers", "Kunden" },
+    { "churn", "Kundenabwanderung" },
+    { "market_share", "Marktanteil" },
+    { "awareness", "Bekanntheit" },
+    { "hours", "Stunden" },
+};
+
+static void labels_translate(Derive *d)
+{
+    if (!str_is(locale_language(d->locale), "de"))
+        return;
+    for (size_t i = 0; i < COUNT_OF(german_labels); i++) {
+        Metric *m = map_find(&d->roster.by_id, str_of(german_labels[i][0]));
+        if (m)
+            m->label = str_of(german_labels[i][1]);
+    }
+}
+
 void roster_read(Derive *d)
 {
     Metric *all = arena_make_array(d->arena, Metric, METRIC_COUNT);
@@ -128,6 +188,7 @@ void roster_read(Derive *d)
         if (!map_find(&d->roster.by_id, all[i].id))
             map_set(d->arena, &d->roster.by_id, all[i].id, &all[i]);
     }
+    labels_translate(d);
     if (!own || own->kind == VALUE_NULL)
         return;
     if (own->kind != VALUE_LIST) {

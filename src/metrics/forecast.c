@@ -32,6 +32,7 @@ const char *forecast_method_name(ForecastMethod method)
 {
     static const char *const names[] = {
         "none",         "run rate",    "drift", "same period last year",
+        "same period last year with growth",
         "linear trend", "Holt-Winters"
     };
     return names[method];

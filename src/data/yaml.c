@@ -1,53 +1,26 @@
-/* yaml.c - from libfyaml's events to values. */
+/* yaml.c - from libyaml's events to values. */
 
 #include "data/yaml.h"
 #include "data/build.h"
 
-/* ---- Places ------------------------------------------------------------- */
-
-/* libfyaml gives a quoted scalar's place without the quotes. */
-static Span event_span(const Yaml *y, struct fy_event *e, uint32_t otherwise)
+static Span event_span(const Yaml *y, const yaml_event_t *e)
 {
-    const struct fy_mark *start = fy_event_start_mark(e);
-    const struct fy_mark *end = fy_event_end_mark(e);
-    size_t len = y->src->text.len;
-
-    if (!start || !end || start->input_pos > end->input_pos ||
-        end->input_pos > len)
-        return span_of(y->src, otherwise, otherwise);
-    size_t from = start->input_pos, to = end->input_pos;
-    enum fy_node_style style = fy_event_get_node_style(e);
-    if (style == FYNS_SINGLE_QUOTED || style == FYNS_DOUBLE_QUOTED) {
-        from -= from > 0;
-        to += to < len;
-    }
-    return span_of(y->src, from, to);
+    return span_of(y->src, yaml_place(y, e->start_mark),
+                   yaml_place(y, e->end_mark));
 }
 
-static Str token_source(const Yaml *y, struct fy_token *token)
+static Str str_of_library(const yaml_char_t *z)
 {
-    const struct fy_mark *start = token ? fy_token_start_mark(token) : NULL;
-    const struct fy_mark *end = token ? fy_token_end_mark(token) : NULL;
-
-    if (!start || !end || start->input_pos > end->input_pos ||
-        end->input_pos > y->src->text.len)
-        return (Str){ 0 };
-    return str_slice(y->src->text, start->input_pos, end->input_pos);
+    return z ? str_of((const char *)z) : (Str){ 0 };
 }
 
-/* The text of a scalar: a slice of the source where that is possible. */
-static Str token_text(const Yaml *y, struct fy_token *token)
+/* The text of a scalar: a slice of the source where they are the same. */
+static Str scalar_text(const Yaml *y, const yaml_event_t *e, Span at)
 {
-    size_t len = 0;
-    const char *at = token ? fy_token_get_text(token, &len) : NULL;
-    Str src = y->src->text;
+    Str text = { (const char *)e->data.scalar.value, e->data.scalar.length };
+    Str written = str_slice(y->src->text, at.start, at.end);
 
-    if (!at || !len)
-        return STR("");
-    bool is_inside = (uintptr_t)at >= (uintptr_t)src.at &&
-                     (uintptr_t)at + len <= (uintptr_t)src.at + src.len;
-    return is_inside ? (Str){ at, len }
-                     : str_copy(y->env->arena, (Str){ at, len });
+    return str_equal(text, written) ? written : str_copy(y->env->arena, text);
 }
 
 /* ---- Limits ------------------------------------------------------------- */
@@ -128,19 +101,23 @@ static void attach(Yaml *y, YamlNode node)
         frame->end = node.value.span.end;
 }
 
-static bool open_container(Yaml *y, struct fy_event *e, bool is_map)
+static bool open_container(Yaml *y, const yaml_event_t *e, bool is_map)
 {
-    Span at = event_span(y, e, 0);
+    Span at = event_span(y, e);
 
     if (!count_values(y, at, 1) || !check_depth(y, at, y->frames.len + 1))
         return false;
     *list_add(y->scratch, &y->frames) = (YamlFrame){
         .is_map = is_map,
-        .is_flow = fy_event_get_node_style(e) == FYNS_FLOW,
+        .is_flow =
+            is_map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+                   : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
         .start = at.start,
         .end = at.end,
         .first_child = is_map ? y->members.len : y->values.len,
-        .anchor = token_text(y, fy_event_get_anchor_token(e)),
+        .anchor = str_copy(
+            y->scratch, str_of_library(is_map ? e->data.mapping_start.anchor
+                                              : e->data.sequence_start.anchor)),
     };
     return true;
 }
@@ -170,10 +147,10 @@ static Value take_children(Yaml *y, const YamlFrame *frame)
     return v;
 }
 
-static void close_container(Yaml *y, struct fy_event *e)
+static void close_container(Yaml *y, const yaml_event_t *e)
 {
     YamlFrame frame = *top_frame(y);
-    Span end = event_span(y, e, frame.end);
+    Span end = event_span(y, e);
 
     y->frames.len--;
     if (frame.is_flow && end.end > frame.end)
@@ -212,89 +189,88 @@ static void warn_color_comment(Yaml *y, uint32_t after)
     d->hint = STR("put the color between quotes");
 }
 
-/* Where an empty value stands: after its key, or at the end of the list. */
-static uint32_t empty_place(Yaml *y)
+static bool is_plain(const yaml_event_t *e)
 {
-    const YamlFrame *frame = top_frame(y);
-
-    if (!frame)
-        return 0;
-    return frame->is_map && frame->has_key ? last_member(y)->key_end
-                                           : frame->end;
+    return e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 }
 
-static bool scalar_value(Yaml *y, struct fy_event *e, Span at, Value *out)
+/* Whether a tag says what a plain scalar is anyway, or that it is text. */
+static bool check_tag(Yaml *y, const yaml_event_t *e, Span at, bool *is_text)
 {
-    enum fy_node_style style = fy_event_get_node_style(e);
-    bool is_plain = style == FYNS_PLAIN || style == FYNS_ANY;
-    Str tag = token_source(y, fy_event_get_tag_token(e));
-    Str text = token_text(y, e->scalar.value);
+    static const char *const known[] = { "null", "bool", "int", "float" };
+    Str core = STR("tag:yaml.org,2002:");
+    Str tag = str_of_library(e->data.scalar.tag);
 
-    if (is_plain && !text.len && !tag.len)
-        warn_color_comment(y, at.end);
-    if (!is_plain || str_is(tag, "!!str") || str_is(tag, "!")) {
-        *out = value_text(text);
-        out->is_quoted = true;
+    *is_text = !is_plain(e) || str_is(tag, "!");
+    if (!tag.len || str_is(tag, "!"))
         return true;
+    if (str_starts(tag, core)) {
+        tag = str_slice(tag, core.len, tag.len);
+        *is_text |= str_is(tag, "str");
+        for (size_t i = 0; i < COUNT_OF(known); i++)
+            if (str_is(tag, known[i]))
+                return true;
     }
-    static const char *const known[] = { "", "!!null", "!!bool", "!!int",
-                                         "!!float" };
-    for (size_t i = 0; i < COUNT_OF(known); i++) {
-        if (str_is(tag, known[i])) {
-            *out = yaml_plain(y, text, at);
-            return true;
-        }
-    }
-    return yaml_fault(y, at.start, at.end, "tags are not supported",
+    return str_is(tag, "str") ||
+           yaml_fault(y, at.start, at.end, "tags are not supported",
                       "put text that begins with '!' between quotes");
 }
 
-static bool add_key(Yaml *y, struct fy_event *e)
+static bool scalar_value(Yaml *y, const yaml_event_t *e, Span at, Value *out)
 {
-    enum fy_node_style style = fy_event_get_node_style(e);
-    Span at = event_span(y, e, top_frame(y)->end);
-    Str key = token_text(y, e->scalar.value);
-    bool is_plain = style == FYNS_PLAIN || style == FYNS_ANY;
+    Str text = scalar_text(y, e, at);
+    bool is_text;
 
-    if (is_plain && !key.len)
+    if (!check_tag(y, e, at, &is_text))
+        return false;
+    if (!is_text && !text.len)
+        warn_color_comment(y, at.end);
+    *out = is_text ? value_text(text) : yaml_plain(y, text, at);
+    out->is_quoted = is_text;
+    return true;
+}
+
+static bool add_key(Yaml *y, const yaml_event_t *e)
+{
+    Span at = event_span(y, e);
+    Str key = scalar_text(y, e, at);
+
+    if (is_plain(e) && !key.len)
         return yaml_fault(y, at.start, at.end, "a key is missing before ':'",
                           "write the key, or quotes for an empty one");
-    if (is_plain && str_is(key, "<<"))
+    if (is_plain(e) && str_is(key, "<<"))
         return yaml_fault(y, at.start, at.end, "merge keys are not supported",
                           "write the members out; '<<' left YAML with 1.2");
     Member *m = stack_push(&y->members, sizeof *m);
     *m = (Member){ .key = key, .key_start = at.start, .key_end = at.end };
-    /* where a repeated key is reported, should its value never come */
-    m->value.span = at;
     top_frame(y)->has_key = true;
     top_frame(y)->end = at.end;
     return true;
 }
 
-static bool add_scalar(Yaml *y, struct fy_event *e)
+static bool add_scalar(Yaml *y, const yaml_event_t *e)
 {
     const YamlFrame *frame = top_frame(y);
     Value v;
 
     if (frame && frame->is_map && !frame->has_key)
         return add_key(y, e);
-    Span at = event_span(y, e, empty_place(y));
+    Span at = event_span(y, e);
     if (!count_values(y, at, 1) || !scalar_value(y, e, at, &v))
         return false;
     v.span = at;
     YamlNode node = { v, 1, 0 };
-    set_anchor(y, token_text(y, fy_event_get_anchor_token(e)), node);
+    set_anchor(y, str_of_library(e->data.scalar.anchor), node);
     attach(y, node);
     return true;
 }
 
-static bool add_alias(Yaml *y, struct fy_event *e)
+static bool add_alias(Yaml *y, const yaml_event_t *e)
 {
-    Str name = token_text(y, fy_event_get_token(e));
-    Span at = event_span(y, e, 0);
+    Str name = str_of_library(e->data.alias.anchor);
+    Span at = event_span(y, e);
     const YamlNode *node = map_find(&y->anchors, name);
 
-    at.start -= at.start > 0; /* the '*' */
     if (!node) {
         Diag *d = diag_error(y->env->diags, at,
                              "there is no finished value named '&%.*s'",
@@ -317,19 +293,19 @@ static bool add_alias(Yaml *y, struct fy_event *e)
 
 /* ---- Events ------------------------------------------------------------- */
 
-static bool start_document(Yaml *y, struct fy_event *e)
+static bool start_document(Yaml *y, const yaml_event_t *e)
 {
     if (!y->has_root)
         return true;
-    Span at = event_span(y, e, 0);
+    Span at = event_span(y, e);
     return yaml_fault(y, at.start, at.end, "a second document begins here",
                       "keep one document a file");
 }
 
-/* A container where a key must be. */
-static bool fault_key(Yaml *y, struct fy_event *e)
+/* A container or alias where a key must be. */
+static bool fault_key(Yaml *y, const yaml_event_t *e)
 {
-    Span at = event_span(y, e, top_frame(y)->end);
+    Span at = event_span(y, e);
 
     if (at.start > 0 && yaml_fault_template(y, at.start - 1))
         return false;
@@ -337,90 +313,93 @@ static bool fault_key(Yaml *y, struct fy_event *e)
                       "put text with '{' or '[' in it between quotes");
 }
 
-static bool add_event(Yaml *y, struct fy_event *e)
+static bool add_event(Yaml *y, const yaml_event_t *e)
 {
     const YamlFrame *frame = top_frame(y);
     bool is_key = frame && frame->is_map && !frame->has_key;
 
     switch (e->type) {
-    case FYET_DOCUMENT_START:
+    case YAML_DOCUMENT_START_EVENT:
         return start_document(y, e);
-    case FYET_SCALAR:
+    case YAML_SCALAR_EVENT:
         return add_scalar(y, e);
-    case FYET_ALIAS:
+    case YAML_ALIAS_EVENT:
         return is_key ? fault_key(y, e) : add_alias(y, e);
-    case FYET_MAPPING_START:
-    case FYET_SEQUENCE_START:
-        return is_key ? fault_key(y, e)
-                      : open_container(y, e, e->type == FYET_MAPPING_START);
-    case FYET_MAPPING_END:
-    case FYET_SEQUENCE_END:
+    case YAML_MAPPING_START_EVENT:
+    case YAML_SEQUENCE_START_EVENT:
+        return is_key
+                   ? fault_key(y, e)
+                   : open_container(y, e, e->type == YAML_MAPPING_START_EVENT);
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
         close_container(y, e);
         return true;
-    default: /* what libfyaml alone cares about */
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
         return true;
     }
+    return true;
 }
 
-static bool read_events(Yaml *y, struct fy_parser *parser)
+static void read_events(Yaml *y, yaml_parser_t *parser)
 {
-    struct fy_event *e;
-    bool is_fine = true;
+    bool goes_on = true;
 
-    while (is_fine && (e = fy_parser_parse(parser))) {
-        is_fine = add_event(y, e);
-        fy_parser_event_free(parser, e);
+    while (goes_on) {
+        yaml_event_t e;
+        if (!yaml_parser_parse(parser, &e)) {
+            yaml_fault_of_library(y, parser);
+            return;
+        }
+        goes_on = add_event(y, &e) && e.type != YAML_STREAM_END_EVENT;
+        yaml_event_delete(&e);
     }
-    return is_fine;
-}
-
-/* libfyaml prints what it finds wrong unless its words go somewhere else. */
-static void print_nothing(struct fy_diag *diag, void *user, const char *text,
-                          size_t len)
-{
-    (void)diag, (void)user, (void)text, (void)len;
-}
-
-static struct fy_diag *open_diag(void)
-{
-    struct fy_diag_cfg config;
-
-    fy_diag_cfg_default(&config);
-    config.fp = NULL;
-    config.output_fn = print_nothing;
-    config.colorize = false;
-    struct fy_diag *diag = fy_diag_create(&config);
-    if (diag)
-        fy_diag_set_collect_errors(diag, true);
-    return diag;
 }
 
 static void read_source(Yaml *y)
 {
-    struct fy_diag *diag = open_diag();
-    struct fy_parse_cfg config = {
-        /* our own limit on depth, and YAML whatever it looks like */
-        .flags = FYPCF_DISABLE_DEPTH_LIMIT | FYPCF_JSON_NONE,
-        .diag = diag,
-    };
-    struct fy_parser *parser = diag ? fy_parser_create(&config) : NULL;
+    yaml_parser_t parser;
     Str text = y->src->text;
 
-    if (!parser || fy_parser_set_string(parser, text.at, text.len) != 0)
+    if (!yaml_parser_initialize(&parser)) {
         yaml_fault(y, 0, 0, "YAML cannot be read: out of memory", NULL);
-    else if (read_events(y, parser) && fy_parser_get_stream_error(parser))
-        yaml_fault_of_library(y, diag);
-    fy_parser_destroy(parser);
-    fy_diag_destroy(diag);
+        return;
+    }
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text.at,
+                                 text.len);
+    read_events(y, &parser);
+    yaml_parser_delete(&parser);
+}
+
+/* What libyaml would refuse as well, in our words. */
+static bool check_bytes(Yaml *y)
+{
+    Str text = y->src->text;
+    size_t bad = utf8_invalid_at(text);
+
+    if (bad < text.len)
+        return yaml_fault(y, bad, bad + 1, "this byte is not valid UTF-8",
+                          "save the file as UTF-8");
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
+            return yaml_fault(y, i, i + 1, "control character in the text",
+                              "remove it, or write it as \"\\x01\" in double "
+                              "quotes");
+    }
+    return true;
 }
 
 const Value *yaml_parse(Env *env, const Source *src)
 {
     Yaml y = { .env = env, .src = src, .scratch = arena_new() };
 
-    if (yaml_check_source(&y)) {
-        if (src->text.len)
-            read_source(&y);
+    if (check_bytes(&y)) {
+        yaml_places_init(&y);
+        read_source(&y);
         if (!y.has_fault && !y.has_root)
             yaml_fault(&y, 0, 0, "the file holds no data", NULL);
     }

@@ -1,7 +1,7 @@
 /*
  * yaml.h - the inside of the YAML reader.  Private to data.
  *
- * libfyaml finds the structure; what a plain scalar means (the core schema of
+ * libyaml finds the structure; what a plain scalar means (the core schema of
  * YAML 1.2), aliases, repeated keys and limits are decided here.
  */
 #ifndef REPORTGEN_DATA_YAML_H
@@ -9,7 +9,7 @@
 
 #include "data/data.h"
 
-#include <libfyaml.h>
+#include <yaml.h>
 
 /* An open list or map, with what it costs to use it again by an alias. */
 typedef struct {
@@ -38,18 +38,17 @@ typedef struct {
     Buf members; /* of Member */
     Arena *scratch;
     LIST(YamlFrame) frames;
-    Map anchors; /* to YamlNode */
+    Map anchors;            /* to YamlNode */
+    const uint32_t *places; /* see yaml_place.c; NULL if all is ASCII */
     size_t value_count;
     bool has_fault; /* something was reported; reading may go on */
     bool has_root;
     Value root;
 } Yaml;
 
-/*
- * Refuses what is not text, and what would take libfyaml time or memory out of
- * proportion to its size.
- */
-bool yaml_check_source(Yaml *y);
+/* libyaml counts characters; we count bytes. */
+void yaml_places_init(Yaml *y);
+size_t yaml_place(const Yaml *y, yaml_mark_t mark);
 
 /* What a plain scalar means.  Faults are reported and leave null. */
 Value yaml_plain(Yaml *y, Str text, Span at);
@@ -57,8 +56,8 @@ Value yaml_plain(Yaml *y, Str text, Span at);
 /* Reports at bytes [start, end) and returns false. */
 bool yaml_fault(Yaml *y, size_t start, size_t end, const char *message,
                 const char *hint);
-/* Turns what libfyaml had to say into a report. */
-void yaml_fault_of_library(Yaml *y, struct fy_diag *diag);
+/* Turns what libyaml had to say into a report. */
+void yaml_fault_of_library(Yaml *y, const yaml_parser_t *parser);
 /* Whether unquoted template code starts at `i`, and says so if it does. */
 bool yaml_fault_template(Yaml *y, size_t i);
 

@@ -31,20 +31,6 @@ bool yaml_fault_template(Yaml *y, size_t i)
     return true;
 }
 
-/* Byte offset of a line and column as libfyaml counts them, both from 1. */
-static size_t offset_of(Str text, int line, int column)
-{
-    size_t i = 0;
-
-    for (int at = 1; at < line && i < text.len; at++) {
-        size_t len = str_find(str_slice(text, i, text.len), STR("\n"));
-        i += len + 1;
-    }
-    for (int at = 1; at < column && i < text.len && text.at[i] != '\n'; at++)
-        utf8_next(text, &i);
-    return i < text.len ? i : text.len;
-}
-
 static size_t line_start(Str text, size_t i)
 {
     while (i > 0 && text.at[i - 1] != '\n')
@@ -69,86 +55,116 @@ static bool line_has_template(Yaml *y, size_t i)
 }
 
 /*
- * libfyaml speaks of scalars and nodes.  What it says most often is said here
- * in other words, and what to do about it; `message` NULL keeps its own.
+ * libyaml speaks of tokens and indicators.  What it says most often is said
+ * here in other words, and what to do about it; `message` NULL keeps its own.
  */
 typedef struct {
     const char *words, *message, *hint;
 } Wording;
 
-static Wording wording_of(Str message)
+static Wording wording_of(Str problem, char found)
 {
     static const Wording wordings[] = {
-        { "tab", "a tab indents this line", "indent with spaces" },
-        { "nested block mapping on the same line", "a second ': ' on the line",
-          "put text that contains ': ' between quotes" },
-        { "multiline plain key", "this text runs on into a line with a key",
-          "check the indentation, and that each key is followed by ':'" },
-        { "plain scalar cannot start with",
-          "text cannot begin with this character unless it is quoted",
-          "put the text between quotes" },
-        { "invalid escape", NULL,
-          "write a backslash as \\\\, or use single quotes" },
-        { "wrongly indented double-quoted",
-          "the line below this text is not indented",
-          "the closing quote may be missing" },
-        { "wrongly indented single-quoted",
-          "the line below this text is not indented",
-          "the closing quote may be missing" },
-        { "without closing quote", "this text has no closing quote", NULL },
-        { "trailing content after", "more text after the closing quote",
-          "quotes go around all of the text; write \\\" or '' inside it" },
-        { "sequence without a closing bracket",
-          "the closing ']' of a list is missing", NULL },
-        { "missing comma in flow mapping",
-          "a comma or the closing '}' of a map is missing", NULL },
-        { "missing comma in flow sequence",
-          "a comma or the closing ']' of a list is missing", NULL },
-        { "expected node content", "a value or a closing bracket is missing",
-          NULL },
-        { "could not find expected ':'", "expected ':' after a key",
-          "check the indentation, and that each key is followed by ':'" },
-        { "did not find expected key", "expected a key",
-          "check the indentation, and that each key is followed by ':'" },
-        { "did not find expected '-'", "expected '-' before a list item",
-          "check the indentation" },
-        { "in sequence while in mapping",
-          "this list item is indented unlike the others",
-          "check the indentation" },
-        { "in plain multiline", "this line is indented unlike the others",
-          "check the indentation" },
-        { "at the end of block sequence",
+        { "mapping values are not allowed", "a ':' where no key can be",
+          "put text that contains ': ' between quotes; check the "
+          "indentation" },
+        { "could not find expected ':'", "this line is no 'key: value'",
+          "check the indentation, and that each key is followed by ': '" },
+        { "unexpected end of stream", "this text has no closing quote", NULL },
+        { "unexpected document indicator",
+          "this text is not closed before the line of dashes or dots", NULL },
+        { "expected ',' or ']'",
+          "a comma or the closing ']' of a list is missing",
+          "put text with a comma, a bracket or ': ' in it between quotes" },
+        { "expected ',' or '}'",
+          "a comma or the closing '}' of a map is missing",
+          "put text with a comma, a bracket or ': ' in it between quotes" },
+        { "expected key",
+          "this is neither a key nor part of the value before it",
+          "check the indentation, and that quotes go around all of a text" },
+        { "expected '-' indicator",
           "this line is not part of the list above it",
-          "begin it with '-', or indent it" },
-        { "extra closing", "a closing bracket without an opening one", NULL },
-        { "no linebreak found", "expected the end of the line after '|' or '>'",
-          NULL },
-        { "inden", NULL, "check the indentation" },
-        { "undefined tag", NULL,
+          "begin it with '-', or check the indentation" },
+        { "expected node content", "a value is missing here", NULL },
+        { "expected <document start>",
+          "this line is not part of the data above it",
+          "check the indentation and the closing brackets" },
+        { "block sequence entries are not allowed",
+          "a list item where no list can be",
+          "put the '-' on a line of its own, below its key" },
+        { "tab character", "a tab indents this line", "indent with spaces" },
+        { "unknown escape", "unknown escape in text",
+          "write a backslash as \\\\, or use single quotes" },
+        { "alphabetic or numeric character",
+          "text that begins with '*' or '&' needs quotes",
+          "put the text between quotes" },
+        { "comment or line break",
+          "expected the end of the line after '|' or '>'", NULL },
+        { "tag", NULL, "put text that begins with '!' between quotes" },
+        { "directive", NULL, "put text that begins with '%' between quotes" },
+        { "URI", "this is no tag",
           "put text that begins with '!' between quotes" },
     };
 
+    if (str_find(problem, STR("cannot start any token")) < problem.len)
+        return found == '\t'
+                   ? (Wording){ NULL, "a tab indents this line",
+                                "indent with spaces" }
+                   : (Wording){ NULL,
+                                "text cannot begin with this character "
+                                "unless it is quoted",
+                                "put the text between quotes" };
     for (size_t i = 0; i < COUNT_OF(wordings); i++)
-        if (str_find(message, str_of(wordings[i].words)) < message.len)
+        if (str_find(problem, str_of(wordings[i].words)) < problem.len)
             return wordings[i];
     return (Wording){ 0 };
 }
 
-void yaml_fault_of_library(Yaml *y, struct fy_diag *diag)
+/* The bracket that is open, as a second place. */
+static void point_at_opening(const Yaml *y, const yaml_parser_t *parser)
 {
-    void *place = NULL;
-    const struct fy_diag_error *e = fy_diag_errors_iterate(diag, &place);
+    DiagList *ds = y->env->diags;
+    Str context = str_of(parser->context ? parser->context : "");
+    bool is_list = str_find(context, STR("flow sequence")) < context.len;
+    bool is_map = str_find(context, STR("flow mapping")) < context.len;
 
-    if (!e) {
-        yaml_fault(y, 0, 0, "this is not YAML", NULL);
+    if ((!is_list && !is_map) || !ds->list.len)
         return;
-    }
-    size_t at = offset_of(y->src->text, e->line, e->column);
+    Diag *d = &ds->list.at[ds->list.len - 1];
+    size_t at = yaml_place(y, parser->context_mark);
+    d->cause = span_of(y->src, at, at < y->src->text.len ? at + 1 : at);
+    d->cause_message =
+        is_list ? STR("the list opened here") : STR("the map opened here");
+}
+
+/* Text is shown where it begins, all else where it went wrong. */
+static size_t problem_place(const Yaml *y, const yaml_parser_t *parser,
+                            Str problem)
+{
+    if (parser->error == YAML_READER_ERROR)
+        return parser->problem_offset < y->src->text.len
+                   ? parser->problem_offset
+                   : y->src->text.len;
+    bool is_text = str_find(problem, STR("unexpected")) < problem.len ||
+                   str_find(problem, STR("alphabetic")) < problem.len ||
+                   str_find(problem, STR("could not find")) < problem.len;
+    return yaml_place(y, is_text ? parser->context_mark : parser->problem_mark);
+}
+
+void yaml_fault_of_library(Yaml *y, const yaml_parser_t *parser)
+{
+    Str text = y->src->text;
+    Str problem = str_copy(
+        y->env->diags->arena,
+        str_of(parser->problem ? parser->problem : "this is not YAML"));
+    size_t at = problem_place(y, parser, problem);
+
+    if (parser->error == YAML_MEMORY_ERROR)
+        problem = STR("YAML cannot be read: out of memory");
     if (line_has_template(y, at))
         return;
-    Str message = str_copy(y->env->diags->arena, str_trim(str_of(e->msg)));
-    size_t end = at < y->src->text.len ? at + 1 : at;
-    Wording wording = wording_of(message);
-    yaml_fault(y, at, end, wording.message ? wording.message : message.at,
-               wording.hint);
+    Wording wording = wording_of(problem, at < text.len ? text.at[at] : '\n');
+    yaml_fault(y, at, at < text.len ? at + 1 : at,
+               wording.message ? wording.message : problem.at, wording.hint);
+    point_at_opening(y, parser);
 }

@@ -93,6 +93,7 @@ typedef struct {
 typedef struct {
     const Font *wanted;
     uint32_t code;
+    bool missing;
     const Font *found;
 } FallbackMemo;
 

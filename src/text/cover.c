@@ -369,8 +369,10 @@ const Font *font_for_cluster(FontBook *book, const Font *wanted, Str cluster,
     *missing = false;
     if (is_single(cluster, &code)) {
         memo = memo_of(book, wanted, code);
-        if (memo->wanted == wanted && memo->code == code)
+        if (memo->wanted == wanted && memo->code == code) {
+            *missing = memo->missing;
             return memo->found;
+        }
     }
     Candidate best = chain_walk(book, wanted, cluster, script);
     *missing = best.lost > 0;
@@ -380,9 +382,9 @@ const Font *font_for_cluster(FontBook *book, const Font *wanted, Str cluster,
         /* a base without its marks is better than a replacement */
         if (!code_in(best.font, first))
             best.font = replacement_font(book, wanted);
-    } else if (memo) {
-        *memo = (FallbackMemo){ wanted, code, best.font };
     }
+    if (memo)
+        *memo = (FallbackMemo){ wanted, code, *missing, best.font };
     return best.font;
 }
 

@@ -6,7 +6,7 @@ set -eu
 packages_of() {
     case $1 in
     build)
-        echo gcc libc6-dev make pkg-config libharfbuzz-dev libfyaml-dev \
+        echo gcc libc6-dev make pkg-config libharfbuzz-dev libyaml-dev \
             libicu-dev libpng-dev libjpeg-dev libxml2-dev zlib1g-dev \
             libhyphen-dev libhpdf-dev libcmark-gfm-dev \
             libcmark-gfm-extensions-dev fonts-noto-core \

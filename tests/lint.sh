@@ -42,7 +42,7 @@ headers_alone() {
     for h in $(git ls-files 'src/*.h' 'src/**/*.h' 'include/*.h'); do
         printf '#include "%s"\n' "${h#src/}" |
             cc -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Isrc -Iinclude -I. \
-                $(pkg-config --cflags icu-uc harfbuzz libfyaml libxml-2.0) \
+                $(pkg-config --cflags icu-uc harfbuzz yaml-0.1 libxml-2.0) \
                 -fsyntax-only -x c - || return 1
     done
 }

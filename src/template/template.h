@@ -141,6 +141,8 @@ typedef struct {
 extern const BlockRule BLOCK_RULES[];
 /* id, if, for, only, keep_with_next, page_break, if_missing: for every block. */
 extern const OptionRule COMMON_RULES[];
+/* `settings:` of a template. */
+extern const OptionRule SETTING_RULES[];
 
 typedef struct Option Option;
 typedef struct TemplateBlock TemplateBlock;

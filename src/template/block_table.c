@@ -1,0 +1,289 @@
+/* block_table.c - what a block may say: one row a block, one row a key. */
+
+#include "template/template.h"
+
+#define END                                                                    \
+    {                                                                          \
+        0                                                                      \
+    }
+
+const OptionRule COMMON_RULES[] = {
+    { "id", OPT_NAME,
+      .help = "name by which links and other templates refer to it" },
+    { "if", OPT_EXPR, .help = "the block is there only when this is true" },
+    { "for", OPT_NAME, .help = "`row in rows`: the block once for each row" },
+    { "only", OPT_NAME, .help = "formats it is meant for: [pdf, docx, pptx]" },
+    { "keep_with_next", OPT_FLAG,
+      .help = "stays on the page of the next block" },
+    { "page_break", OPT_WORD, .words = "before", .help = "begins a new page" },
+    { "if_missing", OPT_TEXT,
+      .help = "hide, error, or the words to print instead" },
+    END,
+};
+
+const OptionRule SETTING_RULES[] = {
+    { "number_headings", OPT_FLAG,
+      .help = "headings are numbered 1, 1.1, ..." },
+    { "number_figures", OPT_FLAG, .help = "charts and tables are numbered" },
+    { "section_pages", OPT_FLAG, .help = "each top section begins a new page" },
+    { "density", OPT_WORD, .words = "normal compact roomy",
+      .help = "of tables" },
+    END,
+};
+
+/* ---- Parts of blocks ----------------------------------------------------- */
+
+static const OptionRule CALLOUT_WORDS = { .words = "insight note risk action" };
+
+static const OptionRule KPI_KEYS[] = {
+    { "label", OPT_TEXT, .required = true, .help = "what it is" },
+    { "value", OPT_EXPR, .required = true, .help = "the number" },
+    { "format", OPT_FORMAT, .help = "how it is printed, as on a card" },
+    { "previous", OPT_EXPR, .help = "what it is compared with" },
+    { "versus", OPT_TEXT, .help = "words for that: vs Q2 2025" },
+    { "target", OPT_EXPR, .help = "its target" },
+    { "better", OPT_WORD, .words = "up down neutral",
+      .help = "which way is good" },
+    { "spark", OPT_EXPR, .help = "list of numbers for a sparkline" },
+    { "reason", OPT_TEXT, .help = "why there is no value" },
+    END,
+};
+
+static const OptionRule COLUMN_KEYS[] = {
+    { "field", OPT_NAME, .help = "the field of the row that it shows" },
+    { "value", OPT_EXPR,
+      .help = "worked out instead: row.revenue / row.spend" },
+    { "text", OPT_TEXT, .help = "words instead, with {{ row.name }}" },
+    { "label", OPT_TEXT,
+      .help = "its heading; by default the field's or measure's" },
+    { "group", OPT_TEXT, .help = "heading over several neighbours" },
+    { "format", OPT_FORMAT, .help = "how its values are printed" },
+    { "width", OPT_LENGTH, .help = "3fr, 120pt, 4cm or auto" },
+    { "align", OPT_WORD, .words = "left right center",
+      .help = "by default numbers right" },
+    { "style", OPT_WORD, .words = "text pill bar spark heat",
+      .help = "how its cells look" },
+    { "total", OPT_EXPR,
+      .help = "sum, mean, min, max, count, or an expression over `rows`" },
+    { "tone", OPT_EXPR,
+      .help = "positive, negative, warning, muted, accent or normal" },
+    { "indent", OPT_EXPR, .help = "steps of hierarchy" },
+    { "header", OPT_FLAG,
+      .help = "its cells head their rows; by default the first column" },
+    { "if", OPT_EXPR, .help = "the column is there only when this is true" },
+    END,
+};
+
+static const OptionRule X_KEYS[] = {
+    { "field", OPT_NAME, .required = true,
+      .help = "the field that names the category" },
+    { "format", OPT_FORMAT, .help = "how it is printed" },
+    { "group", OPT_NAME, .help = "field of a second line below: the year" },
+    END,
+};
+
+static const OptionRule Y_KEYS[] = {
+    { "field", OPT_NAME, .help = "the field with the numbers" },
+    { "value", OPT_EXPR, .help = "worked out instead, from `row`" },
+    { "label", OPT_TEXT, .help = "the name of the series" },
+    { "format", OPT_FORMAT, .help = "how its numbers are printed" },
+    { "mark", OPT_WORD, .words = "column line", .help = "of a combo" },
+    { "axis", OPT_WORD, .words = "left right", .help = "which scale it uses" },
+    { "style", OPT_WORD, .words = "normal context dashed highlight",
+      .help = "context is grey, dashed is a forecast or the year before" },
+    { "if", OPT_EXPR, .help = "the series is there only when this is true" },
+    END,
+};
+
+static const OptionRule AXIS_KEYS[] = {
+    { "title", OPT_TEXT, .help = "its unit in words" },
+    { "from", OPT_EXPR, .help = "where it begins" },
+    { "to", OPT_EXPR, .help = "where it ends" },
+    { "format", OPT_FORMAT, .help = "how its numbers are printed" },
+    END,
+};
+
+static const OptionRule FORECAST_KEYS[] = {
+    { "field", OPT_NAME,
+      .help = "true in the rows that are expected, not measured" },
+    END,
+};
+
+static const OptionRule CHART_WORDS = {
+    .words = "line column grouped stacked stacked_100 bar area combo donut "
+             "waterfall funnel bullet sparkline"
+};
+
+static const OptionRule COLUMN_BLOCK_KEYS[] = {
+    { "body", OPT_BLOCKS, .required = true, .help = "what stands in it" },
+    { "width", OPT_NUMBER, .help = "its share, 1 unless told" },
+    END,
+};
+
+static const OptionRule COVER_SUBJECT[] = {
+    { "title", OPT_TEXT, .help = "by default the template's title" },
+    { "subtitle", OPT_TEXT, .help = "a line below it" },
+    { "client", OPT_TEXT, .help = "by default the client's name" },
+    { "image", OPT_TEXT, .help = "the client's logo; by default client.logo" },
+    { "alt", OPT_TEXT, .help = "what the logo shows" },
+    { "period", OPT_TEXT, .help = "what time the report speaks of" },
+    { "date", OPT_TEXT, .help = "of the report" },
+    { "version", OPT_TEXT, .help = "its version" },
+    { "prepared_by", OPT_TEXT, .help = "by whom" },
+    { "confidentiality", OPT_TEXT, .help = "who may read it" },
+    END,
+};
+
+static const OptionRule TOC_SUBJECT[] = {
+    { "title", OPT_TEXT, .help = "its heading" },
+    { "depth", OPT_NUMBER, .help = "levels listed, 1 to 3" },
+    END,
+};
+
+static const OptionRule NOTES_SUBJECT[] = {
+    { "title", OPT_TEXT, .help = "a line above the notes" },
+    END,
+};
+
+static const OptionRule COVER_RULE = { .keys = COVER_SUBJECT };
+static const OptionRule TOC_RULE = { .keys = TOC_SUBJECT };
+static const OptionRule NOTES_RULE = { .keys = NOTES_SUBJECT };
+static const OptionRule COLUMNS_RULE = { .keys = COLUMN_BLOCK_KEYS };
+
+/* ---- Keys beside the kind's own ------------------------------------------ */
+
+static const OptionRule NO_KEYS[] = { END };
+
+static const OptionRule SECTION_KEYS[] = {
+    { "body", OPT_BLOCKS, .required = true, .help = "what stands in it" },
+    { "short", OPT_TEXT, .help = "the title as the running head says it" },
+    { "landscape", OPT_FLAG, .help = "its pages lie on their side" },
+    { "unlisted", OPT_FLAG, .help = "not in the contents" },
+    END,
+};
+
+static const OptionRule TEXT_KEYS[] = {
+    { "style", OPT_WORD, .words = "body lead note source",
+      .help = "how it is set" },
+    END,
+};
+
+static const OptionRule LIST_KEYS[] = {
+    { "item", OPT_TEXT, .help = "how one is written; `item` is the row" },
+    { "ordered", OPT_FLAG, .help = "numbered" },
+    END,
+};
+
+static const OptionRule CALLOUT_KEYS[] = {
+    { "title", OPT_TEXT, .help = "its heading" },
+    { "text", OPT_TEXT, .help = "what it says" },
+    { "body", OPT_BLOCKS, .help = "or blocks" },
+    { "footer", OPT_TEXT, .help = "owner and date of an action" },
+    END,
+};
+
+static const OptionRule QUOTE_KEYS[] = {
+    { "source", OPT_TEXT, .help = "who said it" },
+    END,
+};
+
+static const OptionRule KPIS_KEYS[] = {
+    { "items", OPT_MAPS, .keys = KPI_KEYS,
+      .help = "cards written out, instead of a list in the data" },
+    { "compare", OPT_EXPR,
+      .help = "comparisons on a card, in order: ['target', 'prior_year', "
+              "'previous_period']" },
+    { "primary", OPT_EXPR, .help = "id of the card that leads" },
+    { "limit", OPT_NUMBER, .help = "at most so many cards" },
+    { "spark", OPT_FLAG, .help = "with sparklines, which is usual" },
+    END,
+};
+
+static const OptionRule TABLE_KEYS[] = {
+    { "columns", OPT_MAPS, .keys = COLUMN_KEYS, .short_key = "field",
+      .required = true, .help = "from left to right" },
+    { "title", OPT_TEXT, .help = "caption above" },
+    { "note", OPT_TEXT, .help = "source or reading aid below" },
+    { "group_by", OPT_EXPR,
+      .help = "value of a `row` under which neighbours are gathered" },
+    { "subtotal", OPT_FLAG, .help = "a line of totals after each group" },
+    { "total_label", OPT_TEXT, .help = "first cell of the totals" },
+    { "highlight", OPT_EXPR, .help = "true for a `row` to stand out" },
+    { "density", OPT_WORD, .words = "normal compact roomy",
+      .help = "height of the rows" },
+    END,
+};
+
+static const OptionRule CHART_KEYS[] = {
+    { "data", OPT_EXPR, .required = true, .help = "list of rows" },
+    { "x", OPT_MAP, .keys = X_KEYS, .short_key = "field", .required = true,
+      .help = "categories" },
+    { "y", OPT_MAPS, .keys = Y_KEYS, .short_key = "field", .required = true,
+      .help = "series" },
+    { "by", OPT_NAME, .help = "field that splits the rows into series" },
+    { "title", OPT_TEXT, .help = "what the chart shows, as a finding" },
+    { "subtitle", OPT_TEXT, .help = "measure, unit, scope and period" },
+    { "note", OPT_TEXT, .help = "source and date of the data" },
+    { "alt", OPT_TEXT,
+      .help = "the same in words; written from the data unless given" },
+    { "axis", OPT_MAP, .keys = AXIS_KEYS, .help = "the value axis" },
+    { "right_axis", OPT_MAP, .keys = AXIS_KEYS,
+      .help = "the second value axis" },
+    { "labels", OPT_FLAG, .help = "values printed beside the marks" },
+    { "target", OPT_NAME,
+      .help = "field with each category's target (bullet)" },
+    { "total", OPT_NAME, .help = "field that is true for totals (waterfall)" },
+    { "better", OPT_WORD, .words = "up down neutral",
+      .help = "which way is good (waterfall)" },
+    { "forecast", OPT_MAP, .keys = FORECAST_KEYS, .short_key = "field",
+      .help = "which rows are expected" },
+    { "partial", OPT_NAME,
+      .help = "field that is true for periods not over yet" },
+    { "reference", OPT_EXPR, .help = "a number drawn as a line across" },
+    { "reference_label", OPT_TEXT, .help = "its words" },
+    { "annotations", OPT_EXPR,
+      .help = "list of {date, text} pinned to periods" },
+    { "highlight", OPT_EXPR, .help = "name of the series that stands out" },
+    { "center", OPT_TEXT, .help = "words in the hole of a donut" },
+    { "height", OPT_WORD, .words = "normal low tall", .help = "of the chart" },
+    END,
+};
+
+static const OptionRule IMAGE_KEYS[] = {
+    { "alt", OPT_TEXT, .required = true,
+      .help = "what it shows, for those who cannot see it; '' for decoration" },
+    { "caption", OPT_TEXT, .help = "words below" },
+    { "width", OPT_LENGTH, .help = "at most the column's" },
+    { "align", OPT_WORD, .words = "left right center",
+      .help = "where it stands" },
+    END,
+};
+
+/* ---- The blocks ---------------------------------------------------------- */
+
+const BlockRule BLOCK_RULES[] = {
+    { "section", OPT_TEXT, NULL, false, SECTION_KEYS,
+      "a heading and what stands under it" },
+    { "text", OPT_TEXT, NULL, false, TEXT_KEYS,
+      "paragraphs and lists in Markdown" },
+    { "list", OPT_EXPR, NULL, false, LIST_KEYS, "a list from the data" },
+    { "callout", OPT_WORD, &CALLOUT_WORDS, false, CALLOUT_KEYS,
+      "words that stand out" },
+    { "quote", OPT_TEXT, NULL, false, QUOTE_KEYS, "somebody's words" },
+    { "kpis", OPT_EXPR, NULL, true, KPIS_KEYS, "cards with the main measures" },
+    { "table", OPT_EXPR, NULL, false, TABLE_KEYS, "rows and columns" },
+    { "chart", OPT_WORD, &CHART_WORDS, false, CHART_KEYS,
+      "a picture of numbers" },
+    { "image", OPT_TEXT, NULL, false, IMAGE_KEYS, "a picture from a file" },
+    { "columns", OPT_MAPS, &COLUMNS_RULE, false, NO_KEYS,
+      "blocks side by side" },
+    { "cover", OPT_MAP, &COVER_RULE, true, NO_KEYS, "the first page" },
+    { "toc", OPT_MAP, &TOC_RULE, true, NO_KEYS, "the contents" },
+    { "data_notes", OPT_MAP, &NOTES_RULE, true, NO_KEYS,
+      "what was left out or substituted" },
+    { "page_break", OPT_FLAG, NULL, true, NO_KEYS, "a new page" },
+    { "group", OPT_BLOCKS, NULL, false, NO_KEYS,
+      "several blocks under one `if` or `for`" },
+    { "include", OPT_NAME, NULL, false, NO_KEYS, "blocks from another file" },
+    { 0 },
+};

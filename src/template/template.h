@@ -110,6 +110,8 @@ typedef enum {
     OPT_NUMBER,
     OPT_LENGTH, /* "3fr", "120pt", "4cm", "auto": kept as text */
     OPT_NAME,   /* a field or id, not evaluated */
+    OPT_NAMES,  /* list of names, or one */
+    OPT_FOR,    /* "row in rows", "key, row in pairs": a loop */
     OPT_TEXTS,  /* list of texts, or one text */
     OPT_MAP,    /* nested keys, `keys` */
     OPT_MAPS,   /* list of maps; one map or (where short_key is set) one word is
@@ -172,6 +174,11 @@ struct Option {
             const Text *const *at;
             size_t len;
         } texts;
+        StrList names;
+        struct {
+            StrList names;
+            const Expr *expr;
+        } loop;
         Options map;
         struct {
             const Options *at;

@@ -5,6 +5,7 @@
  */
 
 #include "eval/machine.h"
+#include "eval/metric_format.h"
 #include "metrics/forecast.h"
 #include "metrics/metrics.h"
 
@@ -345,7 +346,68 @@ static Value filter_forecast(Machine *m, const Call *call)
     return out.len ? value_list(out.at, out.len) : value_null();
 }
 
+/* ---- As a measure is printed --------------------------------------------- */
+
+/* The measure of that id as the data describes it, else the dictionary's. */
+static const Value *metric_in_data(const Machine *m, Str id)
+{
+    const Value *all = m->data ? value_at(m->data, "metrics") : NULL;
+
+    for (size_t i = 0; all && all->kind == VALUE_LIST && i < all->as.list.len;
+         i++) {
+        const Value *known = value_at(&all->as.list.at[i], "id");
+        if (known && known->kind == VALUE_TEXT && str_equal(known->as.text, id))
+            return &all->as.list.at[i];
+    }
+    return NULL;
+}
+
+static bool place_of(const Value *v, MetricPlace *out)
+{
+    static const struct {
+        const char *name;
+        MetricPlace place;
+    } places[] = { { "table", PLACE_TABLE },
+                   { "card", PLACE_CARD },
+                   { "signed", PLACE_SIGNED } };
+
+    *out = PLACE_TABLE;
+    if (is_nothing(v))
+        return true;
+    for (size_t i = 0; v->kind == VALUE_TEXT && i < COUNT_OF(places); i++)
+        if (str_is(v->as.text, places[i].name)) {
+            *out = places[i].place;
+            return true;
+        }
+    return false;
+}
+
+static Value filter_metric(Machine *m, const Call *call)
+{
+    const Value *id = arg(call, 0);
+    MetricPlace place;
+
+    if (id->kind != VALUE_TEXT)
+        return call_fail(m, call, "expected the id of a metric, found %s",
+                         value_kind_name(id));
+    if (!place_of(arg(call, 1), &place))
+        return call_fail(m, call, "place is 'table', 'card' or 'signed'");
+    if (!is_nothing(&call->subject) && call->subject.kind != VALUE_NUMBER)
+        return call_fail(m, call, "expected a number, found %s",
+                         value_kind_name(&call->subject));
+    const Value *described = metric_in_data(m, id->as.text);
+    const Metric *known = metric_find(id->as.text);
+    if (!described && !known)
+        return call_fail(m, call, "there is no metric '%.*s'",
+                         STR_ARG(id->as.text));
+    Metric metric = described ? metric_of_value(described) : *known;
+    return value_text(amount_format(m->locale, m->arena, &metric,
+                                    amount_of_value(&call->subject), place));
+}
+
 const Filter MEASURE_FILTERS[] = {
+    { "metric", filter_metric, "id place=",
+      "the number as that measure is printed; place='card' shortens it" },
     { "change", filter_change, "base",
       "change from base as a fraction; null when base is 0 or below" },
     { "growth", filter_growth,

@@ -331,7 +331,7 @@ void row_compose(const RowSetting *s, const Row *row, size_t number,
 
     for (size_t from = 0; from < lines; from += per_page) {
         size_t to = from + per_page < lines ? from + per_page : lines;
-        *list_add(l->a, out) =
+        *list_add(l->env->scratch, out) =
             draw_lines(s, row, cells, count, number, from, to);
     }
 }

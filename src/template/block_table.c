@@ -83,6 +83,8 @@ static const OptionRule X_KEYS[] = {
 };
 
 static const OptionRule Y_KEYS[] = {
+    { "for", OPT_FOR,
+      .help = "`name in names`: the series once for each name" },
     { "field", OPT_NAME, .help = "the field with the numbers" },
     { "value", OPT_EXPR, .help = "worked out instead, from `row`" },
     { "label", OPT_TEXT, .help = "the name of the series" },

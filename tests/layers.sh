@@ -12,8 +12,9 @@ BEGIN {
         name = side[1]; sub(/:.*/, "", name)
         deps = side[1]; sub(/^[^:]*:/, "", deps)
         may[name] = " " deps " " name " "
-        n = split(side[2], lib, " ")
-        for (i = 1; i <= n; i++) owners[lib[i]] = owners[lib[i]] " " name " "
+        n = split(side[2], headers, " ")
+        for (i = 1; i <= n; i++)
+            owners[headers[i]] = owners[headers[i]] " " name " "
     }
 }
 {

@@ -150,13 +150,13 @@ void report_repeated_key(DiagList *diags, const Member *first,
 
 /* ---- Finding ------------------------------------------------------------ */
 
-static const Member *find_by_index(Members map, Str key)
+static const Member *find_by_index(const Members *map, Str key)
 {
-    size_t from = 0, to = map.len;
+    size_t from = 0, to = map->len;
 
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        const Member *m = &map.at[map.index[middle]];
+        const Member *m = &map->at[map->index[middle]];
         int order = compare_keys(key, m->key);
         if (order == 0)
             return m;
@@ -172,12 +172,12 @@ const Member *member_find(const Value *map, Str key)
 {
     if (!map || map->kind != VALUE_MAP)
         return NULL;
-    Members m = map->as.map;
-    if (m.index)
+    const Members *m = &map->as.map;
+    if (m->index)
         return find_by_index(m, key);
-    for (size_t i = 0; i < m.len; i++)
-        if (str_equal(m.at[i].key, key))
-            return &m.at[i];
+    for (size_t i = 0; i < m->len; i++)
+        if (str_equal(m->at[i].key, key))
+            return &m->at[i];
     return NULL;
 }
 

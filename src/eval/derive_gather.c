@@ -13,14 +13,14 @@ enum { LISTED_LIMIT = 20000 /* names of a dimension that get a group each */ };
 
 static bool is_small(Decimal d)
 {
-    return d.high == (int64_t)d.low >> 63 &&
+    return d.high == ((int64_t)d.low < 0 ? -1 : 0) &&
            (int64_t)d.low < (int64_t)1 << 61 &&
            (int64_t)d.low > -((int64_t)1 << 61);
 }
 
 static Decimal small_decimal(int64_t n, int32_t exponent)
 {
-    return (Decimal){ (uint64_t)n, n >> 63, exponent };
+    return (Decimal){ (uint64_t)n, n < 0 ? -1 : 0, exponent };
 }
 
 /* `d` with the smaller exponent `to`, if that is near and fits. */

@@ -368,6 +368,7 @@ static Value bridge_row(Derive *d, Str label, Decimal value, const char *kind)
     put_text(d, &m, "label", label);
     put(d, &m, STR("value"), value_number(value));
     put_word(d, &m, "kind", kind);
+    put(d, &m, STR("is_total"), value_bool(strcmp(kind, "total") == 0));
     return value_of_map(&m);
 }
 

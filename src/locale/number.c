@@ -62,8 +62,10 @@ static Str symbol(Locale *l, UNumberFormat *f, UNumberFormatSymbol which)
     UChar text[16];
     UErrorCode status = U_ZERO_ERROR;
     int32_t len = unum_getSymbol(f, which, text, 16, &status);
-    return U_FAILURE(status) ? (Str){ 0 }
-                             : str_of_wide(l->env->arena, text, len);
+
+    if (U_FAILURE(status))
+        return STR("");
+    return str_of_wide(l->env->arena, text, len);
 }
 
 static UNumberFormat *format_open(Locale *l, UNumberFormatStyle style)

@@ -386,17 +386,7 @@ static Str number_identity(Arena *a, Decimal d)
                       (unsigned long long)r.low, (int)r.exponent);
 }
 
-static Str json_identity(Arena *a, const Value *v)
-{
-    Buf out = { 0 };
-
-    json_write(&out, v, false);
-    Str s = buf_copy(a, &out);
-    buf_free(&out);
-    return str_format(a, "j%.*s", STR_ARG(s));
-}
-
-Str value_identity(Machine *m, const Value *v)
+Str value_identity(Machine *m, const Call *call, const Value *v)
 {
     switch ((ValueKind)v->kind) {
     case VALUE_ABSENT:
@@ -409,7 +399,7 @@ Str value_identity(Machine *m, const Value *v)
         return str_format(m->arena, "t%.*s", STR_ARG(v->as.text));
     case VALUE_LIST:
     case VALUE_MAP:
-        return json_identity(m->arena, v);
+        return value_json(m, call, v, -1).as.text;
     }
     return STR("-");
 }

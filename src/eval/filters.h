@@ -78,7 +78,7 @@ Value value_folded(Machine *m, Value v, TextOrder order);
 bool keyed_sort(Machine *m, const Call *call, KeyedList *list, TextOrder order,
                 bool is_reverse);
 /* Equal for values that are equal, for use as the key of a map. */
-Str value_identity(Machine *m, const Value *v);
+Str value_identity(Machine *m, const Call *call, const Value *v);
 
 /* ---- Filters that stand in another file than their table ---------------- */
 
@@ -115,6 +115,15 @@ Value filter_unique(Machine *m, const Call *call);
 Value filter_group(Machine *m, const Call *call);
 Value filter_pivot(Machine *m, const Call *call);
 Value filter_total(Machine *m, const Call *call);
+
+/* ---- filters_text.c ------------------------------------------------------ */
+
+/* The subject as {{ }} prints it. */
+Str subject_text(Machine *m, const Call *call);
+/* A copy of what was built, or a fault if it is too long; `b` is freed. */
+Value text_finish(Machine *m, const Call *call, Buf *b);
+/* JSON as Python writes it; `indent` negative is one line. */
+Value value_json(Machine *m, const Call *call, const Value *v, int indent);
 
 /* ---- filters_rollup.c --------------------------------------------------- */
 

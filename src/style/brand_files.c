@@ -1,0 +1,248 @@
+/* brand_files.c - logos and fonts that a brand names. */
+
+#include "style/brand.h"
+
+bool file_find(BrandReader *r, const Value *v, const char *what, Str *path)
+{
+    DiagList *ds = r->env->diags;
+
+    if (v->kind != VALUE_TEXT) {
+        diag_error(ds, v->span, "expected the file name of %s, found %s", what,
+                   value_kind_name(v))
+            ->code = "brand/type";
+        return false;
+    }
+    if (str_starts(v->as.text, STR("http://")) ||
+        str_starts(v->as.text, STR("https://"))) {
+        Diag *d = diag_error(ds, v->span, "%s is an address, not a file", what);
+        d->code = "brand/file";
+        d->hint = STR("save it in the agency's folder and write its name");
+        return false;
+    }
+    return path_inside(r->env, r->folder, str_trim(v->as.text), v->span, path);
+}
+
+/* ---- Logos --------------------------------------------------------------- */
+
+/* A file's name with, perhaps, a description beside it. */
+static const Value *image_file(BrandReader *r, const Value *v, Str *alt)
+{
+    static const char *const keys[] = { "path", "alt", NULL };
+
+    if (v->kind != VALUE_MAP)
+        return v;
+    keys_check(r, v, "a logo", keys);
+    text_read(r, v, "alt", alt);
+    const Value *path = given(v, "path");
+    if (!path)
+        diag_error(r->env->diags, v->span, "a logo needs a 'path'")->code =
+            "brand/type";
+    return path;
+}
+
+/* `v` is a file, or a name of logo.images. */
+static const Value *image_named(BrandReader *r, const Value *logo,
+                                const Value *v, Str *alt)
+{
+    const Value *images = given(logo, "images");
+    const Value *named =
+        v->kind == VALUE_TEXT && images ? value_find(images, v->as.text) : NULL;
+
+    return image_file(r, named ? named : v, alt);
+}
+
+/* A logo is drawn at most 140 wide and 28 high, visual.md section 6. */
+static void resolution_check(BrandReader *r, const Picture *p, Span at)
+{
+    if (p->kind != PICTURE_RASTER)
+        return;
+    double across = p->as.image->width_px / 140.0;
+    double down = p->as.image->height_px / 28.0;
+    double dpi = 72 * (across > down ? across : down);
+    if (dpi >= 150)
+        return;
+    Diag *d = diag_warning(r->env->diags, at,
+                           "the logo has %u × %u pixels, which is %.0f dots an "
+                           "inch on the cover",
+                           (unsigned)p->as.image->width_px,
+                           (unsigned)p->as.image->height_px, dpi);
+    d->code = "brand/logo";
+    d->hint = STR("use an SVG, or a PNG at least 300 pixels high");
+}
+
+static void logo_load(BrandReader *r, const Value *logo, const Value *v,
+                      const Picture **out)
+{
+    const Value *file = v ? image_named(r, logo, v, &r->out->logo_alt) : NULL;
+    Str path;
+
+    if (!file || !file_find(r, file, "a logo", &path))
+        return;
+    const Picture *p = picture_load(r->env, path, file->span);
+    if (!p)
+        return;
+    resolution_check(r, p, file->span);
+    *out = p;
+}
+
+/* One size of the logo: a file, or one for light ground and one for dark. */
+static void variants_load(BrandReader *r, const Value *logo, const Value *v)
+{
+    static const char *const keys[] = { "light", "dark", NULL };
+
+    if (v->kind != VALUE_MAP || given(v, "path")) {
+        logo_load(r, logo, v, &r->out->logo);
+        return;
+    }
+    keys_check(r, v, "a logo", keys);
+    logo_load(r, logo, given(v, "light"), &r->out->logo);
+    logo_load(r, logo, given(v, "dark"), &r->out->logo_on_dark);
+}
+
+void logo_read(BrandReader *r, const Value *brand)
+{
+    static const char *const keys[] = { "images", "small", "medium", "large",
+                                        "light",  "dark",  "alt",    NULL };
+    static const char *const sizes[] = { "medium", "large", "small" };
+    const Value *logo = given(brand, "logo");
+
+    if (!logo)
+        return;
+    if (logo->kind == VALUE_TEXT) {
+        logo_load(r, NULL, logo, &r->out->logo);
+        return;
+    }
+    logo = section_find(r, brand, "logo", keys);
+    if (!logo)
+        return;
+    if (given(logo, "light") || given(logo, "dark")) {
+        logo_load(r, logo, given(logo, "light"), &r->out->logo);
+        logo_load(r, logo, given(logo, "dark"), &r->out->logo_on_dark);
+    } else {
+        for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+            if (!given(logo, sizes[i]))
+                continue;
+            variants_load(r, logo, given(logo, sizes[i]));
+            break;
+        }
+    }
+    text_read(r, logo, "alt", &r->out->logo_alt);
+}
+
+/* ---- Fonts --------------------------------------------------------------- */
+
+static void font_folder_add(BrandReader *r, Str folder)
+{
+    StrList *list = &r->out->font_folders;
+
+    for (size_t i = 0; i < list->len; i++) {
+        if (str_equal(list->at[i], folder))
+            return;
+    }
+    *list_add(r->env->arena, list) = folder;
+}
+
+static bool can_be_embedded(Str path)
+{
+    Str ext = path_extension(path);
+
+    return str_is(ext, "ttf") || str_is(ext, "otf") || str_is(ext, "ttc") ||
+           str_is(ext, "TTF") || str_is(ext, "OTF") || str_is(ext, "TTC");
+}
+
+static void font_file_add(BrandReader *r, const Value *v)
+{
+    static const char *const keys[] = { "path", "weight", "style", NULL };
+    const Value *file = v;
+    Str path;
+
+    if (v->kind == VALUE_MAP) {
+        keys_check(r, v, "a font's file", keys);
+        file = given(v, "path");
+    }
+    if (!file || !file_find(r, file, "a font", &path))
+        return;
+    if (can_be_embedded(path)) {
+        font_folder_add(r, path_folder(r->env->arena, path));
+        return;
+    }
+    Diag *d = diag_warning(r->env->diags, file->span,
+                           "'%.*s' cannot be used in documents", STR_ARG(path));
+    d->code = "brand/font";
+    d->hint = STR("use the font's TTF or OTF file");
+}
+
+/* Fonts that come from the web are taken if the machine has them. */
+static void font_add(BrandReader *r, const Value *v)
+{
+    static const char *const keys[] = { "family", "source",  "files", "weight",
+                                        "style",  "display", NULL };
+
+    if (v->kind != VALUE_MAP) {
+        diag_error(r->env->diags, v->span,
+                   "expected a map for a font, found %s", value_kind_name(v))
+            ->code = "brand/type";
+        return;
+    }
+    keys_check(r, v, "a font", keys);
+    const Value *files = given(v, "files");
+    if (!files)
+        return;
+    if (files->kind != VALUE_LIST) {
+        font_file_add(r, files);
+        return;
+    }
+    for (size_t i = 0; i < files->as.list.len; i++)
+        font_file_add(r, &files->as.list.at[i]);
+}
+
+static void fonts_add(BrandReader *r, const Value *typography)
+{
+    const Value *fonts = given(typography, "fonts");
+
+    if (!fonts)
+        return;
+    if (fonts->kind != VALUE_LIST) {
+        font_add(r, fonts);
+        return;
+    }
+    for (size_t i = 0; i < fonts->as.list.len; i++)
+        font_add(r, &fonts->as.list.at[i]);
+}
+
+/* A family's name alone, or a map with it. */
+static void family_read(BrandReader *r, const Value *typography,
+                        const char *key, Str *out)
+{
+    static const char *const keys[] = {
+        "family",      "size",  "weight",           "style",
+        "line-height", "color", "background-color", "decoration",
+        NULL
+    };
+    const Value *v = given(typography, key);
+
+    if (!v)
+        return;
+    if (v->kind != VALUE_MAP)
+        text_read(r, typography, key, out);
+    else if (section_find(r, typography, key, keys))
+        text_read(r, v, "family", out);
+}
+
+void typography_read(BrandReader *r, const Value *brand)
+{
+    static const char *const keys[] = { "fonts",           "base",
+                                        "headings",        "link",
+                                        "monospace",       "monospace-inline",
+                                        "monospace-block", NULL };
+    const Value *v = section_find(r, brand, "typography", keys);
+    Str beside = path_join(r->env->arena, r->folder, STR("fonts"));
+
+    if (folder_exists(beside))
+        font_folder_add(r, beside);
+    if (!v)
+        return;
+    fonts_add(r, v);
+    family_read(r, v, "base", &r->out->body_font);
+    family_read(r, v, "headings", &r->out->heading_font);
+}

@@ -67,6 +67,14 @@ bool filter_flag(const Call *call, size_t i)
     return value_is_true(filter_arg(call, i));
 }
 
+Str filter_path(Machine *m, const Call *call, size_t i)
+{
+    const Value *v = filter_arg(call, i);
+
+    return v->kind == VALUE_NUMBER ? value_print(m, *v)
+                                   : filter_text(m, call, i, STR(""));
+}
+
 StrList filter_names(Machine *m, const Call *call, size_t i)
 {
     const Value *v = filter_arg(call, i);

@@ -27,6 +27,8 @@ int64_t filter_int(Machine *m, const Call *call, size_t i, int64_t otherwise,
                    int64_t low, int64_t high);
 Str filter_text(Machine *m, const Call *call, size_t i, Str otherwise);
 bool filter_flag(const Call *call, size_t i);
+/* The path of a field; a number is a place in a list. */
+Str filter_path(Machine *m, const Call *call, size_t i);
 /* Text, or a list of texts, as a list; empty when nothing was given. */
 StrList filter_names(Machine *m, const Call *call, size_t i);
 
@@ -134,7 +136,13 @@ Value value_json(Machine *m, const Call *call, const Value *v, int indent);
 Value rows_merged(Machine *m, Values rows, const StrList *fields);
 /* The metric that the report knows by this id, or NULL. */
 const Metric *metric_known(Machine *m, Str id);
-/* Whether the column named `key` of a merged row may take a label. */
+/* The column that says what a row is: name, label or the first text. */
 Str label_column(Values rows);
+
+/* TEMPORARY until machine.h has them */
+Value filter_apply(Machine *m, Str name, Value subject, const Value *args,
+                   size_t n, Span at);
+bool test_apply(Machine *m, Str name, Value subject, const Value *args,
+                size_t n, bool *known);
 
 #endif

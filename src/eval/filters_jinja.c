@@ -277,18 +277,10 @@ static Value filter_reverse(Machine *m, const Call *call)
     return value_list(out, items.len);
 }
 
-static Str path_arg(Machine *m, const Call *call, size_t i)
-{
-    const Value *v = filter_arg(call, i);
-
-    return v->kind == VALUE_NUMBER ? value_print(m, *v)
-                                   : filter_text(m, call, i, STR(""));
-}
-
 static Value filter_join(Machine *m, const Call *call)
 {
     Str between = filter_text(m, call, 0, STR(""));
-    Str path = path_arg(m, call, 1);
+    Str path = filter_path(m, call, 1);
     Values items;
     Buf out = { 0 };
 
@@ -307,7 +299,7 @@ static Value filter_join(Machine *m, const Call *call)
 /* Nothing is left out; of nothing but nothing, the sum is not known. */
 static Value filter_sum(Machine *m, const Call *call)
 {
-    Str path = path_arg(m, call, 0);
+    Str path = filter_path(m, call, 0);
     const Value *start = filter_arg(call, 1);
     bool is_float = start->kind == VALUE_NUMBER && start->is_float;
     size_t known = start->kind == VALUE_NUMBER;

@@ -66,8 +66,7 @@ static ValueSetting value_setting(Layout *l, const Kpi *k, double room_pt)
 static double draw_part(Layout *l, Frame *f, TagId tag, Str s,
                         TextSetting setting, Point at)
 {
-    ArenaMark mark = arena_save(l->env->scratch);
-    TextLine line = text_line(l->t->book, l->env->scratch, s, setting);
+    TextLine line = text_line(l->t->book, l->a, s, setting);
 
     for (size_t i = 0; i < line.run_count; i++)
         frame_add_text(l->a, f, tag,
@@ -76,7 +75,6 @@ static double draw_part(Layout *l, Frame *f, TagId tag, Str s,
                                    .size_pt = (float)setting.size_pt,
                                    .tracking_em = (float)setting.tracking_em,
                                    .fill = l->t->colors.ink });
-    arena_rewind(l->env->scratch, mark);
     return line.width_pt;
 }
 
@@ -318,7 +316,7 @@ void kpis_add(Layout *l, Galley *g, const Kpis *k)
     for (size_t from = 0; from < k->item_count; from += per_row) {
         Slab row = { .frame = arena_make(l->a, Frame),
                      .height_pt = plan.height_pt,
-                     .before_pt = from ? ROW_GAP_PT : 7,
+                     .before_pt = ROW_GAP_PT,
                      .after_pt = ROW_GAP_PT };
         for (size_t i = 0; i < per_row && from + i < k->item_count; i++) {
             double x = (double)i * (plan.width_pt + GAP_PT);

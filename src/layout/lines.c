@@ -123,16 +123,17 @@ static void break_stretch(const Measure *m, Arena *a, Best *best, size_t first,
             (LineSpan){ from, ends[lines], line_pt(m, from, ends[lines]) };
 }
 
-LineSpans lines_break(FontBook *book, Arena *a, TextPiece **pieces,
-                      size_t count, const TextSpan *spans, double width_pt)
+LineSpans lines_break(FontBook *book, Arena *a, Arena *scratch,
+                      TextPiece **pieces, size_t count, const TextSpan *spans,
+                      double width_pt)
 {
     LineSpans out = { 0 };
 
     if (any_too_wide(*pieces, count, width_pt))
         *pieces = divide_wide(book, a, *pieces, &count, spans, width_pt);
 
-    double *sum = arena_make_array(a, double, count + 1);
-    Best *best = arena_make_array(a, Best, count + 1);
+    double *sum = arena_make_array(scratch, double, count + 1);
+    Best *best = arena_make_array(scratch, Best, count + 1);
     Measure m = { book, *pieces, spans, sum, width_pt };
 
     for (size_t i = 0; i < count; i++)
@@ -141,7 +142,7 @@ LineSpans lines_break(FontBook *book, Arena *a, TextPiece **pieces,
         size_t end = first + 1;
         while (end < count && (*pieces)[end - 1].after != BREAK_REQUIRED)
             end++;
-        break_stretch(&m, a, best, first, end, &out);
+        break_stretch(&m, scratch, best, first, end, &out);
         first = end;
     }
     return out;

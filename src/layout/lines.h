@@ -20,9 +20,11 @@ typedef LIST(LineSpan) LineSpans;
 
 /*
  * Lines no wider than `width_pt`.  A piece that is wider by itself is divided
- * between clusters, so *pieces may come back as another array.
+ * between clusters, so *pieces may come back as another array, made in `a`. The
+ * lines themselves are made in `scratch`.
  */
-LineSpans lines_break(FontBook *book, Arena *a, TextPiece **pieces,
-                      size_t count, const TextSpan *spans, double width_pt);
+LineSpans lines_break(FontBook *book, Arena *a, Arena *scratch,
+                      TextPiece **pieces, size_t count, const TextSpan *spans,
+                      double width_pt);
 
 #endif

@@ -24,9 +24,8 @@ double columns_width_pt(const PageGrid *g, int count)
 static void add_watermark(Layout *l, Page *page, Size paper)
 {
     const TextStyle *s = &l->t->text[TEXT_WATERMARK];
-    ArenaMark mark = arena_save(l->env->scratch);
-    TextLine line = text_line(l->t->book, l->env->scratch, l->r->watermark,
-                              style_setting(s, 0));
+    TextLine line =
+        text_line(l->t->book, l->a, l->r->watermark, style_setting(s, 0));
     /* its middle on the middle of the page, rising at 45 degrees */
     double along = line.width_pt / 2 * 0.70710678;
     Point at = { paper.width_pt / 2 - along + s->size_pt * 0.25,
@@ -41,7 +40,6 @@ static void add_watermark(Layout *l, Page *page, Size paper)
                                    .fill = s->color,
                                    .rotated = true });
     }
-    arena_rewind(l->env->scratch, mark);
 }
 
 void page_begin(Layout *l, const PageGrid *grid)

@@ -25,13 +25,13 @@ const TextStyle *para_style(const Layout *l, const Para *p)
     return p->style ? p->style : &l->t->text[p->role];
 }
 
-static void add_span(Arena *scratch, Styled *s, Str text, TextSetting setting,
+static void add_span(Arena *a, Styled *s, Str text, TextSetting setting,
                      Look look)
 {
     if (!text.len)
         return;
-    *list_add(scratch, &s->spans) = (TextSpan){ text, setting };
-    *list_add(scratch, &s->looks) = look;
+    *list_add(a, &s->spans) = (TextSpan){ text, setting };
+    *list_add(a, &s->looks) = look;
 }
 
 static void add_note_call(Layout *l, Styled *s, const Para *p, const Run *run)
@@ -44,8 +44,7 @@ static void add_note_call(Layout *l, Styled *s, const Para *p, const Run *run)
                   .note = run->note };
 
     setting.size_pt *= 0.65;
-    add_span(l->env->scratch, s,
-             str_format(l->env->scratch, "%u", (unsigned)run->note), setting,
+    add_span(l->a, s, str_format(l->a, "%u", (unsigned)run->note), setting,
              look);
 }
 
@@ -67,8 +66,8 @@ static void add_run(Layout *l, Styled *s, const Para *p, const Run *run)
         look.tag = tag_under(l, p->tag, ROLE_LINK);
     }
     if (run->breaks)
-        text = str_format(l->env->scratch, "%.*s\n", STR_ARG(text));
-    add_span(l->env->scratch, s, text, style_setting(style, bits), look);
+        text = str_format(l->a, "%.*s\n", STR_ARG(text));
+    add_span(l->a, s, text, style_setting(style, bits), look);
     if (run->note)
         add_note_call(l, s, p, run);
 }
@@ -225,7 +224,7 @@ static void cut_lines(Layout *l, const Para *p, LineSpans *lines,
     const TextSpan *span = &styled->spans.at[pieces[last->from].span];
     Str rest = str_slice(span->text, pieces[last->from].start, span->text.len);
 
-    *tail = text_cut(l->t->book, l->env->scratch, str_trim(rest), span->setting,
+    *tail = text_cut(l->t->book, l->a, str_trim(rest), span->setting,
                      p->width_pt, CUT_END);
     lines->len = p->max_lines - 1;
 }
@@ -243,10 +242,10 @@ Lines para_lines(Layout *l, const Para *p)
 
     for (size_t i = 0; i < p->runs.len; i++)
         add_run(l, &styled, p, &p->runs.at[i]);
-    pieces = text_pieces(l->t->book, scratch, styled.spans.at, styled.spans.len,
+    pieces = text_pieces(l->t->book, l->a, styled.spans.at, styled.spans.len,
                          l->rtl ? 1 : 0, p->hyphenate, &count);
-    spans = lines_break(l->t->book, scratch, &pieces, count, styled.spans.at,
-                        p->width_pt);
+    spans = lines_break(l->t->book, l->a, scratch, &pieces, count,
+                        styled.spans.at, p->width_pt);
     if (p->max_lines && spans.len > p->max_lines)
         cut_lines(l, p, &spans, pieces, &styled, &tail);
     out.at = arena_make_array(l->a, Slab, spans.len + 1);
@@ -309,9 +308,7 @@ double draw_text(Layout *l, Frame *f, TagId tag, TextRole role, Str text,
                  Point baseline, Color color)
 {
     const TextStyle *s = &l->t->text[role];
-    ArenaMark mark = arena_save(l->env->scratch);
-    TextLine line =
-        text_line(l->t->book, l->env->scratch, text, style_setting(s, 0));
+    TextLine line = text_line(l->t->book, l->a, text, style_setting(s, 0));
 
     for (size_t i = 0; i < line.run_count; i++)
         frame_add_text(
@@ -321,7 +318,6 @@ double draw_text(Layout *l, Frame *f, TagId tag, TextRole role, Str text,
                         .size_pt = (float)s->size_pt,
                         .tracking_em = (float)s->tracking_em,
                         .fill = color });
-    arena_rewind(l->env->scratch, mark);
     return line.width_pt;
 }
 

@@ -96,6 +96,7 @@ static void draw_groups(Layout *l, Slab *head, const TablePlan *p, TagId tr)
         if (!c->column->group.len)
             continue;
         Para para = label_para(p, c, c->column->group, width, tag, &run);
+        para.align = ALIGN_CENTER;
         Slab label = para_slab(l, &para);
         slab_merge(l, head, &label, x, HEAD_PAD_PT);
         frame_add_rule(

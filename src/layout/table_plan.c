@@ -4,7 +4,10 @@
 
 #include <float.h>
 
-enum { WORD_SAMPLES = 1000 };
+enum {
+    WORD_SAMPLES = 1000,
+    HEAD_WHOLE_PT = 70 /* headings up to here rather not wrap */
+};
 
 /* ---- What the cells want ------------------------------------------------- */
 
@@ -125,15 +128,16 @@ static Wants column_wants(const PlannedColumn *c)
     }
     if (column->is_numeric || column->look != CELL_TEXT) {
         w.least = larger(c->cells_pt, c->head_word_pt);
-        w.natural = w.least;
+        w.natural =
+            larger(w.least, c->head_pt < HEAD_WHOLE_PT ? c->head_pt : 0);
     } else {
         w.least = larger(c->word_pt, c->head_word_pt);
         /* a word of half a page does not decide for the whole table */
         if (w.least > 140)
             w.least = 140;
         w.natural = larger(larger(c->cells_pt, c->head_word_pt), w.least);
-        if (c->head_pt > w.natural && c->head_pt < 90)
-            w.natural = c->head_pt;
+        if (c->head_pt < HEAD_WHOLE_PT)
+            w.natural = larger(w.natural, c->head_pt);
     }
     w.least += pads;
     w.natural += pads;

@@ -212,9 +212,7 @@ static void draw_single(const RowSetting *s, Frame *f, const SetCell *c,
 {
     const TextStyle *style = &s->plan->body;
     TextSetting setting = style_setting(style, bold ? FONT_BOLD : 0);
-    Arena *scratch = s->l->env->scratch;
-    ArenaMark mark = arena_save(scratch);
-    TextLine line = text_line(s->l->t->book, scratch, c->cell->text, setting);
+    TextLine line = text_line(s->l->t->book, s->l->a, c->cell->text, setting);
     bool at_right = (c->column->column->align == ALIGN_RIGHT) != s->l->rtl;
     double slack = c->right_pt - c->left_pt - line.width_pt;
     double x =
@@ -230,7 +228,6 @@ static void draw_single(const RowSetting *s, Frame *f, const SetCell *c,
                                    .size_pt = (float)setting.size_pt,
                                    .tracking_em = (float)setting.tracking_em,
                                    .fill = color });
-    arena_rewind(scratch, mark);
 }
 
 /* Words of a status on a plate in the tint of its tone. */

@@ -2,7 +2,10 @@
 
 #include "template/hints.h"
 
-enum { LONGEST_SHOWN = 60 };
+enum {
+    LONGEST_SHOWN = 60,
+    LONGEST_TAG = 500 /* looked at for its end */
+};
 
 static bool is_letter(char c)
 {
@@ -313,7 +316,7 @@ static size_t carbone_len(Str s)
     if (s.len < 5 || s.at[0] != '{' || (s.at[1] != 'd' && s.at[1] != 'c') ||
         s.at[2] != '.' || !is_letter(s.at[3]))
         return 0;
-    while (i < s.len && s.at[i] != '}' && s.at[i] != '\n')
+    while (i < s.len && i < LONGEST_TAG && s.at[i] != '}' && s.at[i] != '\n')
         i++;
     return i < s.len && s.at[i] == '}' ? i + 1 : 0;
 }
@@ -352,9 +355,11 @@ static size_t past_own_code(Str text, size_t i)
 
 static size_t erb_len(Str s)
 {
+    if (!str_starts(s, STR("<%")))
+        return 0;
+    s = str_slice(s, 0, s.len < LONGEST_TAG ? s.len : LONGEST_TAG);
     size_t end = str_find(s, STR("%>"));
-
-    return str_starts(s, STR("<%")) && end < s.len ? end + 2 : 0;
+    return end < s.len ? end + 2 : 0;
 }
 
 bool foreign_code_find(Str text, size_t *start, size_t *end)

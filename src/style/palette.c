@@ -117,18 +117,25 @@ static bool reads_all(const Palette *p, Color ground)
     return true;
 }
 
-/* Rows and cards are filled with it, so whatever stands in them must read. */
+/* A light fill, lighter still if something that may stand on it needs that. */
+static Color lightened(const Palette *p, Color ground)
+{
+    Oklch c = oklch_of(ground);
+
+    while (c.lightness < 0.985 && !reads_all(p, ground)) {
+        c.lightness += 0.005;
+        ground = color_of_oklch(c);
+    }
+    return ground;
+}
+
 static Color tint_of(const Palette *p, Color brand)
 {
     Oklch c = oklch_of(brand);
-    double chroma = color_is_grey(brand) ? 0 : 0.02;
 
-    for (c.lightness = 0.94; c.lightness < 0.985; c.lightness += 0.005) {
-        c.chroma = chroma;
-        if (reads_all(p, color_of_oklch(c)))
-            break;
-    }
-    return color_of_oklch(c);
+    c.lightness = 0.94;
+    c.chroma = color_is_grey(brand) ? 0 : 0.02;
+    return lightened(p, color_of_oklch(c));
 }
 
 static void accent_derive(Mending *m, Palette *p)
@@ -141,6 +148,7 @@ static void accent_derive(Mending *m, Palette *p)
     if (!color_equal(p->accent, brand))
         mending_report(m, "text and links", brand, p->accent, p->surface);
     p->accent_tint = tint_of(p, brand);
+    p->surface_2 = lightened(p, p->surface_2);
     p->on_accent = text_on(p, p->accent);
 }
 

@@ -63,7 +63,9 @@ static bool hue_is_taken(const Palette *p, size_t own, Color c)
     return false;
 }
 
-/* The ring's colour that is farthest from all there are; NULL if none will do.
+/*
+ * The ring's colour that is farthest from all there are, beside hues of the
+ * first `own`; NULL if none is far enough.
  */
 static const Color *farthest(const Palette *p, size_t own)
 {
@@ -80,13 +82,20 @@ static const Color *farthest(const Palette *p, size_t own)
     return found;
 }
 
+/* Hues of the brand are used again only when the others have run out. */
 static void series_fill(Palette *p)
 {
     size_t own = p->series_count;
     const Color *next;
 
-    while (p->series_count < SERIES_MOST && (next = farthest(p, own)))
+    while (p->series_count < SERIES_MOST) {
+        next = farthest(p, own);
+        if (!next)
+            next = farthest(p, 0);
+        if (!next)
+            break;
         p->series[p->series_count++] = *next;
+    }
 }
 
 static void series_of_brand(Mending *m, Palette *p)

@@ -51,6 +51,9 @@ static double size_factor(const Font *font)
     double x_height = font_info(font)->x_height_em;
     double factor = x_height > 0 ? X_HEIGHT_EM / x_height : 1;
 
+    /* a difference that nobody sees, such as Lato's to itself */
+    if (factor > 0.99 && factor < 1.01)
+        return 1;
     return factor < 0.92 ? 0.92 : factor > 1.12 ? 1.12 : factor;
 }
 
@@ -63,7 +66,7 @@ static bool family_find(Theme *t, Str name, Family *out)
         if (!out->faces[style])
             return false;
     }
-    out->size_factor = name.len ? size_factor(out->faces[FONT_REGULAR]) : 1;
+    out->size_factor = size_factor(out->faces[FONT_REGULAR]);
     return true;
 }
 

@@ -11,6 +11,11 @@
 
 #define BLACK ((Color){ 0, 0, 0 })
 #define WHITE ((Color){ 255, 255, 255 })
+/* Starts a Color: HEX(0x13416E). */
+#define HEX(code)                                                              \
+    {                                                                          \
+        (code) >> 16 & 0xff, (code) >> 8 & 0xff, (code)&0xff                   \
+    }
 
 /* Channels 0 to 1, of light and not of the screen's code. */
 typedef struct {

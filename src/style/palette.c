@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-#define HEX(code)                                                              \
-    {                                                                          \
-        (code) >> 16 & 0xff, (code) >> 8 & 0xff, (code)&0xff                   \
-    }
-
 /* An agency without a colour wears this; series come from series.c. */
 static const Palette meridian = {
     .ink = HEX(0x1A1F2B),

@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-#define HEX(code)                                                              \
-    {                                                                          \
-        (code) >> 16 & 0xff, (code) >> 8 & 0xff, (code)&0xff                   \
-    }
-
 /*
  * Chosen so that any two differ for every kind of colour vision and neighbours
  * differ in grey print; the order matters.

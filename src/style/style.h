@@ -17,7 +17,7 @@ typedef struct {
     Color paper;              /* white */
     Color surface, surface_2; /* plates */
     Color accent, accent_tint, on_accent;
-    Color brand, on_brand;    /* raw colour for fields, and text on it */
+    Color brand, on_brand; /* raw colour for fields, and text on it */
     Color secondary;
     Color positive, negative, warning;
     Color other, other_outline; /* the gathered rest in charts */
@@ -39,14 +39,34 @@ typedef struct {
 } TextStyle;
 
 typedef enum {
-    TEXT_COVER_TITLE, TEXT_COVER_SUBTITLE, TEXT_COVER_META,
-    TEXT_H1, TEXT_H2, TEXT_H3, TEXT_H4,
-    TEXT_LEAD, TEXT_BODY, TEXT_LIST, TEXT_QUOTE,
-    TEXT_TABLE, TEXT_TABLE_HEAD, TEXT_CAPTION, TEXT_NOTE,
-    TEXT_CHART_TITLE, TEXT_CHART_SUBTITLE, TEXT_CHART, /* ticks and labels */
-    TEXT_KPI_LABEL, TEXT_KPI_VALUE, TEXT_KPI_DELTA,
-    TEXT_TOC_1, TEXT_TOC_2, TEXT_HEADER, TEXT_FOOTER, TEXT_CALLOUT_TITLE,
-    TEXT_SECTION_NUMBER, TEXT_WATERMARK,
+    TEXT_COVER_TITLE,
+    TEXT_COVER_SUBTITLE,
+    TEXT_COVER_META,
+    TEXT_H1,
+    TEXT_H2,
+    TEXT_H3,
+    TEXT_H4,
+    TEXT_LEAD,
+    TEXT_BODY,
+    TEXT_LIST,
+    TEXT_QUOTE,
+    TEXT_TABLE,
+    TEXT_TABLE_HEAD,
+    TEXT_CAPTION,
+    TEXT_NOTE,
+    TEXT_CHART_TITLE,
+    TEXT_CHART_SUBTITLE,
+    TEXT_CHART, /* ticks and labels */
+    TEXT_KPI_LABEL,
+    TEXT_KPI_VALUE,
+    TEXT_KPI_DELTA,
+    TEXT_TOC_1,
+    TEXT_TOC_2,
+    TEXT_HEADER,
+    TEXT_FOOTER,
+    TEXT_CALLOUT_TITLE,
+    TEXT_SECTION_NUMBER,
+    TEXT_WATERMARK,
     TEXT_ROLE_COUNT
 } TextRole;
 
@@ -92,7 +112,10 @@ Color color_mix(Color a, Color b, double share);
 double contrast_ratio(Color a, Color b); /* WCAG 2: 1 to 21 */
 /* `c` moved in lightness until it has `ratio` against `ground` (OKLCH). */
 Color color_against(Color c, Color ground, double ratio);
-/* White or ink, whichever reads better on `ground`. */
+/*
+ * White or ink, whichever reads better on `ground`; black where both miss
+ * 4.5:1, so that text always reaches it.
+ */
 Color text_on(const Palette *p, Color ground);
 
 #endif

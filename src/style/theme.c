@@ -57,12 +57,13 @@ static double size_factor(const Font *font)
     return factor < 0.92 ? 0.92 : factor > 1.12 ? 1.12 : factor;
 }
 
+/* The brand does not say where a family was named; the message names it. */
 static bool family_find(Theme *t, Str name, Family *out)
 {
     Str family = name.len ? name : STR("Lato");
 
     for (int style = 0; style < 4; style++) {
-        out->faces[style] = font_find(t->book, family, style, t->brand->at);
+        out->faces[style] = font_find(t->book, family, style, (Span){ 0 });
         if (!out->faces[style])
             return false;
     }

@@ -168,7 +168,8 @@ bool option_load(Loader *l, const OptionRule *rule, const Member *m,
 
 /* ---- All of them --------------------------------------------------------- */
 
-static void fault_unknown(Loader *l, const Member *m, const Scope *scope)
+/* Reports an unknown key; the key that was most likely meant, or empty. */
+static Str fault_unknown(Loader *l, const Member *m, const Scope *scope)
 {
     StrList words = { 0 };
     Diag *d =
@@ -178,15 +179,28 @@ static void fault_unknown(Loader *l, const Member *m, const Scope *scope)
     add_rule_keys(l, &words, scope->own);
     size_t own_count = words.len;
     add_rule_keys(l, &words, scope->common);
-    if (str_nearest(m->key, words.at, words.len).len == 0)
-        words.len = own_count ? own_count : words.len;
+    Str nearest = str_nearest(m->key, words.at, words.len);
+    if (!nearest.len && own_count)
+        words.len = own_count;
     hint_words(l, d, m->key, &words, "it takes ");
+    return nearest;
 }
 
-static void check_required(Loader *l, Members map, const Scope *scope)
+static bool has_word(const StrList *words, const char *word)
+{
+    for (size_t i = 0; i < words->len; i++)
+        if (str_is(words->at[i], word))
+            return true;
+    return false;
+}
+
+/* A key that is there but misspelt, one of `meant`, is not said to be missing.
+ */
+static void check_required(Loader *l, Members map, const Scope *scope,
+                           const StrList *meant)
 {
     for (const OptionRule *rule = scope->own; rule && rule->key; rule++) {
-        bool is_given = false;
+        bool is_given = has_word(meant, rule->key);
         for (size_t i = 0; i < map.len && !is_given; i++)
             is_given = str_is(map.at[i].key, rule->key);
         if (is_given || !rule->required)
@@ -200,6 +214,7 @@ static void check_required(Loader *l, Members map, const Scope *scope)
 Options options_load(Loader *l, Members map, const Scope *scope)
 {
     OptionList list = { 0 };
+    StrList meant = { 0 };
 
     for (size_t i = 0; i < map.len && !l->is_full; i++) {
         const Member *m = &map.at[i];
@@ -212,10 +227,10 @@ Options options_load(Loader *l, Members map, const Scope *scope)
         if (!rule)
             rule = rule_find(scope->common, m->key);
         if (!rule)
-            fault_unknown(l, m, scope);
+            *list_add(l->env->arena, &meant) = fault_unknown(l, m, scope);
         else if (option_load(l, rule, m, &option))
             *list_add(l->env->arena, &list) = option;
     }
-    check_required(l, map, scope);
+    check_required(l, map, scope, &meant);
     return options_of(l, &list, scope->at);
 }

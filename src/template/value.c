@@ -350,6 +350,27 @@ StrList words_of(Loader *l, const char *words)
     return list;
 }
 
+/* What others call one of our words. */
+static Str synonym_of(Str word, const StrList *words)
+{
+    static const char *const pairs[][2] = {
+        { "pie", "donut" },         { "piechart", "donut" },
+        { "pie_chart", "donut" },   { "doughnut", "donut" },
+        { "histogram", "column" },  { "spark", "sparkline" },
+        { "bridge", "waterfall" },  { "centre", "center" },
+        { "middle", "center" },     { "warning", "risk" },
+        { "tip", "insight" },       { "todo", "action" },
+        { "deck", "presentation" }, { "slides", "presentation" },
+        { "document", "report" },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        for (size_t w = 0; w < words->len; w++)
+            if (str_is(word, pairs[i][0]) && str_is(words->at[w], pairs[i][1]))
+                return words->at[w];
+    return (Str){ 0 };
+}
+
 static bool check_word(Loader *l, const Member *m, const char *words, Str word)
 {
     StrList list = words_of(l, words);
@@ -360,7 +381,11 @@ static bool check_word(Loader *l, const Member *m, const char *words, Str word)
     Diag *d =
         fault(l, m->value.span, "template/word", "'%.*s' cannot be '%.*s'",
               STR_ARG(m->key), STR_ARG(shown_short(l, word)));
-    hint_words(l, d, word, &list, list.len > 1 ? "one of: " : "write ");
+    Str synonym = synonym_of(word, &list);
+    if (synonym.len)
+        set_hint(l, d, "did you mean '%.*s'?", STR_ARG(synonym));
+    else
+        hint_words(l, d, word, &list, list.len > 1 ? "one of: " : "write ");
     return false;
 }
 

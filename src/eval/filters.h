@@ -139,10 +139,4 @@ const Metric *metric_known(Machine *m, Str id);
 /* The column that says what a row is: name, label or the first text. */
 Str label_column(Values rows);
 
-/* TEMPORARY until machine.h has them */
-Value filter_apply(Machine *m, Str name, Value subject, const Value *args,
-                   size_t n, Span at);
-bool test_apply(Machine *m, Str name, Value subject, const Value *args,
-                size_t n, bool *known);
-
 #endif

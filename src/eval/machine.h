@@ -15,16 +15,27 @@ typedef struct Names Names; /* a stack of scopes */
 
 typedef struct {
     Env *env;
-    Arena *arena;   /* results; the caller may swap it for a shorter-lived one */
+    Arena *arena; /* results; the caller may swap it for a shorter-lived one */
     Locale *locale;
-    const Value *data; /* the whole of the derived data, for places in messages */
+    const Value
+        *data; /* the whole of the derived data, for places in messages */
     Names *names;
     size_t steps;
     size_t depth;
-    bool failed;    /* since the last machine_clear() */
+    bool failed; /* since the last machine_clear() */
+    /*
+     * A block may hide what has no data: while `forgives` is set, a name or
+     * field that is not there fails without a word and leaves its name in
+     * `missing`, unless it looks like a slip of the keyboard.
+     */
+    bool forgives;
+    Str missing;
+    const char *const *optional; /* names that may be absent; ends with NULL */
 } Machine;
 
 void machine_begin(Machine *m, Env *env, Locale *locale, const Value *data);
+/* Forget a fault, so that the next expression starts afresh. */
+void machine_clear(Machine *m);
 /* Names set after a push are forgotten at its pop. */
 void scope_push(Machine *m);
 void scope_pop(Machine *m);
@@ -53,13 +64,13 @@ Str text_render_plain(Machine *m, const Text *t);
 
 typedef struct {
     Span at;
-    Value subject;      /* what stands left of the | */
+    Value subject; /* what stands left of the | */
     Span subject_at;
-    const Value *args;  /* in the order of the filter's parameter names; one not
-                           given is VALUE_ABSENT */
+    const Value *args; /* in the order of the filter's parameter names; one not
+                          given is VALUE_ABSENT */
     size_t arg_count;
-    const Expr *expr;   /* the call, for filters that evaluate an argument by
-                           themselves for each row */
+    const Expr *expr; /* the call, for filters that evaluate an argument by
+                         themselves for each row */
 } Call;
 
 typedef Value (*FilterFn)(Machine *m, const Call *call);
@@ -67,7 +78,8 @@ typedef Value (*FilterFn)(Machine *m, const Call *call);
 typedef struct {
     const char *name;
     FilterFn fn;
-    const char *params; /* "n other=" - names, spaces between; '=' is optional */
+    const char
+        *params; /* "n other=" - names, spaces between; '=' is optional */
     const char *help;
 } Filter;
 
@@ -77,6 +89,15 @@ extern const Filter FORMAT_FILTERS[];   /* filters_format.c */
 extern const Filter TABLE_FILTERS[];    /* filters_table.c */
 extern const Filter MEASURE_FILTERS[];  /* filters_measure.c */
 extern const Filter SENTENCE_FILTERS[]; /* sentences.c */
+
+/*
+ * Apply a filter or a test by its name, as map() and select() do.  *known is
+ * false if there is no such test.
+ */
+Value filter_apply(Machine *m, Str name, Value subject, const Value *args,
+                   size_t n, Span at);
+bool test_apply(Machine *m, Str name, Value subject, const Value *args,
+                size_t n, bool *known);
 
 /* Report a fault of this call; sets failed and gives VALUE_ABSENT. */
 Value call_fail(Machine *m, const Call *call, const char *fmt, ...)

@@ -86,7 +86,9 @@ Diag *lexer_fail(Lexer *l, size_t start, size_t end, const char *fmt, ...)
     Diag *d = diag_error(l->env->diags, lexer_span(l, start, end), "%.*s",
                          STR_ARG(text));
     d->code = "template/syntax";
-    d->hint = syntax_hint(l->env->arena, str_slice(l->source, start, l->end));
+    /* a fault may stand past the end of the expression */
+    size_t stop = start < l->end ? l->end : end;
+    d->hint = syntax_hint(l->env->arena, str_slice(l->source, start, stop));
     if (!d->hint.len)
         d->hint = syntax_hint(l->env->arena, l->source);
     return d;

@@ -63,7 +63,7 @@ static const Bound *bind(Machine *m, const Filter *f)
         size_t end = str_find(rest, STR(" "));
         if (end)
             add_param(b, str_slice(rest, 0, end));
-        rest = str_slice(rest, end + 1, rest.len);
+        rest = str_slice(rest, end < rest.len ? end + 1 : end, rest.len);
     }
     return b;
 }
@@ -348,6 +348,12 @@ static bool compare_test(Machine *m, TestKind kind, const Value *a,
                                      : order >= 0;
 }
 
+static bool is_float(const Value *v)
+{
+    return v->kind == VALUE_NUMBER &&
+           (v->is_float || !decimal_is_whole(v->as.number));
+}
+
 static bool is_collection(const Value *v)
 {
     return v->kind == VALUE_LIST || v->kind == VALUE_MAP ||
@@ -366,9 +372,9 @@ static bool kind_test(TestKind kind, const Value *v)
     case TEST_NUMBER:
         return v->kind == VALUE_NUMBER || v->kind == VALUE_BOOL;
     case TEST_INTEGER:
-        return v->kind == VALUE_NUMBER && !v->is_float;
+        return v->kind == VALUE_NUMBER && !is_float(v);
     case TEST_FLOAT:
-        return v->kind == VALUE_NUMBER && v->is_float;
+        return is_float(v);
     case TEST_STRING:
         return v->kind == VALUE_TEXT;
     case TEST_BOOLEAN:

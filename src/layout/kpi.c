@@ -96,8 +96,8 @@ static void draw_triangle(Layout *l, Frame *f, const Delta *d, Color color,
                           double x_pt, double baseline_pt)
 {
     Path *path = arena_make(l->a, Path);
-    double top = d->direction == DIRECTION_UP ? -5.5 : 0;
-    double foot = d->direction == DIRECTION_UP ? 0 : -5.5;
+    double top = d->arrow == ARROW_UP ? -5.5 : 0;
+    double foot = d->arrow == ARROW_UP ? 0 : -5.5;
 
     path_move(l->a, path, 0, foot);
     path_line(l->a, path, 6, foot);
@@ -113,7 +113,7 @@ static void draw_delta(Layout *l, Frame *f, TagId tag, const Delta *d,
 {
     const Palette *c = &l->t->colors;
     Color color = tone_color(l->t, (Tone)d->tone, c->ink_2);
-    double mark = d->direction == DIRECTION_FLAT ? 0 : 8.5;
+    double mark = d->arrow == ARROW_NONE ? 0 : 8.5;
     double change = role_width_pt(l, TEXT_KPI_DELTA, d->text);
     double rest = room_pt - mark - change - 3.5;
     double x = left_pt;

@@ -121,13 +121,13 @@ typedef struct {
     Runs source; /* may be empty */
 } Quote;
 
-typedef enum { DIRECTION_FLAT, DIRECTION_UP, DIRECTION_DOWN } Direction;
+typedef enum { ARROW_NONE, ARROW_UP, ARROW_DOWN } Arrow;
 
 /* A change against something, as on a card: ▲ +8.2 % vs Q2 FY25. */
 typedef struct {
     Str text;   /* "+8.2%" */
     Str versus; /* "vs Q2 FY25" */
-    uint8_t direction; /* Direction: of the number */
+    uint8_t arrow;     /* Arrow: of the number */
     uint8_t tone;      /* Tone: whether that is good */
 } Delta;
 

@@ -21,6 +21,7 @@ typedef struct {
     Env *env;
     const Document *doc;
     TagFacts *facts; /* by TagId */
+    Map ids;         /* of elements, by identifier */
     bool failed;
 } Lint;
 
@@ -33,6 +34,9 @@ bool document_lint(Env *env, const Document *doc);
  */
 void lint_fault(Lint *l, const char *rule, TagId tag, const char *what);
 void lint_fault_page(Lint *l, const char *rule, size_t page, const char *what);
+
+/* lint_tags.c: what each element must have and may hold. */
+void lint_tags(Lint *l);
 
 /* lint_table.c: rows, spans and headers of a Table element. */
 void lint_table(Lint *l, TagId table);

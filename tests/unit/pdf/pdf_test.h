@@ -31,8 +31,7 @@ static inline void maker_open(Maker *m)
     StrList folders = { 0 };
     m->locale = locale_open(m->env, STR("en-GB"), STR(""), (Span){ 0 });
     m->book = fontbook_open(m->env, m->locale, &folders);
-    m->regular =
-        font_find(m->book, STR("Lato"), FONT_REGULAR, (Span){ 0 });
+    m->regular = font_find(m->book, STR("Lato"), FONT_REGULAR, (Span){ 0 });
     m->bold = font_find(m->book, STR("Lato"), FONT_BOLD, (Span){ 0 });
     assert_non_null(m->regular);
     assert_non_null(m->bold);
@@ -203,10 +202,10 @@ static inline TagId chart_add(Maker *m, TagId parent)
                             .dash_off_pt = 2,
                             .opacity = 0.5f });
     text_at(m, f, TAG_ARTIFACT, (Point){ 60, 60 }, "Search");
-    frame_add_group(m->a, &page_of(m)->frame, figure,
-                    (Point){ 72, m->y_pt }, f);
-    FrameItem *item = &page_of(m)->frame.items
-                           .at[page_of(m)->frame.items.len - 1];
+    frame_add_group(m->a, &page_of(m)->frame, figure, (Point){ 72, m->y_pt },
+                    f);
+    FrameItem *item =
+        &page_of(m)->frame.items.at[page_of(m)->frame.items.len - 1];
     item->as.group.is_whole = true;
     m->y_pt += 124;
     return figure;

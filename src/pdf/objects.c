@@ -7,6 +7,8 @@
 /* Small enough to reach one object quickly, large enough to compress. */
 #define PACK_COUNT 250
 #define ZLIB_LEVEL 6
+/* Structure elements are so alike that looking longer finds nothing more. */
+#define ZLIB_LEVEL_PACKED 4
 
 bool objects_begin(ObjectWriter *w, Buf *out)
 {
@@ -76,12 +78,13 @@ ObjectId object_new(ObjectWriter *w)
 /* ---- Streams ------------------------------------------------------------- */
 
 /* In the writer's scratch; good until the next call. */
-static Str deflated(ObjectWriter *w, Str bytes)
+static Str deflated(ObjectWriter *w, Str bytes, int level)
 {
     z_stream *z = &w->deflate;
     Buf *to = &w->scratch;
 
     deflateReset(z);
+    deflateParams(z, level, Z_DEFAULT_STRATEGY);
     to->len = 0;
     z->next_in = (Bytef *)(uintptr_t)bytes.at;
     for (size_t left = bytes.len;;) {
@@ -120,7 +123,8 @@ static void stream_write(ObjectWriter *w, ObjectId id, Str dict, Str bytes,
 
 void object_stream(ObjectWriter *w, ObjectId id, Str dict, Str bytes)
 {
-    stream_write(w, id, dict, deflated(w, bytes), "/Filter/FlateDecode");
+    stream_write(w, id, dict, deflated(w, bytes, ZLIB_LEVEL),
+                 "/Filter/FlateDecode");
 }
 
 void object_stream_plain(ObjectWriter *w, ObjectId id, Str dict, Str bytes)
@@ -141,7 +145,9 @@ static void pack_flush(ObjectWriter *w)
     put_text(&dict, "/First ");
     put_uint(&dict, w->heads.len);
     buf_add_str(&w->heads, buf_str(&w->bodies));
-    object_stream(w, w->stream, buf_str(&dict), buf_str(&w->heads));
+    stream_write(w, w->stream, buf_str(&dict),
+                 deflated(w, buf_str(&w->heads), ZLIB_LEVEL_PACKED),
+                 "/Filter/FlateDecode");
     buf_free(&dict);
     w->heads.len = w->bodies.len = w->packed = 0;
 }

@@ -93,6 +93,7 @@ typedef struct {
     Stmts body;
     bool is_plain;
     Span at;
+    Str source; /* as the template has it */
 } Text;
 
 /* Compile; NULL if reported.  `map` of positions is by `at` of the YAML value. */

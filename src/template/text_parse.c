@@ -464,5 +464,6 @@ const Text *text_compile(Env *env, Str source, Span at)
     for (size_t i = 0; i < body.len; i++)
         t->is_plain &= body.at[i].kind == STMT_TEXT;
     t->at = at;
+    t->source = source;
     return t;
 }

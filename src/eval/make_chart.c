@@ -1,0 +1,613 @@
+/* make_chart.c - rows of data into charts: categories, series, axes. */
+
+#include "eval/maker.h"
+
+#include "eval/expr.h"
+
+#include <math.h>
+
+/* A series as the template asks for it, bound to a name where it loops. */
+typedef struct {
+    const Options *options;
+    Value name; /* of a looping series; absent else */
+    Str loop_name;
+    Str by; /* the value of the `by` field, for series out of one column */
+} SeriesPlan;
+
+typedef LIST(SeriesPlan) PlanList;
+typedef LIST(Series) SeriesList;
+typedef LIST(Annotation) AnnotationList;
+
+typedef struct {
+    Maker *k;
+    const TemplateBlock *b;
+    const Options *o;
+    Chart *chart;
+    Values rows;       /* of the data */
+    Values categories; /* one row for each category */
+    StrList names;     /* printed */
+    Str by;            /* field that splits rows into series, or empty */
+} ChartMaker;
+
+static const Option *option_of(const Options *o, const char *key)
+{
+    return option_find(o, key);
+}
+
+/* ---- Categories ---------------------------------------------------------- */
+
+static const Options *x_options(const ChartMaker *c)
+{
+    return &option_of(c->o, "x")->as.map;
+}
+
+static Str print_category(ChartMaker *c, const Value *v)
+{
+    const Option *format = option_of(x_options(c), "format");
+
+    if (format && v->kind != VALUE_NULL && v->kind != VALUE_ABSENT)
+        return format_value(c->k, format->as.expr, *v);
+    return value_print(&c->k->m, *v);
+}
+
+static void fail_x_field(ChartMaker *c, Str field, const Value *row)
+{
+    StrList keys = { 0 };
+    DiagList *ds = c->k->env->diags;
+
+    for (size_t i = 0; row->kind == VALUE_MAP && i < row->as.map.len; i++)
+        *list_add(c->k->a, &keys) = row->as.map.at[i].key;
+    machine_fail(&c->k->m, option_of(x_options(c), "field")->at,
+                 "template/unknown-field", "the rows have no field '%.*s'",
+                 STR_ARG(field));
+    Str near = str_nearest(field, keys.at, keys.len);
+    if (near.len && ds->list.len)
+        ds->list.at[ds->list.len - 1].hint =
+            str_format(c->k->env->arena, "did you mean '%.*s'?", STR_ARG(near));
+}
+
+/* One category a row; with `by`, one for each distinct x. */
+static void gather_categories(ChartMaker *c)
+{
+    Str field = option_word(x_options(c), "field");
+    ValueList rows = { 0 };
+    Map seen = { 0 };
+
+    for (size_t i = 0; i < c->rows.len && !c->k->m.failed; i++) {
+        const Value *row = &c->rows.at[i];
+        const Value *x = value_find(row, field);
+        if (!x) {
+            fail_x_field(c, field, row);
+            return;
+        }
+        if (c->by.len) {
+            Str key = value_print(&c->k->m, *x);
+            if (map_find(&seen, key))
+                continue;
+            map_set(c->k->a, &seen, key, (void *)row);
+        }
+        *list_add(c->k->a, &rows) = *row;
+        *list_add(c->k->a, &c->names) = print_category(c, x);
+    }
+    c->categories = (Values){ rows.at, rows.len };
+}
+
+/* The day that a row speaks of; false if it names none. */
+static bool day_of_row(const Value *row, Date *out)
+{
+    static const char *const keys[] = { "month", "quarter", "week", "date",
+                                        "day" };
+
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        const Value *v = value_at(row, keys[i]);
+        if (v && v->kind == VALUE_TEXT && date_parse(v->as.text, out))
+            return true;
+    }
+    return false;
+}
+
+static bool categories_are_time(const ChartMaker *c)
+{
+    Date day;
+
+    for (size_t i = 0; i < c->categories.len; i++)
+        if (!day_of_row(&c->categories.at[i], &day))
+            return false;
+    return c->categories.len > 1;
+}
+
+static size_t first_where(const ChartMaker *c, Str field)
+{
+    size_t i = 0;
+
+    if (!field.len)
+        return c->categories.len;
+    while (i < c->categories.len) {
+        const Value *v = value_find(&c->categories.at[i], field);
+        if (v && value_is_true(v))
+            break;
+        i++;
+    }
+    return i;
+}
+
+/* ---- Series -------------------------------------------------------------- */
+
+static bool series_shown(ChartMaker *c, const Options *o)
+{
+    bool shown;
+
+    if (!option_of(o, "if"))
+        return true;
+    shown = option_is_true(c->k, o, "if");
+    if (c->k->m.missing.len)
+        machine_clear(&c->k->m);
+    return shown;
+}
+
+static void plan_loop(ChartMaker *c, const Options *o, PlanList *out)
+{
+    const Option *loop = option_of(o, "for");
+    Value names = expr_eval(&c->k->m, loop->as.loop.expr);
+    Values items;
+
+    if (c->k->m.failed || !value_items(&c->k->m, names, loop->at, &items))
+        return;
+    for (size_t i = 0; i < items.len; i++)
+        *list_add(c->k->a, out) =
+            (SeriesPlan){ .options = o,
+                          .name = items.at[i],
+                          .loop_name = loop->as.loop.names.at[0] };
+}
+
+/* With `by`, a series for each value of that field, in order of appearance. */
+static void plan_by(ChartMaker *c, const Options *o, PlanList *out)
+{
+    Map seen = { 0 };
+
+    for (size_t i = 0; i < c->rows.len; i++) {
+        const Value *v = value_find(&c->rows.at[i], c->by);
+        Str name = v ? value_print(&c->k->m, *v) : STR("");
+        if (!name.len || map_find(&seen, name))
+            continue;
+        map_set(c->k->a, &seen, name, c);
+        *list_add(c->k->a, out) = (SeriesPlan){ .options = o, .by = name };
+    }
+}
+
+static PlanList plan_series(ChartMaker *c)
+{
+    const Option *y = option_of(c->o, "y");
+    PlanList out = { 0 };
+
+    for (size_t i = 0; i < y->as.maps.len && !c->k->m.failed; i++) {
+        const Options *o = &y->as.maps.at[i];
+        if (!series_shown(c, o))
+            continue;
+        if (option_of(o, "for"))
+            plan_loop(c, o, &out);
+        else if (c->by.len)
+            plan_by(c, o, &out);
+        else
+            *list_add(c->k->a, &out) = (SeriesPlan){ .options = o };
+    }
+    return out;
+}
+
+static Value value_in_row(ChartMaker *c, const SeriesPlan *p, const Value *row)
+{
+    const Option *value = option_of(p->options, "value");
+    Str field = option_word(p->options, "field");
+    Value out = value_absent();
+
+    if (value) {
+        scope_set(&c->k->m, STR("row"), *row);
+        out = expr_eval(&c->k->m, value->as.expr);
+        /* one category without a value is a gap, not a fault */
+        if (c->k->m.failed && c->k->m.missing.len) {
+            machine_clear(&c->k->m);
+            return value_null();
+        }
+        return out;
+    }
+    const Value *v = value_find(row, field);
+    return v ? *v : value_null();
+}
+
+/* The row of a series at a category, where `by` spreads them. */
+static const Value *row_at(const ChartMaker *c, const SeriesPlan *p,
+                           size_t category)
+{
+    const Value *row = &c->categories.at[category];
+    Str x_field = option_word(x_options(c), "field");
+
+    if (!p->by.len)
+        return row;
+    const Value *x = value_find(row, x_field);
+    for (size_t i = 0; i < c->rows.len; i++) {
+        const Value *name = value_find(&c->rows.at[i], c->by);
+        const Value *other = value_find(&c->rows.at[i], x_field);
+        if (name && other && values_equal(x, other) &&
+            str_equal(value_print(&c->k->m, *name), p->by))
+            return &c->rows.at[i];
+    }
+    return NULL;
+}
+
+static Str series_name(ChartMaker *c, const SeriesPlan *p)
+{
+    Str field = option_word(p->options, "field");
+    Str label = option_plain(c->k, p->options, "label");
+
+    if (p->by.len)
+        return p->by;
+    if (label.len)
+        return label;
+    if (p->name.kind != VALUE_ABSENT)
+        return value_print(&c->k->m, p->name);
+    return field.len ? label_of_field(c->k, field) : STR("");
+}
+
+static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
+{
+    const Option *format = option_of(p->options, "format");
+    size_t count = c->categories.len;
+    double *values = arena_make_array(c->k->a, double, count);
+    Str *labels = arena_make_array(c->k->a, Str, count);
+    Str field = option_word(p->options, "field");
+
+    for (size_t i = 0; i < count && !c->k->m.failed; i++) {
+        const Value *row = row_at(c, p, i);
+        Value v = row ? value_in_row(c, p, row) : value_null();
+        values[i] = number_of(&v);
+        if (!isnan(values[i]))
+            labels[i] = format ? format_value(c->k, format->as.expr, v)
+                               : print_default(c->k, field, &v);
+    }
+    out->values = values;
+    out->labels = labels;
+}
+
+static void set_manner(ChartMaker *c, const SeriesPlan *p, Series *out)
+{
+    Str style = option_word(p->options, "style");
+    Str mark = option_word(p->options, "mark");
+
+    out->is_context = str_is(style, "context");
+    out->is_dashed = str_is(style, "dashed");
+    out->is_highlight = str_is(style, "highlight");
+    out->on_right = str_is(option_word(p->options, "axis"), "right");
+    out->mark = str_is(mark, "column") ? MARK_COLUMN
+                : str_is(mark, "line") ? MARK_LINE
+                                       : MARK_DEFAULT;
+    out->is_other = str_equal(out->name, word(c->k, "other"));
+    out->color = -1;
+    if (p->by.len || p->name.kind != VALUE_ABSENT)
+        out->color =
+            out->is_other ? -1 : (int16_t)entity_color(c->k, out->name);
+    if (out->is_dashed)
+        out->is_context = true;
+}
+
+static bool any_value(const Series *s, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(s->values[i]))
+            return true;
+    return false;
+}
+
+/* False if the series has no value at all. */
+static bool make_series(ChartMaker *c, const SeriesPlan *p, Series *out)
+{
+    scope_push(&c->k->m);
+    if (p->name.kind != VALUE_ABSENT)
+        scope_set(&c->k->m, p->loop_name, p->name);
+    out->name = series_name(c, p);
+    if (!c->k->m.failed)
+        fill_values(c, p, out);
+    scope_pop(&c->k->m);
+    if (c->k->m.failed)
+        return false;
+    set_manner(c, p, out);
+    return any_value(out, c->categories.len);
+}
+
+/* One series stands out, the others step back. */
+static void apply_highlight(ChartMaker *c, SeriesList *series)
+{
+    Value v = option_value(c->k, c->o, "highlight");
+    bool found = false;
+
+    for (size_t i = 0; v.kind == VALUE_TEXT && i < series->len; i++)
+        found |= str_equal(series->at[i].name, v.as.text);
+    for (size_t i = 0; found && i < series->len; i++) {
+        series->at[i].is_highlight = str_equal(series->at[i].name, v.as.text);
+        series->at[i].is_context = !series->at[i].is_highlight;
+    }
+}
+
+static const Expr *format_on(const PlanList *plans, bool right)
+{
+    for (size_t i = 0; i < plans->len; i++) {
+        const Option *format = option_of(plans->at[i].options, "format");
+        bool on_right =
+            str_is(option_word(plans->at[i].options, "axis"), "right");
+        if (format && on_right == right)
+            return format->as.expr;
+    }
+    return NULL;
+}
+
+static void make_axis(ChartMaker *c, const char *key, const PlanList *plans,
+                      bool right, Axis *out)
+{
+    const Option *axis = option_of(c->o, key);
+
+    out->format = format_of_axis(c->k, format_on(plans, right));
+    if (!axis)
+        return;
+    const Options *o = &axis->as.map;
+    const Option *format = option_of(o, "format");
+    Value from = option_value(c->k, o, "from"),
+          to = option_value(c->k, o, "to");
+    out->title = option_plain(c->k, o, "title");
+    if (format)
+        out->format = format_of_axis(c->k, format->as.expr);
+    if (from.kind == VALUE_NUMBER && to.kind == VALUE_NUMBER) {
+        out->from = number_of(&from);
+        out->to = number_of(&to);
+    }
+}
+
+static void make_all_series(ChartMaker *c)
+{
+    PlanList plans = plan_series(c);
+    SeriesList series = { 0 };
+
+    for (size_t i = 0; i < plans.len && !c->k->m.failed; i++) {
+        Series one = { 0 };
+        if (make_series(c, &plans.at[i], &one))
+            *list_add(c->k->a, &series) = one;
+    }
+    if (c->k->m.failed)
+        return;
+    apply_highlight(c, &series);
+    c->chart->series = series.at;
+    c->chart->series_count = series.len;
+    make_axis(c, "axis", &plans, false, &c->chart->left);
+    make_axis(c, "right_axis", &plans, true, &c->chart->right);
+}
+
+/* ---- What else a chart may say ------------------------------------------- */
+
+static void make_steps(ChartMaker *c)
+{
+    Str field = option_word(c->o, "total");
+    uint8_t *steps = arena_make_array(c->k->a, uint8_t, c->categories.len);
+
+    for (size_t i = 0; i < c->categories.len; i++) {
+        const Value *v =
+            field.len ? value_find(&c->categories.at[i], field) : NULL;
+        bool is_end = !field.len && (i == 0 || i + 1 == c->categories.len);
+        steps[i] =
+            (v && value_is_true(v)) || is_end ? STEP_TOTAL : STEP_UP_DOWN;
+    }
+    c->chart->steps = steps;
+}
+
+static void make_targets(ChartMaker *c)
+{
+    Str field = option_word(c->o, "target");
+    const Option *y = option_of(c->o, "y");
+    const Option *format = option_of(&y->as.maps.at[0], "format");
+    double *targets = arena_make_array(c->k->a, double, c->categories.len);
+    Str *labels = arena_make_array(c->k->a, Str, c->categories.len);
+
+    for (size_t i = 0; i < c->categories.len; i++) {
+        const Value *v = value_find(&c->categories.at[i], field);
+        targets[i] = number_of(v);
+        if (!isnan(targets[i]))
+            labels[i] = format ? format_value(c->k, format->as.expr, *v)
+                               : print_default(c->k, field, v);
+    }
+    c->chart->targets = targets;
+    c->chart->target_labels = labels;
+}
+
+static int32_t category_of_day(const ChartMaker *c, Date day)
+{
+    int32_t found = -1;
+
+    for (size_t i = 0; i < c->categories.len; i++) {
+        Date from;
+        if (!day_of_row(&c->categories.at[i], &from) ||
+            date_compare(from, day) > 0)
+            break;
+        found = (int32_t)i;
+    }
+    return found;
+}
+
+/* True if the last category, which has no next, still holds the day. */
+static bool within_last(const ChartMaker *c, Date day)
+{
+    Date last;
+    const Value *row = &c->categories.at[c->categories.len - 1];
+
+    if (!day_of_row(row, &last))
+        return false;
+    int days = value_at(row, "quarter") ? 92 : value_at(row, "week") ? 7 : 31;
+    return date_to_days(day) - date_to_days(last) < days;
+}
+
+static void add_annotation(ChartMaker *c, const Value *v, AnnotationList *out)
+{
+    const Value *date = value_at(v, "date"), *text = value_at(v, "text");
+    Date day;
+
+    if (!date || !text || date->kind != VALUE_TEXT ||
+        text->kind != VALUE_TEXT || !date_parse(date->as.text, &day) ||
+        !within_last(c, day))
+        return;
+    int32_t category = category_of_day(c, day);
+    if (category >= 0)
+        *list_add(c->k->a, out) =
+            (Annotation){ .text = text->as.text, .category = category };
+}
+
+static void make_annotations(ChartMaker *c)
+{
+    Value list = option_value(c->k, c->o, "annotations");
+    Value line = option_value(c->k, c->o, "reference");
+    AnnotationList out = { 0 };
+
+    if (c->k->m.failed && c->k->m.missing.len)
+        machine_clear(&c->k->m); /* none were made */
+    for (size_t i = 0; list.kind == VALUE_LIST && i < list.as.list.len; i++)
+        add_annotation(c, &list.as.list.at[i], &out);
+    if (line.kind == VALUE_NUMBER)
+        *list_add(c->k->a, &out) =
+            (Annotation){ .text = option_plain(c->k, c->o, "reference_label"),
+                          .value = number_of(&line),
+                          .category = -1 };
+    c->chart->annotations = out.at;
+    c->chart->annotation_count = out.len;
+}
+
+/* Two lines for the hole of a donut: the figure, and what it is. */
+static void make_center(ChartMaker *c)
+{
+    Str text = option_plain(c->k, c->o, "center");
+    Str *lines;
+    size_t at;
+
+    if (!text.len)
+        return;
+    lines = arena_make_array(c->k->a, Str, 2);
+    at = str_find(text, STR("\n"));
+    if (at == text.len)
+        at = str_find(text, STR(" "));
+    lines[0] = str_slice(text, 0, at);
+    lines[1] =
+        at < text.len ? str_trim(str_slice(text, at, text.len)) : STR("");
+    c->chart->center = lines;
+}
+
+static void make_groups(ChartMaker *c)
+{
+    Str field = option_word(x_options(c), "group");
+    Str *groups;
+
+    if (!field.len)
+        return;
+    groups = arena_make_array(c->k->a, Str, c->categories.len);
+    for (size_t i = 0; i < c->categories.len; i++) {
+        const Value *v = value_find(&c->categories.at[i], field);
+        groups[i] = v ? value_print(&c->k->m, *v) : STR("");
+    }
+    c->chart->category_groups = groups;
+}
+
+/* ---- The chart ----------------------------------------------------------- */
+
+static uint8_t kind_of(Str word)
+{
+    static const struct {
+        const char *word;
+        ChartKind kind;
+    } kinds[] = { { "line", CHART_LINE },
+                  { "column", CHART_COLUMN },
+                  { "grouped", CHART_COLUMN },
+                  { "stacked", CHART_STACKED },
+                  { "stacked_100", CHART_STACKED_100 },
+                  { "bar", CHART_BAR },
+                  { "area", CHART_AREA },
+                  { "combo", CHART_COMBO },
+                  { "donut", CHART_DONUT },
+                  { "waterfall", CHART_WATERFALL },
+                  { "funnel", CHART_FUNNEL },
+                  { "bullet", CHART_BULLET },
+                  { "sparkline", CHART_SPARKLINE } };
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (str_is(word, kinds[i].word))
+            return (uint8_t)kinds[i].kind;
+    return CHART_LINE;
+}
+
+static uint8_t height_of(Str word)
+{
+    return str_is(word, "low")    ? HEIGHT_LOW
+           : str_is(word, "tall") ? HEIGHT_TALL
+                                  : HEIGHT_NORMAL;
+}
+
+static void describe(ChartMaker *c)
+{
+    Chart *chart = c->chart;
+
+    chart->title = option_runs(c->k, c->o, "title");
+    chart->subtitle = option_plain(c->k, c->o, "subtitle");
+    chart->note = option_plain(c->k, c->o, "note");
+    chart->alt = option_plain(c->k, c->o, "alt");
+    if (c->k->m.failed)
+        return;
+    if (!chart->alt.len)
+        chart->alt = chart_alt(c->k, chart);
+    if (chart->kind != CHART_SPARKLINE)
+        chart->number = next_number(c->k, false);
+}
+
+static void fill_chart(ChartMaker *c)
+{
+    Chart *chart = c->chart;
+
+    gather_categories(c);
+    if (c->k->m.failed)
+        return;
+    chart->categories = c->names.at;
+    chart->category_count = c->names.len;
+    chart->is_time = categories_are_time(c);
+    chart->partial_from = first_where(c, option_word(c->o, "partial"));
+    const Option *forecast = option_of(c->o, "forecast");
+    chart->forecast_from = first_where(
+        c, forecast ? option_word(&forecast->as.map, "field") : STR(""));
+    scope_push(&c->k->m);
+    make_all_series(c);
+    scope_pop(&c->k->m);
+    if (c->k->m.failed || !chart->series_count)
+        return;
+    make_groups(c);
+    if (chart->kind == CHART_WATERFALL)
+        make_steps(c);
+    if (option_word(c->o, "target").len)
+        make_targets(c);
+    make_annotations(c);
+    make_center(c);
+    describe(c);
+}
+
+Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
+{
+    Chart *chart = arena_make(k->a, Chart);
+    ChartMaker c = { .k = k, .b = b, .o = &b->options, .chart = chart };
+    Value data = option_value(k, c.o, "data");
+
+    out->kind = BLOCK_CHART;
+    out->as.chart = chart;
+    if (k->m.failed || !value_items(&k->m, data, b->at, &c.rows))
+        return made_so_far(k);
+    chart->kind = kind_of(b->subject.as.word);
+    chart->height = height_of(option_word(c.o, "height"));
+    chart->label_values = option_flag(c.o, "labels", false);
+    chart->better_is_down = str_is(option_word(c.o, "better"), "down");
+    c.by = option_word(c.o, "by");
+    if (c.rows.len)
+        fill_chart(&c);
+    if (!k->m.failed && !chart->series_count) {
+        k->m.failed = true;
+        k->m.missing = STR("data");
+    }
+    return made_so_far(k);
+}

@@ -22,7 +22,7 @@ typedef struct {
     const Document *doc;
     TagFacts *facts; /* by TagId */
     Map ids;         /* of elements, by identifier */
-    bool failed;
+    bool failed, has_warned;
 } Lint;
 
 /* True if the document may be written; else every broken rule is reported. */

@@ -184,14 +184,30 @@ static void check_strings(Lint *l, TagId tag)
     map_set(l->env->arena, &l->ids, a->id, (void *)(uintptr_t)tag_of(l, tag));
 }
 
-/* Cells may be empty; so may what only groups, when nothing fell to it. */
+/* A header without text is for the client to fill in: not worth a refusal. */
+static void empty_header_warn(Lint *l, TagId tag)
+{
+    if (l->has_warned)
+        return;
+    l->has_warned = true;
+    Diag *d = diag_warning(l->env->diags, (Span){ 0 },
+                           "a table has a header cell without text (element "
+                           "%u)",
+                           tag);
+    d->code = "ua/empty-header";
+    d->hint = STR("give every column a label and every row a name");
+}
+
 static void check_content(Lint *l, TagId tag)
 {
     const Tag *t = tag_of(l, tag);
 
     if (t->first_child || l->facts[tag].has_content || t->role == ROLE_TD)
         return;
-    lint_fault(l, "ua/empty", tag, "is empty");
+    if (t->role == ROLE_TH)
+        empty_header_warn(l, tag);
+    else
+        lint_fault(l, "ua/empty", tag, "is empty");
 }
 
 static void check_element(Lint *l, TagId tag)

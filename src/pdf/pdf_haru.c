@@ -10,9 +10,8 @@
 #include <hpdf_version.h>
 
 /* Below, struct members of these are used; layouts differ between releases. */
-#if HPDF_MAJOR_VERSION != 2 || HPDF_MINOR_VERSION < 3
-#error "pdf_haru.c is written for libharu 2.3 and 2.4"
-#endif
+_Static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION >= 3,
+               "written for libharu 2.3 and 2.4");
 
 #define PAGES_PER_NODE 50
 

@@ -134,6 +134,12 @@ Value value_json(Machine *m, const Call *call, const Value *v, int indent);
  * for what cannot be known.  `fields` empty means all columns.
  */
 Value rows_merged(Machine *m, Values rows, const StrList *fields);
+/* One column of those rows, by the same rules; `key` may be a path. */
+Value column_merged(Machine *m, Values rows, Str key);
+/* The subject as a list of maps; anything else in it is a fault. */
+bool filter_rows(Machine *m, const Call *call, Values *out);
+/* A copy of the row with one member set, which may be new. */
+Value row_with(Arena *a, const Value *row, Str key, Value v);
 /* The metric that the report knows by this id, or NULL. */
 const Metric *metric_known(Machine *m, Str id);
 /* The column that says what a row is: name, label or the first text. */

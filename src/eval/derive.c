@@ -19,7 +19,7 @@ void put(Derive *d, MemberList *m, Str key, Value v)
     *list_add(d->arena, m) = (Member){ .key = key, .value = v };
 }
 
-void put_text(Derive *d, MemberList *m, const char *key, Str text)
+void put_words(Derive *d, MemberList *m, const char *key, Str text)
 {
     put(d, m, str_of(key), value_text(text));
 }
@@ -129,9 +129,9 @@ static Value client_value(Derive *d, const Value *client)
     for (size_t i = 0; i < client->as.map.len; i++)
         *list_add(d->arena, &m) = client->as.map.at[i];
     if (!value_at(client, "currency"))
-        put_text(d, &m, "currency", locale_currency(d->locale));
+        put_words(d, &m, "currency", locale_currency(d->locale));
     if (!value_at(client, "locale"))
-        put_text(d, &m, "locale", locale_tag(d->locale));
+        put_words(d, &m, "locale", locale_tag(d->locale));
     Value v = value_of_map(&m);
     v.span = client->span;
     return v;

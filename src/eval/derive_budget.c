@@ -154,9 +154,9 @@ static Value line_value(Budget *b, const BudgetLine *line)
 {
     MemberList m = { 0 };
 
-    put_text(b->d, &m, "line", line->name);
-    put_text(b->d, &m, "name", line->name);
-    put_text(b->d, &m, "kind", line->kind);
+    put_words(b->d, &m, "line", line->name);
+    put_words(b->d, &m, "name", line->name);
+    put_words(b->d, &m, "kind", line->kind);
     put_money(b, &m, &line->period, b->d->calendar.period);
     put_amount(b->d, &m, "year_plan", line->year.plan);
     put_amount(b->d, &m, "year_actual", line->year.actual);
@@ -181,10 +181,10 @@ static Value summary_value(Budget *b, Str kind, bool of_year)
         if (kind_is_counted(line->kind, kind))
             money_merge(&sum, of_year ? &line->year : &line->period);
     }
-    put_text(b->d, &m, "kind", kind);
+    put_words(b->d, &m, "kind", kind);
     put(b->d, &m, STR("from"), value_day(b->d, whole.from));
     put(b->d, &m, STR("to"), value_day(b->d, whole.to));
-    put_text(b->d, &m, "label",
+    put_words(b->d, &m, "label",
              of_year ? period_label(b->d, whole, true)
                      : b->d->calendar.ranges[RANGE_REPORT].label);
     put_money(b, &m, &sum, whole);
@@ -247,7 +247,7 @@ static Value months_value(Budget *b, const Value *list, Str kind)
         plan = amount_plus(plan, money->plan);
         actual = amount_plus(actual, money->actual);
         put(d, &m, STR("month"), value_day(d, day));
-        put_text(
+        put_words(
             d, &m, "label",
             date_format(d->locale, d->arena, date_of_days(day), STR("month")));
         put_amount(d, &m, "plan", money->plan);

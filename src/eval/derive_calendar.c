@@ -412,8 +412,8 @@ static Value range_value(Derive *d, const Range *r)
 
     put(d, &m, STR("from"), value_day(d, r->counted.from));
     put(d, &m, STR("to"), value_day(d, r->counted.to));
-    put_text(d, &m, "label", r->label);
-    put_text(d, &m, "short", period_label(d, r->whole, true));
+    put_words(d, &m, "label", r->label);
+    put_words(d, &m, "short", period_label(d, r->whole, true));
     put(d, &m, STR("days"), value_int(period_days(r->counted)));
     put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
     put_flag(d, &m, "available", r->is_available);
@@ -434,11 +434,11 @@ static Value period_value(Derive *d)
         c->ranges[RANGE_REPORT].label = label;
     put(d, &m, STR("from"), value_day(d, c->period.from));
     put(d, &m, STR("to"), value_day(d, c->period.to));
-    put_text(d, &m, "label", c->ranges[RANGE_REPORT].label);
-    put_text(d, &m, "short",
+    put_words(d, &m, "label", c->ranges[RANGE_REPORT].label);
+    put_words(d, &m, "short",
              label.len && label.len <= 12 ? label
                                           : period_label(d, c->period, true));
-    put_text(d, &m, "range",
+    put_words(d, &m, "range",
              date_range_format(d->locale, d->arena,
                                date_of_days(c->period.from),
                                date_of_days(c->period.to)));
@@ -449,7 +449,7 @@ static Value period_value(Derive *d)
     put(d, &m, STR("through"), value_day(d, c->through));
     put(d, &m, STR("as_of"),
         c->has_as_of ? value_day(d, c->as_of) : value_null());
-    put_text(d, &m, "next_label",
+    put_words(d, &m, "next_label",
              period_label(d, period_after(c->period), false));
     Value v = value_of_map(&m);
     v.span = given->span;

@@ -68,7 +68,7 @@ static Value months_value(Derive *d, const ForecastPoint *points, int count,
         MemberList m = { 0 };
         int32_t day = month_first_day(first + i);
         put(d, &m, STR("month"), value_day(d, day));
-        put_text(
+        put_words(
             d, &m, "label",
             date_format(d->locale, d->arena, date_of_days(day), STR("month")));
         put_amount(d, &m, "value",
@@ -135,13 +135,13 @@ void derive_forecast(Derive *d)
     ForecastPoint sum = points_sum(points, count);
     int32_t next = month_of_day(d->calendar.period.to) + 1;
     MemberList m = { 0 };
-    put_text(d, &m, "metric", p->metric->id);
+    put_words(d, &m, "metric", p->metric->id);
     Value base = metric_value(d, p->metric);
     for (size_t i = 1; i < base.as.map.len; i++)
         if (!str_is(base.as.map.at[i].key, "label"))
             *list_add(d->arena, &m) = base.as.map.at[i];
-    put_text(d, &m, "metric_label", p->metric->label);
-    put_text(d, &m, "label",
+    put_words(d, &m, "metric_label", p->metric->label);
+    put_words(d, &m, "label",
              period_label(d, period_after(d->calendar.period), false));
     put_amount(d, &m, "value", forecast_amount(sum.value, sum.value));
     put_amount(d, &m, "low", forecast_amount(sum.low, sum.value));

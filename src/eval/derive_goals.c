@@ -30,18 +30,21 @@ static Value goal_value(Derive *d, const Value *given)
     for (size_t i = 0; i < base.as.map.len; i++)
         if (!str_is(base.as.map.at[i].key, "id"))
             *list_add(d->arena, &more) = base.as.map.at[i];
-    put_text(d, &more, "metric", metric.id);
-    put_text(d, &more, "goal", metric.label);
+    put_words(d, &more, "metric", metric.id);
+    put_words(d, &more, "goal", metric.label);
     put_amount(d, &more, "baseline", amount_at(given, "baseline"));
+    put_words(d, &more, "baseline_text",
+              amount_format(d->locale, d->arena, &metric,
+                            amount_at(given, "baseline"), PLACE_CARD));
     put_amount(d, &more, "target", target);
     put_amount(d, &more, "actual", actual);
     put_amount(d, &more, "gap", amount_subtract(actual, target));
     put_amount(d, &more, "attainment", attainment);
     put_word(d, &more, "rag", rag_name(rag_of(metric.direction, attainment)));
-    put_text(d, &more, "actual_text",
-             amount_format(d->locale, d->arena, &metric, actual, PLACE_CARD));
-    put_text(d, &more, "target_text",
-             amount_format(d->locale, d->arena, &metric, target, PLACE_CARD));
+    put_words(d, &more, "actual_text",
+              amount_format(d->locale, d->arena, &metric, actual, PLACE_CARD));
+    put_words(d, &more, "target_text",
+              amount_format(d->locale, d->arena, &metric, target, PLACE_CARD));
     put_flag(d, &more, "is_prorated", is_prorated);
     for (size_t i = 0; i < given->as.map.len; i++)
         *list_add(d->arena, &m) = given->as.map.at[i];
@@ -64,7 +67,7 @@ static void goals_of_targets(Derive *d, ValueList *l)
         MemberList m = { 0 };
         if (!present_of(&d->facts, id))
             continue;
-        put_text(d, &m, "metric", id);
+        put_words(d, &m, "metric", id);
         Value v = value_of_map(&m);
         *list_add(d->arena, l) = goal_value(d, &v);
     }

@@ -149,9 +149,9 @@ static Value row_value(Derive *d, int k, uint32_t id)
     const Group *g = &f->by[k].at[RANGE_REPORT][id];
     MemberList m = { 0 };
 
-    put_text(d, &m, "name", name_of(d, k, id));
+    put_words(d, &m, "name", name_of(d, k, id));
     if (k == f->campaign && f->channel != NOT_THERE)
-        put_text(d, &m, "channel",
+        put_words(d, &m, "channel",
                  name_of(d, f->channel, f->campaign_channel[id]));
     put_metrics(d, &m, f, g);
     put_share(d, &m, "share_spend", "spend", g);
@@ -309,7 +309,7 @@ static void derive_channel_months(Derive *d)
         if (!f->months[month - f->first_month].row_count)
             continue;
         put(d, &m, STR("month"), value_day(d, month_first_day(month)));
-        put_text(d, &m, "label",
+        put_words(d, &m, "label",
                  date_format(d->locale, d->arena,
                              date_of_days(month_first_day(month)),
                              STR("month")));
@@ -365,7 +365,7 @@ static Value bridge_row(Derive *d, Str label, Decimal value, const char *kind)
 {
     MemberList m = { 0 };
 
-    put_text(d, &m, "label", label);
+    put_words(d, &m, "label", label);
     put(d, &m, STR("value"), value_number(value));
     put_word(d, &m, "kind", kind);
     put(d, &m, STR("is_total"), value_bool(strcmp(kind, "total") == 0));
@@ -419,15 +419,15 @@ static Value mover_value(Derive *d, int k, const Present *p, RangeId r,
     Amount total = amount_subtract(total_now, total_base);
     MemberList m = { 0 };
 
-    put_text(d, &m, "name", name_of(d, k, step.id));
+    put_words(d, &m, "name", name_of(d, k, step.id));
     if (k == f->campaign && f->channel != NOT_THERE)
-        put_text(d, &m, "channel",
+        put_words(d, &m, "channel",
                  name_of(d, f->channel, f->campaign_channel[step.id]));
-    put_text(d, &m, "metric", p->metric->id);
+    put_words(d, &m, "metric", p->metric->id);
     put_amount(d, &m, "value", now);
     put_amount(d, &m, "before", base);
     put(d, &m, STR("change"), value_number(step.change));
-    put_text(d, &m, "change_text",
+    put_words(d, &m, "change_text",
              metric_format(d->locale, d->arena, p->metric, step.change,
                            PLACE_SIGNED));
     put_amount(d, &m, "contribution",

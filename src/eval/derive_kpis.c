@@ -214,7 +214,7 @@ static void put_target(Derive *d, MemberList *m, const Metric *metric,
     put_amount(d, m, "attainment", attainment);
     put_word(d, m, "rag", rag_name(rag_of(metric->direction, attainment)));
     put_amount(d, m, "gap", amount_subtract(now, target));
-    put_text(d, m, "target_text",
+    put_words(d, m, "target_text",
              amount_format(d->locale, d->arena, metric, target, PLACE_CARD));
 }
 
@@ -232,7 +232,7 @@ static Value kpi_value(Derive *d, const Present *p, bool is_primary)
     for (size_t i = 0; i < base.as.map.len; i++)
         *list_add(d->arena, &m) = base.as.map.at[i];
     put_amount(d, &m, "value", now);
-    put_text(d, &m, "text",
+    put_words(d, &m, "text",
              amount_format(d->locale, d->arena, metric, now, PLACE_CARD));
     put_amount(d, &m, "previous", previous);
     put_amount(d, &m, "prior_year", prior_year);
@@ -329,7 +329,7 @@ static Value kpi_complete(Derive *d, const Value *given)
     Value base = metric_value(d, &metric);
     for (size_t i = 0; i < base.as.map.len; i++)
         *list_add(d->arena, &more) = base.as.map.at[i];
-    put_text(d, &more, "text",
+    put_words(d, &more, "text",
              amount_format(d->locale, d->arena, &metric, now, PLACE_CARD));
     put_change(d, &more, "previous", &metric, now,
                amount_at(given, "previous"));
@@ -416,8 +416,8 @@ static void derive_funnel(Derive *d)
         MemberList m = { 0 };
         if (!now.is_known)
             continue;
-        put_text(d, &m, "id", p->metric->id);
-        put_text(d, &m, "label", p->metric->label);
+        put_words(d, &m, "id", p->metric->id);
+        put_words(d, &m, "label", p->metric->label);
         put_amount(d, &m, "value", now);
         put_amount(d, &m, "rate", rate);
         put_amount(d, &m, "of_first", amount_divide(now, first));

@@ -48,9 +48,9 @@ static Value month_value(Derive *d, int32_t month)
     MemberList m = { 0 };
 
     put(d, &m, STR("month"), value_day(d, month_first_day(month)));
-    put_text(d, &m, "label",
+    put_words(d, &m, "label",
              date_format(d->locale, d->arena, first, STR("month")));
-    put_text(d, &m, "short",
+    put_words(d, &m, "short",
              date_format(d->locale, d->arena, first, STR("month_name")));
     put_flag(d, &m, "is_partial", month_is_partial(d, month));
     put_flag(d, &m, "in_period",
@@ -108,7 +108,7 @@ static Value quarter_value(Derive *d, int32_t first)
     MemberList m = { 0 };
 
     put(d, &m, STR("quarter"), value_day(d, p.from));
-    put_text(d, &m, "label", period_label(d, p, true));
+    put_words(d, &m, "label", period_label(d, p, true));
     put_flag(d, &m, "is_partial", quarter_is_partial(d, first));
     put_flag(d, &m, "in_period",
              p.from <= d->calendar.period.to &&
@@ -141,7 +141,7 @@ static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
     MemberList m = { 0 };
 
     put(d, &m, STR("date"), value_day(d, day));
-    put_text(d, &m, "label",
+    put_words(d, &m, "label",
              date_format(d->locale, d->arena, date_of_days(day), STR("day")));
     put_metrics(d, &m, f, g);
     return value_of_map(&m);

@@ -146,7 +146,7 @@ typedef struct {
 
 void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void put(Derive *d, MemberList *m, Str key, Value v);
-void put_text(Derive *d, MemberList *m, const char *key, Str text);
+void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);
 void put_amount(Derive *d, MemberList *m, const char *key, Amount amount);
 void put_flag(Derive *d, MemberList *m, const char *key, bool flag);

@@ -273,21 +273,21 @@ Value metric_value(Derive *d, const Metric *m)
 {
     MemberList v = { 0 };
 
-    put_text(d, &v, "id", m->id);
-    put_text(d, &v, "label", m->label);
+    put_words(d, &v, "id", m->id);
+    put_words(d, &v, "label", m->label);
     put_word(d, &v, "unit", metric_unit_name(m->unit));
     put_word(d, &v, "direction", direction_name(m->direction));
     put(d, &v, STR("decimals"), value_int(m->table_decimals));
     put_word(d, &v, "class", metric_class_name(m->kind));
     put_word(d, &v, "format", metric_filter_name(m));
     if (m->kind == METRIC_RATIO) {
-        put_text(d, &v, "numerator", m->numerator);
-        put_text(d, &v, "denominator", m->denominator);
+        put_words(d, &v, "numerator", m->numerator);
+        put_words(d, &v, "denominator", m->denominator);
     }
     Str definition =
         text_of_value(value_find(value_at(d->data, "definitions"), m->id));
     if (definition.len)
-        put_text(d, &v, "definition", definition);
+        put_words(d, &v, "definition", definition);
     return value_of_map(&v);
 }
 

@@ -70,6 +70,9 @@ static void paragraph_add(Layout *l, Galley *g, const Block *b)
     const Paragraph *p = &b->as.paragraph;
     TextRole role = paragraph_role((ParagraphKind)p->kind);
     double width = text_width_of_pt(l, g);
+
+    if (!str_trim(runs_text(l->a, p->runs)).len)
+        return;
     Para para = { .runs = p->runs,
                   .role = role,
                   .width_pt = width,

@@ -153,7 +153,8 @@ static void toc_entry(Layout *l, Galley *g, const Block *b, TagId toc)
     TextRole role = s->level == 1 ? TEXT_TOC_1 : TEXT_TOC_2;
     double width = text_width_of_pt(l, g);
     double indent = s->level == 1 ? 0 : TOC_INDENT_PT * (s->level - 1);
-    TagId link = tag_under(l, tag_under(l, toc, ROLE_TOCI), ROLE_LINK);
+    TagId item = tag_under(l, toc, ROLE_TOCI);
+    TagId link = tag_under(l, tag_under(l, item, ROLE_REFERENCE), ROLE_LINK);
     Runs title = runs_of(l->a, section_title(l, s));
     Para para = { .runs = title,
                   .role = role,

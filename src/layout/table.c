@@ -213,9 +213,13 @@ static void end_rule(Layout *l, Slab *last, const TablePlan *p)
                    l->t->colors.rule_strong);
 }
 
-static Role rows_role(const Row *r)
+/* Totals that end the table are its foot, if there is a body before them. */
+static Role rows_role(const Table *t, size_t i)
 {
-    return r->kind == ROW_TOTAL ? ROLE_TFOOT : ROLE_TBODY;
+    for (size_t k = i; k < t->row_count; k++)
+        if (t->rows[k].kind != ROW_TOTAL)
+            return ROLE_TBODY;
+    return t->rows[0].kind == ROW_TOTAL ? ROLE_TBODY : ROLE_TFOOT;
 }
 
 static void row_add(Layout *l, Galley *g, const RowSetting *s, size_t i,
@@ -253,8 +257,8 @@ static void rows_add(Layout *l, Galley *g, const Table *t, const TablePlan *p,
     size_t number = 0;
 
     for (size_t i = 0; i < t->row_count && !l->failed; i++) {
-        if (rows_role(&t->rows[i]) != role) {
-            role = rows_role(&t->rows[i]);
+        if (rows_role(t, i) != role) {
+            role = rows_role(t, i);
             s.parent = tag_under(l, table, role);
         }
         row_add(l, g, &s, i, number, head);

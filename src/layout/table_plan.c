@@ -6,7 +6,8 @@
 
 enum {
     WORD_SAMPLES = 1000,
-    HEAD_WHOLE_PT = 70 /* headings up to here rather not wrap */
+    HEAD_WHOLE_PT = 70, /* headings up to here rather not wrap */
+    DECENT_PT = 84      /* so much a column of words should have */
 };
 
 /* ---- What the cells want ------------------------------------------------- */
@@ -152,6 +153,19 @@ static double least_sum(const TablePlan *p)
     return sum;
 }
 
+/* With room for the names of most things on one line. */
+static double decent_sum(const TablePlan *p)
+{
+    double sum = 0;
+    for (size_t i = 0; i < p->len; i++) {
+        Wants w = column_wants(&p->at[i]);
+        double decent = w.natural < DECENT_PT ? w.natural : DECENT_PT;
+        sum +=
+            decent > w.least && !p->at[i].column->is_numeric ? decent : w.least;
+    }
+    return sum;
+}
+
 static bool takes_rest(const PlannedColumn *c)
 {
     return c->column->width == WIDTH_FRACTION;
@@ -277,26 +291,38 @@ static TablePlan begin_plan(Layout *l, const Table *t,
     return p;
 }
 
+/* Type and padding, from the roomiest to the tightest. */
+static const struct {
+    double share, pad_pt; /* share of the role's size */
+} STEPS[] = { { 1, 7 }, { 1, 4.5 }, { 7.5 / 8.5, 4.5 }, { 7 / 8.5, 3.5 } };
+
+static void take_step(Layout *l, const Table *t, TablePlan *p, size_t step)
+{
+    double size = l->t->text[TEXT_TABLE].size_pt * STEPS[step].share;
+
+    if (size < 7)
+        size = 7;
+    set_padding(p, STEPS[step].pad_pt);
+    if (size == p->body.size_pt)
+        return;
+    set_type(l, p, size);
+    measure(l, t, p);
+}
+
 bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
                 double room_pt, TablePlan *out)
 {
-    static const struct {
-        double share, pad_pt; /* of the role's size */
-    } steps[] = { { 1, 7 }, { 1, 4.5 }, { 7.5 / 8.5, 4.5 }, { 7 / 8.5, 3.5 } };
-    double full = l->t->text[TEXT_TABLE].size_pt, measured = 0;
+    size_t step = 0;
 
     *out = begin_plan(l, t, choice);
-    for (size_t i = 0; i < COUNT_OF(steps); i++) {
-        double size = full * steps[i].share;
-        if (size < 7)
-            size = 7;
-        set_type(l, out, size);
-        set_padding(out, steps[i].pad_pt);
-        if (size != measured)
-            measure(l, t, out);
-        measured = size;
-        if (fits(room_pt, least_sum(out)))
-            break;
+    take_step(l, t, out, step);
+    while (step + 1 < COUNT_OF(STEPS) && !fits(room_pt, decent_sum(out)))
+        take_step(l, t, out, ++step);
+    if (!fits(room_pt, decent_sum(out))) {
+        /* words must wrap; then rather in type of the usual size */
+        take_step(l, t, out, step = 0);
+        while (step + 1 < COUNT_OF(STEPS) && !fits(room_pt, least_sum(out)))
+            take_step(l, t, out, ++step);
     }
     bool ok = fits(room_pt, least_sum(out));
     share_room(out, room_pt);

@@ -414,8 +414,11 @@ static Decimal least_shown(int places)
 static bool almost_all(Decimal exact, Decimal rounded, NumberFormat f)
 {
     Decimal hundred = decimal_of_int(100);
+    /* shares of a whole add up to all but the last of 34 digits */
+    Decimal nearest = decimal_round(exact, 12, ROUND_HALF_AWAY);
+
     return f.style == NUMBER_PERCENT && !f.always_sign &&
-           decimal_compare(exact, hundred) < 0 &&
+           decimal_compare(nearest, hundred) < 0 &&
            decimal_compare(rounded, hundred) == 0;
 }
 

@@ -412,7 +412,7 @@ static void check_format(Check *c, const Value *schema, const Value *v)
 
     if (!format || format->kind != VALUE_TEXT)
         return;
-    if (str_is(format->as.text, "date") && !is_date(v->as.text)) {
+    if (str_is(format->as.text, "date") && !format_is_date(v->as.text)) {
         Diag *d = fault(c, v->span, "expected a date, found %.*s",
                         STR_ARG(shown(c, v)));
         set_hint(c, d, "%.*s", STR("write year-month-day, as in 2026-07-31"));

@@ -52,7 +52,7 @@ static bool is_month_or_day(Str s, int year, bool needs_day)
     return day >= 1 && day <= days_in_month(year, month) && !s.len;
 }
 
-bool is_date(Str s)
+bool format_is_date(Str s)
 {
     int year = take_digits(&s, 4);
     return year >= 0 && is_month_or_day(s, year, true);

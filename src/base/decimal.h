@@ -67,7 +67,8 @@ Decimal decimal_reduce(Decimal d); /* without trailing zeros */
  * ("1.50" keeps its zero).  Never "-0".
  */
 Str decimal_format(Arena *a, Decimal d);
-/* As above with exactly `places` digits after the point, half away from zero. */
+/* As above with exactly `places` digits after the point, half away from zero.
+ */
 Str decimal_format_fixed(Arena *a, Decimal d, int places);
 
 #endif

@@ -16,15 +16,14 @@
  * Multiples of a step that d3.ticks(start, stop, count) gives, to the bit.
  * Returns how many; at most `room` are stored.
  */
-size_t ticks(double start, double stop, double count, double *out,
-             size_t room);
+size_t ticks(double start, double stop, double count, double *out, size_t room);
 
 /* A value axis as printed: charts in Word and PowerPoint use the same. */
 typedef struct {
     double from, to, step;
-    int tick_count;   /* (to - from) / step + 1 */
-    int decimals;     /* the fewest that keep all ticks apart */
-    double divisor;   /* 1, 1e3, 1e6 ...: ticks are printed divided by it */
+    int tick_count;      /* (to - from) / step + 1 */
+    int decimals;        /* the fewest that keep all ticks apart */
+    double divisor;      /* 1, 1e3, 1e6 ...: ticks are printed divided by it */
     NumberFormat format; /* how ticks are printed */
 } Scale;
 

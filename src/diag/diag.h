@@ -36,7 +36,8 @@ typedef struct {
 
 typedef enum { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR } DiagLevel;
 
-/* What the exit status of the run depends on, worst first where several hold. */
+/* What the exit status of the run depends on, worst first where several hold.
+ */
 typedef enum {
     FAULT_INPUT,    /* data or template at fault: exit 1 */
     FAULT_USAGE,    /* the command line: 2 */
@@ -48,7 +49,7 @@ typedef enum {
 
 typedef struct {
     DiagLevel level;
-    Fault fault;     /* of an error */
+    Fault fault;      /* of an error */
     const char *code; /* stable, for programs: "data/type"; may be NULL */
     Span at;
     Str message; /* one line, no full stop, no "error:" */
@@ -60,7 +61,7 @@ typedef struct {
 typedef struct {
     Arena *arena;
     LIST(Diag) list;
-    size_t error_count;   /* all of them, also past error_limit */
+    size_t error_count; /* all of them, also past error_limit */
     size_t warning_count;
     size_t error_limit; /* errors kept in the list; 0 means 20 */
 } DiagList;

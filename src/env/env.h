@@ -13,16 +13,16 @@
 
 /* Everything that input can make large.  Zero never means "no limit". */
 typedef struct {
-    size_t file_bytes;      /* one input file */
-    size_t depth;           /* nesting of data, expressions and blocks */
-    size_t values;          /* values in all the data */
-    size_t eval_steps;      /* expressions and statements evaluated */
-    size_t output_bytes;    /* text made by one template text */
-    size_t table_rows;      /* rows of one table */
-    size_t chart_points;    /* points of one chart */
-    size_t pages;           /* pages of one report */
-    size_t image_pixels;    /* pixels of one decoded image */
-    size_t file_count;      /* files one run may open */
+    size_t file_bytes;   /* one input file */
+    size_t depth;        /* nesting of data, expressions and blocks */
+    size_t values;       /* values in all the data */
+    size_t eval_steps;   /* expressions and statements evaluated */
+    size_t output_bytes; /* text made by one template text */
+    size_t table_rows;   /* rows of one table */
+    size_t chart_points; /* points of one chart */
+    size_t pages;        /* pages of one report */
+    size_t image_pixels; /* pixels of one decoded image */
+    size_t file_count;   /* files one run may open */
 } Limits;
 
 typedef struct {
@@ -30,9 +30,9 @@ typedef struct {
     Arena *scratch;  /* save, use, rewind; never for results */
     DiagList *diags; /* never NULL */
     Limits limits;
-    StrList paths;  /* where templates, agencies and fonts are looked for */
-    Str date;       /* "2026-10-04" from --date or SOURCE_DATE_EPOCH, or empty */
-    bool verbose;   /* -v: say what was detected and chosen */
+    StrList paths; /* where templates, agencies and fonts are looked for */
+    Str date;      /* "2026-10-04" from --date or SOURCE_DATE_EPOCH, or empty */
+    bool verbose;  /* -v: say what was detected and chosen */
 } Env;
 
 /* An Env over one new arena and scratch, with the default limits. */

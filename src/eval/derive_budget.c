@@ -185,8 +185,8 @@ static Value summary_value(Budget *b, Str kind, bool of_year)
     put(b->d, &m, STR("from"), value_day(b->d, whole.from));
     put(b->d, &m, STR("to"), value_day(b->d, whole.to));
     put_words(b->d, &m, "label",
-             of_year ? period_label(b->d, whole, true)
-                     : b->d->calendar.ranges[RANGE_REPORT].label);
+              of_year ? period_label(b->d, whole, true)
+                      : b->d->calendar.ranges[RANGE_REPORT].label);
     put_money(b, &m, &sum, whole);
     return value_of_map(&m);
 }

@@ -436,12 +436,12 @@ static Value period_value(Derive *d)
     put(d, &m, STR("to"), value_day(d, c->period.to));
     put_words(d, &m, "label", c->ranges[RANGE_REPORT].label);
     put_words(d, &m, "short",
-             label.len && label.len <= 12 ? label
-                                          : period_label(d, c->period, true));
+              label.len && label.len <= 12 ? label
+                                           : period_label(d, c->period, true));
     put_words(d, &m, "range",
-             date_range_format(d->locale, d->arena,
-                               date_of_days(c->period.from),
-                               date_of_days(c->period.to)));
+              date_range_format(d->locale, d->arena,
+                                date_of_days(c->period.from),
+                                date_of_days(c->period.to)));
     put(d, &m, STR("days"), value_int(period_days(c->period)));
     put_word(d, &m, "kind", period_kind_name(c->kind));
     put_flag(d, &m, "is_partial", c->is_partial);
@@ -450,7 +450,7 @@ static Value period_value(Derive *d)
     put(d, &m, STR("as_of"),
         c->has_as_of ? value_day(d, c->as_of) : value_null());
     put_words(d, &m, "next_label",
-             period_label(d, period_after(c->period), false));
+              period_label(d, period_after(c->period), false));
     Value v = value_of_map(&m);
     v.span = given->span;
     return v;

@@ -142,7 +142,7 @@ void derive_forecast(Derive *d)
             *list_add(d->arena, &m) = base.as.map.at[i];
     put_words(d, &m, "metric_label", p->metric->label);
     put_words(d, &m, "label",
-             period_label(d, period_after(d->calendar.period), false));
+              period_label(d, period_after(d->calendar.period), false));
     put_amount(d, &m, "value", forecast_amount(sum.value, sum.value));
     put_amount(d, &m, "low", forecast_amount(sum.low, sum.value));
     put_amount(d, &m, "high", forecast_amount(sum.high, sum.value));

@@ -152,7 +152,7 @@ static Value row_value(Derive *d, int k, uint32_t id)
     put_words(d, &m, "name", name_of(d, k, id));
     if (k == f->campaign && f->channel != NOT_THERE)
         put_words(d, &m, "channel",
-                 name_of(d, f->channel, f->campaign_channel[id]));
+                  name_of(d, f->channel, f->campaign_channel[id]));
     put_metrics(d, &m, f, g);
     put_share(d, &m, "share_spend", "spend", g);
     put_share(d, &m, "share_revenue", "revenue", g);
@@ -310,9 +310,9 @@ static void derive_channel_months(Derive *d)
             continue;
         put(d, &m, STR("month"), value_day(d, month_first_day(month)));
         put_words(d, &m, "label",
-                 date_format(d->locale, d->arena,
-                             date_of_days(month_first_day(month)),
-                             STR("month")));
+                  date_format(d->locale, d->arena,
+                              date_of_days(month_first_day(month)),
+                              STR("month")));
         put(d, &m, STR("values"), month_values(d, i, rows, count, size));
         put(d, &m, STR("outcome"), month_values(d, i, rows, count, outcome));
         *list_add(d->arena, &l) = value_of_map(&m);
@@ -422,14 +422,14 @@ static Value mover_value(Derive *d, int k, const Present *p, RangeId r,
     put_words(d, &m, "name", name_of(d, k, step.id));
     if (k == f->campaign && f->channel != NOT_THERE)
         put_words(d, &m, "channel",
-                 name_of(d, f->channel, f->campaign_channel[step.id]));
+                  name_of(d, f->channel, f->campaign_channel[step.id]));
     put_words(d, &m, "metric", p->metric->id);
     put_amount(d, &m, "value", now);
     put_amount(d, &m, "before", base);
     put(d, &m, STR("change"), value_number(step.change));
     put_words(d, &m, "change_text",
-             metric_format(d->locale, d->arena, p->metric, step.change,
-                           PLACE_SIGNED));
+              metric_format(d->locale, d->arena, p->metric, step.change,
+                            PLACE_SIGNED));
     put_amount(d, &m, "contribution",
                total.is_known ? contribution_of(step.change, total.number)
                               : amount_missing());

@@ -215,7 +215,7 @@ static void put_target(Derive *d, MemberList *m, const Metric *metric,
     put_word(d, m, "rag", rag_name(rag_of(metric->direction, attainment)));
     put_amount(d, m, "gap", amount_subtract(now, target));
     put_words(d, m, "target_text",
-             amount_format(d->locale, d->arena, metric, target, PLACE_CARD));
+              amount_format(d->locale, d->arena, metric, target, PLACE_CARD));
 }
 
 static Value kpi_value(Derive *d, const Present *p, bool is_primary)
@@ -233,7 +233,7 @@ static Value kpi_value(Derive *d, const Present *p, bool is_primary)
         *list_add(d->arena, &m) = base.as.map.at[i];
     put_amount(d, &m, "value", now);
     put_words(d, &m, "text",
-             amount_format(d->locale, d->arena, metric, now, PLACE_CARD));
+              amount_format(d->locale, d->arena, metric, now, PLACE_CARD));
     put_amount(d, &m, "previous", previous);
     put_amount(d, &m, "prior_year", prior_year);
     put_change(d, &m, "previous", metric, now, previous);
@@ -330,7 +330,7 @@ static Value kpi_complete(Derive *d, const Value *given)
     for (size_t i = 0; i < base.as.map.len; i++)
         *list_add(d->arena, &more) = base.as.map.at[i];
     put_words(d, &more, "text",
-             amount_format(d->locale, d->arena, &metric, now, PLACE_CARD));
+              amount_format(d->locale, d->arena, &metric, now, PLACE_CARD));
     put_change(d, &more, "previous", &metric, now,
                amount_at(given, "previous"));
     put_change(d, &more, "prior_year", &metric, now,

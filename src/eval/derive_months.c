@@ -49,9 +49,9 @@ static Value month_value(Derive *d, int32_t month)
 
     put(d, &m, STR("month"), value_day(d, month_first_day(month)));
     put_words(d, &m, "label",
-             date_format(d->locale, d->arena, first, STR("month")));
+              date_format(d->locale, d->arena, first, STR("month")));
     put_words(d, &m, "short",
-             date_format(d->locale, d->arena, first, STR("month_name")));
+              date_format(d->locale, d->arena, first, STR("month_name")));
     put_flag(d, &m, "is_partial", month_is_partial(d, month));
     put_flag(d, &m, "in_period",
              month >= month_of_day(d->calendar.period.from) &&
@@ -142,7 +142,7 @@ static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
 
     put(d, &m, STR("date"), value_day(d, day));
     put_words(d, &m, "label",
-             date_format(d->locale, d->arena, date_of_days(day), STR("day")));
+              date_format(d->locale, d->arena, date_of_days(day), STR("day")));
     put_metrics(d, &m, f, g);
     return value_of_map(&m);
 }

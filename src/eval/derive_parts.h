@@ -72,9 +72,9 @@ typedef struct {
     const Metric *metric;
     Decimal *values; /* one a row */
     uint8_t *known;
-    int shift;      /* powers of ten: micros -6 */
-    int weight;     /* column of the weights, or NOT_THERE */
-    size_t missing; /* rows where it is null or a word for it */
+    int shift;            /* powers of ten: micros -6 */
+    int weight;           /* column of the weights, or NOT_THERE */
+    size_t missing;       /* rows where it is null or a word for it */
     size_t first_missing; /* row */
     size_t censored;
     Str missing_word; /* the first such word */

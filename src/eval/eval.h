@@ -8,7 +8,8 @@
 #include "template/template.h"
 
 typedef struct {
-    Str locale;  /* BCP 47 from --locale; empty: the data's, the agency's, en-GB */
+    Str locale;  /* BCP 47 from --locale; empty: the data's, the agency's, en-GB
+                  */
     bool strict; /* missing data is an error */
 } EvalOptions;
 

@@ -1,5 +1,6 @@
 /*
- * frame.h - finished layout: things at fixed places on pages, and what they mean.
+ * frame.h - finished layout: things at fixed places on pages, and what they
+ * mean.
  *
  * Layout makes frames; the PDF writer draws them and decides nothing.  Lengths
  * are points.  A position is measured from the top left of the enclosing frame,
@@ -20,12 +21,37 @@
 /* ---- Structure ---------------------------------------------------------- */
 
 typedef enum {
-    ROLE_DOCUMENT, ROLE_SECT, ROLE_DIV, ROLE_TITLE, /* Title maps to P */
-    ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4, ROLE_H5, ROLE_H6,
-    ROLE_P, ROLE_SPAN, ROLE_QUOTE, ROLE_CAPTION,
-    ROLE_L, ROLE_LI, ROLE_LBL, ROLE_LBODY,
-    ROLE_TABLE, ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT, ROLE_TR, ROLE_TH, ROLE_TD,
-    ROLE_FIGURE, ROLE_LINK, ROLE_REFERENCE, ROLE_NOTE, ROLE_TOC, ROLE_TOCI
+    ROLE_DOCUMENT,
+    ROLE_SECT,
+    ROLE_DIV,
+    ROLE_TITLE, /* Title maps to P */
+    ROLE_H1,
+    ROLE_H2,
+    ROLE_H3,
+    ROLE_H4,
+    ROLE_H5,
+    ROLE_H6,
+    ROLE_P,
+    ROLE_SPAN,
+    ROLE_QUOTE,
+    ROLE_CAPTION,
+    ROLE_L,
+    ROLE_LI,
+    ROLE_LBL,
+    ROLE_LBODY,
+    ROLE_TABLE,
+    ROLE_THEAD,
+    ROLE_TBODY,
+    ROLE_TFOOT,
+    ROLE_TR,
+    ROLE_TH,
+    ROLE_TD,
+    ROLE_FIGURE,
+    ROLE_LINK,
+    ROLE_REFERENCE,
+    ROLE_NOTE,
+    ROLE_TOC,
+    ROLE_TOCI
 } Role;
 
 typedef enum { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_BOTH } Scope;
@@ -43,23 +69,23 @@ typedef uint32_t TagId;
 
 /* What only some elements carry. */
 typedef struct {
-    Str alt;         /* Figure: required */
-    Str lang;        /* BCP 47, where it differs from the document's */
-    Str id;          /* of a TH or Note; unique in the document */
+    Str alt;            /* Figure: required */
+    Str lang;           /* BCP 47, where it differs from the document's */
+    Str id;             /* of a TH or Note; unique in the document */
     const Str *headers; /* of a cell: ids of the TH that head it */
     size_t header_count;
     uint16_t row_span, col_span; /* 0 means 1 */
-    uint8_t scope;     /* Scope, of a TH: required */
-    uint8_t numbering; /* ListNumbering, of an L */
-    Rect bbox;       /* Figure: on its page, required */
-    uint32_t page;   /* index of that page */
+    uint8_t scope;               /* Scope, of a TH: required */
+    uint8_t numbering;           /* ListNumbering, of an L */
+    Rect bbox;                   /* Figure: on its page, required */
+    uint32_t page;               /* index of that page */
     bool has_bbox;
 } TagAttributes;
 
 typedef struct {
     TagId parent;
     TagId first_child, last_child, next_sibling; /* 0 is none */
-    TagAttributes *attributes; /* NULL if it has none */
+    TagAttributes *attributes;                   /* NULL if it has none */
     uint8_t role;
 } Tag;
 
@@ -83,10 +109,10 @@ typedef struct Frame Frame;
 typedef struct {
     Color fill, stroke;
     bool has_fill, has_stroke, even_odd;
-    bool round_joins;    /* else mitre joins and butt caps */
+    bool round_joins; /* else mitre joins and butt caps */
     float stroke_pt;
     float dash_on_pt, dash_off_pt; /* both 0: solid */
-    float opacity;       /* 0 means 1 */
+    float opacity;                 /* 0 means 1 */
 } Paint;
 
 typedef struct {
@@ -102,7 +128,8 @@ typedef struct {
 typedef struct {
     uint8_t kind; /* FrameKind */
     TagId tag;
-    Point at; /* text: where its baseline begins; else the origin of its content */
+    Point at; /* text: where its baseline begins; else the origin of its content
+               */
     union {
         TextItem text;
         struct {
@@ -141,8 +168,7 @@ void frame_add_rule(Arena *a, Frame *f, TagId tag, Point from, Point to,
                     double stroke_pt, Color color);
 void frame_add_path(Arena *a, Frame *f, TagId tag, Point at, const Path *path,
                     Paint paint);
-void frame_add_image(Arena *a, Frame *f, TagId tag, Rect r,
-                     const Image *image);
+void frame_add_image(Arena *a, Frame *f, TagId tag, Rect r, const Image *image);
 void frame_add_group(Arena *a, Frame *f, TagId tag, Point at,
                      const Frame *group);
 /* A picture scaled into `r`. */
@@ -158,11 +184,11 @@ typedef struct {
 } Destination;
 
 typedef struct {
-    Rect area;      /* on its page */
-    TagId tag;      /* the Link element */
-    Str url;        /* http, https or mailto; empty for a link inside */
+    Rect area;            /* on its page */
+    TagId tag;            /* the Link element */
+    Str url;              /* http, https or mailto; empty for a link inside */
     uint32_t destination; /* index, when url is empty */
-    Str contents;   /* what it leads to, in words: required */
+    Str contents;         /* what it leads to, in words: required */
 } PageLink;
 
 typedef struct {

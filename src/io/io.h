@@ -29,9 +29,9 @@ bool folder_exists(Str path);
  */
 bool file_replace(Env *env, Str bytes, Str path);
 
-Str path_folder(Arena *a, Str path);       /* "a/b.json" -> "a"; "b" -> "." */
+Str path_folder(Arena *a, Str path); /* "a/b.json" -> "a"; "b" -> "." */
 Str path_join(Arena *a, Str folder, Str name);
-Str path_extension(Str path);              /* "pdf", lower or as given; may be empty */
+Str path_extension(Str path); /* "pdf", lower or as given; may be empty */
 /*
  * `name` as found beside `folder`, refused (false, reported at `at`) when it is
  * absolute or, with links resolved, lies outside `folder`.
@@ -86,7 +86,8 @@ typedef struct {
 const Picture *picture_load(Env *env, Str path, Span at);
 /* The same from bytes; `path` is for messages. */
 const Picture *picture_decode(Env *env, Str bytes, Str path, Span at);
-/* Natural size: pixels at their resolution (96 dpi if unknown), or SVG units. */
+/* Natural size: pixels at their resolution (96 dpi if unknown), or SVG units.
+ */
 Size picture_size(const Picture *p);
 
 #endif

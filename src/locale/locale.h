@@ -22,7 +22,7 @@ typedef struct Locale Locale;
  * The Locale lives in env->arena; ICU's handles are closed by locale_close().
  */
 Locale *locale_open(Env *env, Str tag, Str currency, Span at);
-void locale_close(Locale *l); /* NULL is fine */
+void locale_close(Locale *l);         /* NULL is fine */
 Str locale_tag(const Locale *l);      /* as given: "en-GB" */
 Str locale_language(const Locale *l); /* "en" */
 Str locale_currency(const Locale *l);
@@ -31,24 +31,25 @@ bool locale_is_rtl(const Locale *l);
 /* ---- Numbers ------------------------------------------------------------ */
 
 typedef enum {
-    NUMBER_PLAIN,    /* 1,234.5 */
-    NUMBER_PERCENT,  /* 0.125 as 12.5% (a fraction; percent_of_100 says else) */
-    NUMBER_POINTS,   /* +0.4 pp: difference of two percentages, given as a fraction */
-    NUMBER_MONEY,    /* £1,234.50 */
-    NUMBER_COMPACT,  /* 1.23M */
+    NUMBER_PLAIN,   /* 1,234.5 */
+    NUMBER_PERCENT, /* 0.125 as 12.5% (a fraction; percent_of_100 says else) */
+    NUMBER_POINTS,  /* +0.4 pp: difference of two percentages, given as a
+                       fraction */
+    NUMBER_MONEY,   /* £1,234.50 */
+    NUMBER_COMPACT, /* 1.23M */
     NUMBER_COMPACT_MONEY, /* £1.23M */
-    NUMBER_MULTIPLE  /* 4.31× */
+    NUMBER_MULTIPLE       /* 4.31× */
 } NumberStyle;
 
 enum { DECIMALS_AUTO = -1 }; /* by style, currency and size */
 
 typedef struct {
     NumberStyle style;
-    int decimals;      /* fixed digits after the point, or DECIMALS_AUTO */
-    int significant;   /* significant digits, 0 for `decimals` instead */
-    bool always_sign;  /* "+8.2%"; zero is "±0" */
+    int decimals;        /* fixed digits after the point, or DECIMALS_AUTO */
+    int significant;     /* significant digits, 0 for `decimals` instead */
+    bool always_sign;    /* "+8.2%"; zero is "±0" */
     bool percent_of_100; /* the number is already in percent: 12.5 is 12.5% */
-    Str currency;      /* empty: the locale's */
+    Str currency;        /* empty: the locale's */
 } NumberFormat;
 
 /*
@@ -63,8 +64,7 @@ typedef struct {
     Str digits; /* "1.23" */
     Str after;  /* "M", "%" or " Mio. €" */
 } NumberParts;
-NumberParts number_format_parts(Locale *l, Arena *a, Decimal d,
-                                NumberFormat f);
+NumberParts number_format_parts(Locale *l, Arena *a, Decimal d, NumberFormat f);
 /* Fraction digits of a currency by ISO 4217: GBP 2, JPY 0, KWD 3. */
 int currency_decimals(Locale *l, Str currency);
 Str ordinal_format(Locale *l, Arena *a, int64_t n); /* 3rd */
@@ -90,8 +90,8 @@ Str date_iso(Arena *a, Date d); /* "2026-07-01" */
 
 /*
  * `skeleton` is one of "short" "medium" "long" "full", "month" (Jul 2026),
- * "month_long" (July 2026), "month_name" (Jul), "quarter" (Q3 2026), "year", "day"
- * (1 Jul), "iso", or a CLDR skeleton such as "yMMMd".
+ * "month_long" (July 2026), "month_name" (Jul), "quarter" (Q3 2026), "year",
+ * "day" (1 Jul), "iso", or a CLDR skeleton such as "yMMMd".
  */
 Str date_format(Locale *l, Arena *a, Date d, Str skeleton);
 /* "1 Jul – 30 Sep 2026": what both ends share is said once. */
@@ -124,7 +124,8 @@ typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_REQUIRED } LineBreak;
  */
 void line_breaks(Locale *l, Str s, uint8_t *breaks);
 
-/* A stretch of one embedding level: even runs left to right, odd right to left. */
+/* A stretch of one embedding level: even runs left to right, odd right to left.
+ */
 typedef struct {
     uint32_t start; /* bytes */
     uint32_t end;
@@ -136,7 +137,8 @@ typedef struct {
 BidiRun *bidi_runs(Locale *l, Arena *a, Str s, int base, size_t *count);
 /* Visual order of runs by their levels: order[i] is the run shown i-th. */
 void bidi_reorder(const uint8_t *levels, size_t count, uint32_t *order);
-/* ISO 15924 script tag of a code point as 4 bytes, e.g. 'Latn'; 'Zyyy' common. */
+/* ISO 15924 script tag of a code point as 4 bytes, e.g. 'Latn'; 'Zyyy' common.
+ */
 uint32_t script_of(uint32_t code);
 
 #endif

@@ -30,11 +30,13 @@ static double t_quantile(size_t freedom, int confidence)
 
 const char *forecast_method_name(ForecastMethod method)
 {
-    static const char *const names[] = {
-        "none",         "run rate",    "drift", "same period last year",
-        "same period last year with growth",
-        "linear trend", "Holt-Winters"
-    };
+    static const char *const names[] = { "none",
+                                         "run rate",
+                                         "drift",
+                                         "same period last year",
+                                         "same period last year with growth",
+                                         "linear trend",
+                                         "Holt-Winters" };
     return names[method];
 }
 

@@ -33,8 +33,8 @@ typedef enum {
 typedef struct {
     Str text;
     bool bold, italic, code, strike, breaks; /* breaks: a line ends after it */
-    uint8_t tone; /* Tone */
-    Str link;     /* http, https, mailto, or "#id" of a block; may be empty */
+    uint8_t tone;                            /* Tone */
+    Str link;      /* http, https, mailto, or "#id" of a block; may be empty */
     uint32_t note; /* 1 + index of a footnote called after this run, or 0 */
 } Run;
 
@@ -74,11 +74,11 @@ typedef struct {
 
 typedef struct {
     Runs title;
-    uint8_t level;  /* 1 to 4 */
-    Str number;     /* "2.1", or empty */
+    uint8_t level;   /* 1 to 4 */
+    Str number;      /* "2.1", or empty */
     Str short_title; /* for the running head; may be empty */
-    bool landscape; /* its pages lie on their side */
-    bool unlisted;  /* not in the contents */
+    bool landscape;  /* its pages lie on their side */
+    bool unlisted;   /* not in the contents */
     Blocks body;
 } Section;
 
@@ -113,7 +113,7 @@ typedef struct {
     Str label;    /* "Risk", in the report's language; may be empty */
     Runs title;   /* may be empty */
     Blocks body;
-    Runs footer;  /* owner and date of an action; may be empty */
+    Runs footer; /* owner and date of an action; may be empty */
 } Callout;
 
 typedef struct {
@@ -125,22 +125,22 @@ typedef enum { ARROW_NONE, ARROW_UP, ARROW_DOWN } Arrow;
 
 /* A change against something, as on a card: ▲ +8.2 % vs Q2 FY25. */
 typedef struct {
-    Str text;   /* "+8.2%" */
-    Str versus; /* "vs Q2 FY25" */
-    uint8_t arrow;     /* Arrow: of the number */
-    uint8_t tone;      /* Tone: whether that is good */
+    Str text;      /* "+8.2%" */
+    Str versus;    /* "vs Q2 FY25" */
+    uint8_t arrow; /* Arrow: of the number */
+    uint8_t tone;  /* Tone: whether that is good */
 } Delta;
 
 typedef struct {
-    Str id;     /* metric id, for explain and for parity */
+    Str id; /* metric id, for explain and for parity */
     Str label;
     NumberParts value; /* empty digits: no value, see `reason` */
     Decimal number;
     bool has_number;
-    Str reason;  /* why there is no value */
+    Str reason; /* why there is no value */
     const Delta *deltas;
     size_t delta_count;
-    Str target;  /* "Target £1.33M · 106%"; may be empty */
+    Str target;          /* "Target £1.33M · 106%"; may be empty */
     double target_ratio; /* attainment, 1 is on target; < 0: no track */
     uint8_t target_tone;
     const double *spark; /* NaN is a gap */
@@ -161,25 +161,26 @@ typedef enum { CELL_TEXT, CELL_PILL, CELL_BAR, CELL_SPARK } CellLook;
 
 typedef struct {
     Str label;
-    Str group;      /* heading over this and its neighbours; may be empty */
-    uint8_t align;  /* Align */
-    uint8_t width;  /* WidthKind */
-    uint8_t look;   /* CellLook of its body cells */
-    bool is_header; /* its cells head their rows */
+    Str group;       /* heading over this and its neighbours; may be empty */
+    uint8_t align;   /* Align */
+    uint8_t width;   /* WidthKind */
+    uint8_t look;    /* CellLook of its body cells */
+    bool is_header;  /* its cells head their rows */
     bool is_numeric; /* never wraps, tabular figures */
-    double measure; /* points or fractions */
+    double measure;  /* points or fractions */
 } Column;
 
 typedef struct {
-    Str text;       /* one paragraph, plain */
-    const Runs *runs; /* instead of text when it has emphasis or links; or NULL */
+    Str text; /* one paragraph, plain */
+    const Runs
+        *runs; /* instead of text when it has emphasis or links; or NULL */
     Decimal number;
     bool has_number;
     uint8_t tone;   /* Tone */
     uint8_t indent; /* steps of hierarchy */
     uint8_t heat;   /* 0 none, else 1 + step of the sequential ramp (0 to 6) */
-    uint16_t col_span; /* 0 means 1; covered cells are left out */
-    float bar;      /* 0 to 1 of the column's largest; NaN or 0: none */
+    uint16_t col_span;   /* 0 means 1; covered cells are left out */
+    float bar;           /* 0 to 1 of the column's largest; NaN or 0: none */
     const double *spark; /* CELL_SPARK */
     uint32_t spark_count;
 } Cell;
@@ -196,13 +197,13 @@ typedef struct {
 typedef enum { DENSITY_NORMAL, DENSITY_COMPACT, DENSITY_ROOMY } Density;
 
 typedef struct {
-    Runs title;  /* caption above; may be empty */
-    Str number;  /* "Table 3", or empty */
+    Runs title; /* caption above; may be empty */
+    Str number; /* "Table 3", or empty */
     const Column *columns;
     size_t column_count;
     const Row *rows;
     size_t row_count;
-    Runs note;   /* below; may be empty */
+    Runs note;       /* below; may be empty */
     uint8_t density; /* Density */
 } Table;
 
@@ -233,9 +234,9 @@ typedef struct {
     bool on_right;        /* second value axis */
     bool is_context;      /* grey: the year before, the rest */
     bool is_highlight;
-    bool is_dashed;       /* forecast, or the year before */
-    bool is_other;        /* the gathered rest */
-    int16_t color;        /* slot of the categorical palette by entity, or -1 */
+    bool is_dashed; /* forecast, or the year before */
+    bool is_other;  /* the gathered rest */
+    int16_t color;  /* slot of the categorical palette by entity, or -1 */
 } Series;
 
 typedef struct {
@@ -254,29 +255,31 @@ typedef struct {
 } Annotation;
 
 typedef struct {
-    uint8_t kind; /* ChartKind */
-    Runs title;   /* the finding */
-    Str subtitle; /* measure, unit, scope, period */
-    Str number;   /* "Figure 2", or empty */
-    Str note;     /* source and data date */
-    Str alt;      /* required */
-    const Str *categories; /* printed */
+    uint8_t kind;               /* ChartKind */
+    Runs title;                 /* the finding */
+    Str subtitle;               /* measure, unit, scope, period */
+    Str number;                 /* "Figure 2", or empty */
+    Str note;                   /* source and data date */
+    Str alt;                    /* required */
+    const Str *categories;      /* printed */
     const Str *category_groups; /* year or quarter beneath, or NULL */
     size_t category_count;
-    bool is_time;    /* categories are periods in order */
-    size_t partial_from; /* categories from here on are incomplete or forecast; count if none */
-    size_t forecast_from; /* index of the first forecast category; count if none */
+    bool is_time;        /* categories are periods in order */
+    size_t partial_from; /* categories from here on are incomplete or forecast;
+                            count if none */
+    size_t
+        forecast_from; /* index of the first forecast category; count if none */
     const Series *series;
     size_t series_count;
     Axis left, right;
-    bool label_values; /* print values beside the marks instead of an axis */
+    bool label_values;    /* print values beside the marks instead of an axis */
     const uint8_t *steps; /* StepKind per category, waterfall */
     const double *targets; /* bullet: one a category; NaN none */
     const Str *target_labels;
     const Str *center; /* donut: text in the hole, two lines; or NULL */
     const Annotation *annotations;
     size_t annotation_count;
-    uint8_t height; /* ChartHeight */
+    uint8_t height;      /* ChartHeight */
     bool better_is_down; /* waterfall: a fall is good */
 } Chart;
 
@@ -307,8 +310,8 @@ typedef struct {
     Str client_logo_alt;
     Str period;
     Str date;
-    Str version;         /* "Version 2 · Draft" */
-    Str prepared_by;     /* "Dana Reyes, Account Director" */
+    Str version;     /* "Version 2 · Draft" */
+    Str prepared_by; /* "Dana Reyes, Account Director" */
     Str confidentiality;
 } Cover;
 
@@ -360,9 +363,9 @@ typedef struct {
     const Picture *logo; /* on light ground; or NULL */
     const Picture *logo_on_dark;
     Str logo_alt;
-    uint8_t cover; /* CoverLook */
-    uint8_t paper; /* Paper */
-    uint8_t density; /* Density */
+    uint8_t cover;    /* CoverLook */
+    uint8_t paper;    /* Paper */
+    uint8_t density;  /* Density */
     double body_pt;   /* 0: the default */
     double margin_pt; /* 0: the default */
     Str footer;       /* short form, on every page */
@@ -376,11 +379,11 @@ typedef struct {
     Str title;
     Str subject;
     Str author;
-    Str lang;     /* BCP 47 */
-    Str created;  /* ISO date, or empty */
+    Str lang;    /* BCP 47 */
+    Str created; /* ISO date, or empty */
     Str running_title;
-    Str watermark; /* "Draft", or empty */
-    Str page_of;   /* pattern of the folio: "{page} / {pages}" */
+    Str watermark;       /* "Draft", or empty */
+    Str page_of;         /* pattern of the folio: "{page} / {pages}" */
     Str words_continued; /* "continued", in the report's language */
     Locale *locale;
     Brand brand;

@@ -31,10 +31,27 @@ typedef enum {
 } ExprKind;
 
 typedef enum {
-    OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_FLOOR_DIVIDE, OP_MODULO,
-    OP_POWER, OP_CONCAT, OP_EQUAL, OP_NOT_EQUAL, OP_LESS, OP_LESS_EQUAL,
-    OP_GREATER, OP_GREATER_EQUAL, OP_IN, OP_NOT_IN, OP_AND, OP_OR, OP_NOT,
-    OP_NEGATE, OP_PLUS
+    OP_ADD,
+    OP_SUBTRACT,
+    OP_MULTIPLY,
+    OP_DIVIDE,
+    OP_FLOOR_DIVIDE,
+    OP_MODULO,
+    OP_POWER,
+    OP_CONCAT,
+    OP_EQUAL,
+    OP_NOT_EQUAL,
+    OP_LESS,
+    OP_LESS_EQUAL,
+    OP_GREATER,
+    OP_GREATER_EQUAL,
+    OP_IN,
+    OP_NOT_IN,
+    OP_AND,
+    OP_OR,
+    OP_NOT,
+    OP_NEGATE,
+    OP_PLUS
 } ExprOp;
 
 typedef struct Expr Expr;
@@ -79,12 +96,12 @@ typedef struct {
 struct Stmt {
     uint8_t kind; /* StmtKind */
     Span at;
-    Str text;         /* STMT_TEXT */
-    const Expr *expr; /* printed, tested, looped over, or set */
+    Str text;           /* STMT_TEXT */
+    const Expr *expr;   /* printed, tested, looped over, or set */
     const Expr *filter; /* `if` of a for; or NULL */
-    StrList names;    /* loop or set targets */
+    StrList names;      /* loop or set targets */
     Stmts body;
-    Stmts otherwise;  /* else; an elif is an STMT_IF within it */
+    Stmts otherwise; /* else; an elif is an STMT_IF within it */
     bool recursive;
 };
 
@@ -96,7 +113,8 @@ typedef struct {
     Str source; /* as the template has it */
 } Text;
 
-/* Compile; NULL if reported.  `map` of positions is by `at` of the YAML value. */
+/* Compile; NULL if reported.  `map` of positions is by `at` of the YAML value.
+ */
 const Expr *expr_compile(Env *env, Str source, Span at);
 const Text *text_compile(Env *env, Str source, Span at);
 
@@ -124,7 +142,8 @@ typedef struct OptionRule OptionRule;
 struct OptionRule {
     const char *key;
     OptionType type;
-    const char *words;      /* OPT_WORD: "line column bar"; names separated by spaces */
+    const char
+        *words; /* OPT_WORD: "line column bar"; names separated by spaces */
     const OptionRule *keys; /* OPT_MAP, OPT_MAPS: ends with a NULL key */
     const char *short_key;  /* a bare scalar for a map stands for this key */
     bool required;
@@ -132,17 +151,18 @@ struct OptionRule {
 };
 
 typedef struct {
-    const char *kind;     /* "section", "text", "kpis", ... */
-    OptionType subject;   /* type of the value of the kind's own key */
+    const char *kind;   /* "section", "text", "kpis", ... */
+    OptionType subject; /* type of the value of the kind's own key */
     const OptionRule *subject_rule; /* words or keys of it, or NULL */
-    bool subject_optional; /* may be a bare word: `toc` */
+    bool subject_optional;          /* may be a bare word: `toc` */
     const OptionRule *keys; /* beside the common ones; ends with a NULL key */
     const char *help;
 } BlockRule;
 
 /* The table, in block_table.c; ends with a NULL kind. */
 extern const BlockRule BLOCK_RULES[];
-/* id, if, for, only, keep_with_next, page_break, if_missing: for every block. */
+/* id, if, for, only, keep_with_next, page_break, if_missing: for every block.
+ */
 extern const OptionRule COMMON_RULES[];
 /* `settings:` of a template. */
 extern const OptionRule SETTING_RULES[];
@@ -191,10 +211,10 @@ struct Option {
 
 struct TemplateBlock {
     const BlockRule *rule;
-    Span at;          /* of the key that names the kind */
-    Option subject;   /* the value of that key; rule NULL if bare */
+    Span at;        /* of the key that names the kind */
+    Option subject; /* the value of that key; rule NULL if bare */
     bool has_subject;
-    Options options;  /* common and own */
+    Options options; /* common and own */
 };
 
 /* The option, or NULL if not given. */
@@ -207,17 +227,17 @@ typedef struct {
 } Let;
 
 typedef struct {
-    Str path;          /* of the file, or of the package it came in */
+    Str path; /* of the file, or of the package it came in */
     const Source *src;
     Str name;
     Str summary;
     bool is_presentation;
     const Text *title;
     const Text *subject;
-    StrList data;      /* names it cannot do without */
+    StrList data; /* names it cannot do without */
     LIST(Let) lets;
     TemplateBlocks body;
-    Options options;   /* `settings:` numbering, toc depth, ... */
+    Options options; /* `settings:` numbering, toc depth, ... */
 } Template;
 
 /* ---- Agencies ----------------------------------------------------------- */

@@ -1,0 +1,40 @@
+/* marks.c - which mark stands for which value. */
+#include "chart/plot.h"
+
+#include <math.h>
+
+bool is_line(const Chart *c, size_t series)
+{
+    const Series *s = &c->series[series];
+
+    if (c->kind == CHART_LINE)
+        return true;
+    if (c->kind != CHART_COMBO)
+        return false;
+    return s->mark == MARK_LINE || (s->mark == MARK_DEFAULT && s->on_right);
+}
+
+bool is_on_right(const Chart *c, size_t series)
+{
+    return c->kind == CHART_COMBO && c->series[series].on_right;
+}
+
+/*
+ * A total stands on zero, at its own value where it has one; the level goes on
+ * from there.
+ */
+Step waterfall_step(const Chart *c, size_t category, double *level)
+{
+    double v = c->series[0].values[category];
+
+    if (c->steps && c->steps[category] == STEP_TOTAL) {
+        if (isfinite(v))
+            *level = v;
+        return (Step){ 0, *level, true };
+    }
+    if (!isfinite(v))
+        return (Step){ NAN, NAN, false };
+    Step step = { *level, *level + v, false };
+    *level += v;
+    return step;
+}

@@ -32,7 +32,6 @@ Value machine_fail(Machine *m, Span at, const char *code, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 /* Count one step; false, reported, when there are too many. */
 bool machine_step(Machine *m, Span at);
-Value value_absent(void);
 
 /* As expr_eval(), but a name or field that is not there is VALUE_ABSENT and no
  * fault. */

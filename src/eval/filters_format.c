@@ -64,7 +64,7 @@ static Value print_number(Machine *m, const Call *call, NumberFormat f)
     Decimal d;
 
     if (m->failed || !number_read(m, call, &d, &instead))
-        return m->failed ? (Value){ .kind = VALUE_ABSENT } : instead;
+        return m->failed ? value_absent() : instead;
     bool is_compact =
         f.style == NUMBER_COMPACT || f.style == NUMBER_COMPACT_MONEY;
     if (is_compact && f.decimals == DECIMALS_AUTO)

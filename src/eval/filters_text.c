@@ -37,7 +37,7 @@ Value text_finish(Machine *m, const Call *call, Buf *b)
     Value v = is_too_long(m, b->len) ? fail_too_long(m, call)
                                      : value_text(buf_copy(m->arena, b));
     buf_free(b);
-    return m->failed ? (Value){ .kind = VALUE_ABSENT } : v;
+    return m->failed ? value_absent() : v;
 }
 
 static void put_times(Buf *b, char c, size_t count)

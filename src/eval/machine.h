@@ -43,6 +43,7 @@ void scope_set(Machine *m, Str name, Value v);
 /* False if there is no such name (also looks among data's members). */
 bool scope_find(const Machine *m, Str name, Value *out);
 
+Value value_absent(void);
 Value expr_eval(Machine *m, const Expr *e);
 bool value_is_true(const Value *v);
 /* As {{ }} prints it. */

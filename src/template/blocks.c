@@ -166,19 +166,19 @@ static const BlockRule *fault_no_kind(Loader *l, const Value *v)
 /* The member that says what the block is, with its rule; or NULL, reported. */
 static const BlockRule *kind_of(Loader *l, const Value *v, const Member **own)
 {
-    Members map = v->as.map;
+    const Members *map = &v->as.map;
     const Member *first = NULL;
 
-    for (size_t i = 0; i < map.len; i++) {
-        const BlockRule *rule = kind_find(map.at[i].key);
+    for (size_t i = 0; i < map->len; i++) {
+        const BlockRule *rule = kind_find(map->at[i].key);
         if (!rule)
             continue;
-        *own = &map.at[i];
-        if (takes_others(rule, map))
+        *own = &map->at[i];
+        if (takes_others(rule, *map))
             return rule;
         if (first)
-            return fault_two_kinds(l, first, &map.at[i]);
-        first = &map.at[i];
+            return fault_two_kinds(l, first, &map->at[i]);
+        first = &map->at[i];
     }
     return fault_no_kind(l, v);
 }

@@ -120,6 +120,31 @@ static void derived_target(Maker *k, const Value *v, Kpi *out)
     out->target_tone = tone_of_rag(text_at(v, "rag"));
 }
 
+/* A card that the client's data writes out: only `previous` is given. */
+static void plain_delta(Maker *k, const Value *v, Kpi *out)
+{
+    const Value *base = value_at(v, "previous");
+    Metric metric = metric_of_value(v);
+    Delta *delta;
+
+    if (out->delta_count || value_at(v, "change_previous_text") || !base ||
+        base->kind != VALUE_NUMBER)
+        return;
+    direction_parse(text_at(v, "better"), &metric.direction);
+    Change c = change_of(&metric, amount_of(out->number),
+                         amount_of(base->as.number), change_rules_default());
+    delta = arena_make(k->a, Delta);
+    *delta =
+        (Delta){ .text = change_format(k->locale, k->a, &metric, c,
+                                       amount_of(out->number),
+                                       amount_of(base->as.number)),
+                 .versus = versus(k, text_at(v, "versus")),
+                 .arrow = arrow_of(str_of(trend_name(c.trend))),
+                 .tone = tone_of_verdict(str_of(verdict_name(c.verdict))) };
+    out->deltas = delta;
+    out->delta_count = 1;
+}
+
 static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
                        bool with_spark)
 {
@@ -141,6 +166,8 @@ static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
             out.reason = word(k, "no_data");
     }
     derived_deltas(k, v, compare, &out);
+    if (out.has_number)
+        plain_delta(k, v, &out);
     derived_target(k, v, &out);
     if (with_spark)
         spark_of(k, value_at(v, "spark"), &out);

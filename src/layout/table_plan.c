@@ -296,6 +296,19 @@ static const struct {
     double share, pad_pt; /* share of the role's size */
 } STEPS[] = { { 1, 7 }, { 1, 4.5 }, { 7.5 / 8.5, 4.5 }, { 7 / 8.5, 3.5 } };
 
+/* Words grow with the type; what a look adds beside them does not. */
+static void rescale(TablePlan *p, double ratio)
+{
+    for (size_t i = 0; i < p->len; i++) {
+        PlannedColumn *c = &p->at[i];
+        double look = look_pt(c->column);
+        c->cells_pt = (c->cells_pt - look) * ratio + look;
+        c->word_pt = (c->word_pt - look) * ratio + look;
+        c->head_pt *= ratio;
+        c->head_word_pt *= ratio;
+    }
+}
+
 static void take_step(Layout *l, const Table *t, TablePlan *p, size_t step)
 {
     double size = l->t->text[TEXT_TABLE].size_pt * STEPS[step].share;
@@ -303,10 +316,13 @@ static void take_step(Layout *l, const Table *t, TablePlan *p, size_t step)
     if (size < 7)
         size = 7;
     set_padding(p, STEPS[step].pad_pt);
-    if (size == p->body.size_pt)
-        return;
-    set_type(l, p, size);
-    measure(l, t, p);
+    if (p->body.size_pt == 0) {
+        set_type(l, p, size);
+        measure(l, t, p);
+    } else if (size != p->body.size_pt) {
+        rescale(p, size / p->body.size_pt);
+        set_type(l, p, size);
+    }
 }
 
 bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,

@@ -199,9 +199,11 @@ static const KnownLine *line_find(FontBook *book, Str s, TextSetting setting)
     return known;
 }
 
+/* Ends in a figure or one of the signs after figures: %, ), times. */
 static bool is_number_like(Str s)
 {
-    return s.len && s.at[s.len - 1] >= '%' && s.at[s.len - 1] <= '9';
+    return s.len && ((s.at[s.len - 1] >= '%' && s.at[s.len - 1] <= '9') ||
+                     str_ends(s, STR("\xC3\x97")));
 }
 
 static WordKey number_key(Str s, TextSetting setting)
@@ -278,7 +280,8 @@ double text_width_pt(FontBook *book, Str s, TextSetting setting)
     double em;
 
     if (is_number_like(s) && figures_measure(book, number_key(s, setting), &em))
-        return (em + s.len * setting.tracking_em) * setting.size_pt;
+        return (em + (double)utf8_count(s) * setting.tracking_em) *
+               setting.size_pt;
     if (is_remembered(s, setting))
         return line_find(book, s, setting)->line.width_pt * setting.size_pt;
 

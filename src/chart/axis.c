@@ -1,0 +1,316 @@
+/* axis.c - legend, value axes, categories, annotations. */
+
+#include "chart/canvas.h"
+
+#include <math.h>
+
+#define LEGEND_ROW_PT 14.0
+#define SQUARE_PT 7.0
+
+/* ---- Legend ---------------------------------------------------------------
+ */
+
+static void legend_sign(Canvas *k, size_t series, double x_pt, double y_pt)
+{
+    Color c = series_color(k, series);
+    const Series *s = &k->c->series[series];
+
+    if (is_line(k->c, series))
+        stroke_line(k, (Point){ x_pt, y_pt }, (Point){ x_pt + 14, y_pt }, 1.75,
+                    c, s->is_dashed);
+    else
+        fill_rect(k, (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT },
+                  c);
+}
+
+double legend_add(Canvas *k, double y_pt)
+{
+    double x = 0, y = y_pt + LEGEND_ROW_PT / 2;
+
+    if (k->c->series_count < 2)
+        return 0;
+    for (size_t i = 0; i < k->c->series_count; i++) {
+        double sign = is_line(k->c, i) ? 18 : SQUARE_PT + 4;
+        Str name =
+            label_cut(k, k->c->series[i].name, k->f->size.width_pt - sign - 1);
+        double width = sign + label_width_pt(k, name, false) + 14;
+        if (x > 0 && x + width - 14 > k->f->size.width_pt) {
+            x = 0;
+            y += LEGEND_ROW_PT;
+        }
+        if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,
+                     false))
+            legend_sign(k, i, x, y);
+        x += width;
+    }
+    return y + LEGEND_ROW_PT / 2 + 3.5 - y_pt;
+}
+
+/* ---- Values ---------------------------------------------------------------
+ */
+
+Str tick_text(Canvas *k, const Scale *s, double value)
+{
+    NumberFormat f = s->format;
+
+    if (s->divisor > 1 && value != 0) {
+        f.style =
+            f.style == NUMBER_MONEY ? NUMBER_COMPACT_MONEY : NUMBER_COMPACT;
+        f.decimals = DECIMALS_AUTO;
+        f.significant = 3;
+    }
+    return number_format(k->locale, k->a, decimal_of_double(value), f);
+}
+
+static double widest_tick(Canvas *k, const Scale *s)
+{
+    double most = 0;
+
+    for (int i = 0; i < s->tick_count; i++)
+        most = fmax(
+            most, label_width_pt(k, tick_text(k, s, scale_value(s, i)), false));
+    return most;
+}
+
+double y_of(const Canvas *k, double value, bool right)
+{
+    const Scale *s = right ? &k->right : &k->left;
+    double share = (value - s->from) / (s->to - s->from);
+
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    return k->plot.y_pt + k->plot.height_pt * (1 - share);
+}
+
+double band_pt(const Canvas *k)
+{
+    return k->plot.width_pt / (double)k->c->category_count;
+}
+
+double x_of(const Canvas *k, size_t category)
+{
+    return k->plot.x_pt + band_pt(k) * ((double)category + 0.5);
+}
+
+static void draw_ticks(Canvas *k)
+{
+    const Palette *p = &k->t->colors;
+    double right = k->plot.x_pt + k->plot.width_pt;
+
+    for (int i = 0; i < k->left.tick_count; i++) {
+        double v = scale_value(&k->left, i), y = y_of(k, v, false);
+        bool is_base = v == 0 || (i == 0 && k->left.from > 0);
+        stroke_line(k, (Point){ k->plot.x_pt, y }, (Point){ right, y },
+                    is_base ? 0.75 : 0.5, is_base ? p->rule_strong : p->rule,
+                    false);
+        label_at(k, tick_text(k, &k->left, v), k->plot.x_pt - 7, y, ALIGN_RIGHT,
+                 p->ink_2, false);
+    }
+    for (int i = 0; k->has_right && i < k->right.tick_count; i++) {
+        double v = scale_value(&k->right, i);
+        label_at(k, tick_text(k, &k->right, v), right + 7, y_of(k, v, true),
+                 ALIGN_LEFT, p->ink_2, false);
+    }
+}
+
+/* ---- Categories -----------------------------------------------------------
+ */
+
+enum { CATEGORY_LINES = 3 };
+
+typedef struct {
+    Str at[CATEGORY_LINES];
+    size_t len;
+} Wrapped;
+
+/* A name on up to three lines no wider than the room; false if it is wider. */
+static bool wrap(Canvas *k, Str s, double room_pt, Wrapped *out)
+{
+    out->len = 0;
+    while (s.len) {
+        size_t end = s.len;
+        while (end && label_width_pt(k, str_trim(str_slice(s, 0, end)), false) >
+                          room_pt) {
+            do
+                end--;
+            while (end && s.at[end] != ' ');
+        }
+        if (!end || out->len == CATEGORY_LINES)
+            return false;
+        out->at[out->len++] = str_trim(str_slice(s, 0, end));
+        s = str_slice(s, end, s.len);
+    }
+    return true;
+}
+
+typedef struct {
+    size_t every; /* each n-th is named, counted from the last */
+    size_t lines; /* the most that one takes */
+    double room_pt;
+} CategoryPlan;
+
+static CategoryPlan plan_categories(Canvas *k, double width_pt)
+{
+    size_t count = k->c->category_count;
+    double band = width_pt / (double)count, widest = 0;
+    CategoryPlan p = { 1, 1, band - 3.5 };
+    bool wraps = true;
+
+    for (size_t i = 0; i < count; i++) {
+        Wrapped w;
+        widest = fmax(widest, label_width_pt(k, k->c->categories[i], false));
+        wraps = wraps && wrap(k, k->c->categories[i], band - 3.5, &w);
+        if (wraps && w.len > p.lines)
+            p.lines = w.len;
+    }
+    if (wraps && (!k->c->is_time || p.lines == 1))
+        return p;
+    p.lines = 1;
+    if (k->c->is_time || widest < band * 2.2) {
+        p.every = (size_t)ceil((widest + 5) / band);
+        p.room_pt = band * (double)p.every - 3.5;
+    } else {
+        /* long names that do not wrap: as much as there is room for */
+        p.every = band < 24 ? (size_t)ceil(24 / band) : 1;
+        p.room_pt = band * (double)p.every - 3.5;
+        p.lines = CATEGORY_LINES;
+    }
+    return p;
+}
+
+static double line_pt(const Canvas *k)
+{
+    return label_size_pt(k) * 1.2;
+}
+
+static void draw_category(Canvas *k, size_t i, const CategoryPlan *p)
+{
+    double y = k->plot.y_pt + k->plot.height_pt + 5 + line_pt(k) / 2;
+    double x = x_of(k, i), room = p->room_pt;
+    double half = room / 2, width = k->f->size.width_pt;
+    Wrapped w;
+
+    if (x - half < 0 || x + half > width)
+        room = 2 * fmin(x, width - x);
+    if (!wrap(k, k->c->categories[i], fmax(room, p->room_pt), &w) ||
+        w.len > p->lines) {
+        w.at[0] = label_cut(k, k->c->categories[i], fmin(room, p->room_pt));
+        w.len = 1;
+    }
+    for (size_t n = 0; n < w.len; n++) {
+        double half_width = label_width_pt(k, w.at[n], false) / 2;
+        double at = x < half_width           ? half_width
+                    : x > width - half_width ? width - half_width
+                                             : x;
+        label_at(k, w.at[n], at, y + (double)n * line_pt(k), ALIGN_CENTER,
+                 k->t->colors.ink_2, false);
+    }
+}
+
+static void draw_groups(Canvas *k, double y_pt)
+{
+    const Str *groups = k->c->category_groups;
+
+    for (size_t i = 0; groups && i < k->c->category_count; i++)
+        if (i == 0 || !str_equal(groups[i], groups[i - 1]))
+            label_at(k, groups[i], x_of(k, i), y_pt, ALIGN_CENTER,
+                     k->t->colors.muted, false);
+}
+
+static void draw_categories(Canvas *k, const CategoryPlan *p)
+{
+    size_t count = k->c->category_count;
+    double below = k->plot.y_pt + k->plot.height_pt;
+
+    for (size_t i = 0; i < count; i++)
+        if ((count - 1 - i) % p->every == 0)
+            draw_category(k, i, p);
+    draw_groups(k, below + 5 + line_pt(k) * ((double)p->lines + 0.5));
+}
+
+/* ---- The whole ------------------------------------------------------------
+ */
+
+/* Scales, as high as the plot will be about. */
+static void fit_scales(Canvas *k, double height_pt)
+{
+    k->has_right = false;
+    for (size_t i = 0; i < k->c->series_count; i++)
+        k->has_right |= is_on_right(k->c, i);
+    k->left = chart_scale(k->c, false, height_pt);
+    if (k->has_right)
+        k->right = chart_scale(k->c, true, height_pt);
+}
+
+static bool needs_legend(const Canvas *k)
+{
+    return k->c->kind != CHART_LINE && k->c->kind != CHART_WATERFALL;
+}
+
+void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
+{
+    Size size = k->f->size;
+    double top = needs_legend(k) ? legend_add(k, 0) : 0;
+    double below = 5 + line_pt(k) + (k->c->category_groups ? line_pt(k) : 0);
+    double left = 0, right = right_gutter_pt;
+
+    top += label_size_pt(k) * 0.6;
+    fit_scales(k, size.height_pt - top - below);
+    if (with_values)
+        left = widest_tick(k, &k->left) + 7;
+    if (k->has_right)
+        right = fmax(right, widest_tick(k, &k->right) + 7);
+    CategoryPlan plan = plan_categories(k, size.width_pt - left - right);
+    below += line_pt(k) * (double)(plan.lines - 1);
+    if (!with_values)
+        top += label_size_pt(k) * 1.3;
+    k->plot = (Rect){ left, top, size.width_pt - left - right,
+                      size.height_pt - top - below };
+    if (with_values)
+        draw_ticks(k);
+    else
+        stroke_line(k, (Point){ left, y_of(k, 0, false) },
+                    (Point){ size.width_pt - right, y_of(k, 0, false) }, 0.75,
+                    k->t->colors.rule_strong, false);
+    draw_categories(k, &plan);
+}
+
+/* ---- Annotations ----------------------------------------------------------
+ */
+
+static void pin_note(Canvas *k, const Annotation *note)
+{
+    double x = x_of(k, (size_t)note->category);
+    double bottom = k->plot.y_pt + k->plot.height_pt;
+    bool placed = false;
+
+    for (int row = 0; row < 5 && !placed; row++) {
+        double y = k->plot.y_pt + line_pt(k) * (row + 0.5);
+        placed = label_at(k, note->text, x + 3.5, y, ALIGN_LEFT,
+                          k->t->colors.ink_2, false) ||
+                 label_at(k, note->text, x - 3.5, y, ALIGN_RIGHT,
+                          k->t->colors.ink_2, false);
+    }
+    stroke_line(k, (Point){ x, k->plot.y_pt }, (Point){ x, bottom }, 0.5,
+                k->t->colors.muted, true);
+}
+
+void annotations_add(Canvas *k)
+{
+    for (size_t i = 0; i < k->c->annotation_count; i++) {
+        const Annotation *note = &k->c->annotations[i];
+        if (note->category >= 0 &&
+            (size_t)note->category < k->c->category_count) {
+            pin_note(k, note);
+            continue;
+        }
+        double y = y_of(k, note->value, false);
+        double right = k->plot.x_pt + k->plot.width_pt;
+        stroke_line(k, (Point){ k->plot.x_pt, y }, (Point){ right, y }, 1,
+                    k->t->colors.ink_2, true);
+        if (!label_at(k, note->text, right, y - label_size_pt(k) * 0.7,
+                      ALIGN_RIGHT, k->t->colors.ink_2, false))
+            label_at(k, note->text, k->plot.x_pt + 2,
+                     y - label_size_pt(k) * 0.7, ALIGN_LEFT, k->t->colors.ink_2,
+                     false);
+    }
+}

@@ -1,0 +1,169 @@
+/* canvas.c - texts that never touch, and simple marks. */
+
+#include "chart/canvas.h"
+
+#include <math.h>
+
+/* ---- Texts ----------------------------------------------------------------
+ */
+
+static const TextStyle *style(const Canvas *k)
+{
+    return &k->t->text[TEXT_CHART];
+}
+
+double label_size_pt(const Canvas *k)
+{
+    return style(k)->size_pt;
+}
+
+static TextSetting setting(const Canvas *k, bool bold)
+{
+    return style_setting(style(k), bold ? FONT_BOLD : 0);
+}
+
+double label_width_pt(Canvas *k, Str s, bool bold)
+{
+    return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
+}
+
+Str label_cut(Canvas *k, Str s, double room_pt)
+{
+    return text_cut(k->t->book, k->a, s, setting(k, false),
+                    room_pt > 0 ? room_pt : 0, CUT_END);
+}
+
+static bool overlap(Rect a, Rect b)
+{
+    return a.x_pt < b.x_pt + b.width_pt && b.x_pt < a.x_pt + a.width_pt &&
+           a.y_pt < b.y_pt + b.height_pt && b.y_pt < a.y_pt + a.height_pt;
+}
+
+static bool is_free(const Canvas *k, Rect r)
+{
+    if (r.x_pt < -0.01 || r.y_pt < -0.01 ||
+        r.x_pt + r.width_pt > k->f->size.width_pt + 0.01 ||
+        r.y_pt + r.height_pt > k->f->size.height_pt + 0.01)
+        return false;
+    for (size_t i = 0; i < k->taken.len; i++)
+        if (overlap(r, k->taken.at[i]))
+            return false;
+    return true;
+}
+
+bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
+              Color color, bool bold)
+{
+    double size = label_size_pt(k);
+    double width = label_width_pt(k, s, bold);
+    double left = align == ALIGN_RIGHT    ? x_pt - width
+                  : align == ALIGN_CENTER ? x_pt - width / 2
+                                          : x_pt;
+    Rect box = { left, y_pt - size * 0.55, width, size * 1.1 };
+    const FontInfo *info = font_info(setting(k, bold).font);
+
+    if (!s.len || !is_free(k, box))
+        return false;
+    *list_add(k->a, &k->taken) = box;
+    TextLine line = text_line(k->t->book, k->a, s, setting(k, bold));
+    for (size_t i = 0; i < line.run_count; i++)
+        frame_add_text(k->a, k->f, 0,
+                       (Point){ left + line.runs[i].x_pt,
+                                y_pt + info->cap_height_em * size / 2 },
+                       (TextItem){ .run = line.runs[i].run,
+                                   .size_pt = (float)size,
+                                   .fill = color });
+    return true;
+}
+
+Color label_color(const Canvas *k, Color c)
+{
+    return color_against(c, k->t->colors.paper, 4.5);
+}
+
+/* ---- Marks ----------------------------------------------------------------
+ */
+
+void fill_rect(Canvas *k, Rect r, Color c)
+{
+    if (r.width_pt > 0 && r.height_pt > 0)
+        frame_add_rect(k->a, k->f, 0, r, c);
+}
+
+void fill_path(Canvas *k, const Path *p, Color c)
+{
+    frame_add_path(k->a, k->f, 0, (Point){ 0, 0 }, p,
+                   (Paint){ .fill = c, .has_fill = true });
+}
+
+void stroke_path(Canvas *k, const Path *p, double stroke_pt, Color c,
+                 bool dashed)
+{
+    frame_add_path(k->a, k->f, 0, (Point){ 0, 0 }, p,
+                   (Paint){ .stroke = c,
+                            .has_stroke = true,
+                            .round_joins = true,
+                            .stroke_pt = (float)stroke_pt,
+                            .dash_on_pt = dashed ? 3.5f : 0,
+                            .dash_off_pt = dashed ? 2.5f : 0 });
+}
+
+void stroke_line(Canvas *k, Point from, Point to, double stroke_pt, Color c,
+                 bool dashed)
+{
+    Path *p = arena_make(k->a, Path);
+
+    path_move(k->a, p, from.x_pt, from.y_pt);
+    path_line(k->a, p, to.x_pt, to.y_pt);
+    frame_add_path(k->a, k->f, 0, (Point){ 0, 0 }, p,
+                   (Paint){ .stroke = c,
+                            .has_stroke = true,
+                            .stroke_pt = (float)stroke_pt,
+                            .dash_on_pt = dashed ? 3.5f : 0,
+                            .dash_off_pt = dashed ? 2.5f : 0 });
+}
+
+void dot(Canvas *k, Point at, double diameter_pt, Color c)
+{
+    Path *p = arena_make(k->a, Path);
+
+    path_circle(k->a, p, at, diameter_pt / 2);
+    frame_add_path(k->a, k->f, 0, (Point){ 0, 0 }, p,
+                   (Paint){ .fill = c,
+                            .has_fill = true,
+                            .stroke = k->t->colors.paper,
+                            .has_stroke = true,
+                            .stroke_pt = 0.75f });
+}
+
+/* ---- Colours --------------------------------------------------------------
+ */
+
+Color series_color(const Canvas *k, size_t series)
+{
+    const Series *s = &k->c->series[series];
+    const Palette *p = &k->t->colors;
+    size_t slot = s->color >= 0 ? (size_t)s->color : series;
+
+    if (s->is_highlight)
+        return p->series[0];
+    if (s->is_context)
+        return p->rule_strong;
+    if (s->is_other)
+        return p->other;
+    if (slot >= p->series_count)
+        /* colours come round again, further from the first each time */
+        return color_mix(p->series[slot % p->series_count], p->paper,
+                         slot / p->series_count > 1 ? 0.55 : 0.35);
+    return p->series[slot];
+}
+
+Color pale(const Canvas *k, Color c)
+{
+    return color_mix(c, k->t->colors.paper, 0.55);
+}
+
+bool is_unsure(const Canvas *k, size_t category)
+{
+    return category >= k->c->partial_from || category >= k->c->forecast_from;
+}

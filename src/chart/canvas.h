@@ -1,0 +1,83 @@
+/*
+ * canvas.h - what all kinds of chart draw on.  Private to src/chart.
+ *
+ * Every text goes through label_at(), which refuses what would leave the frame
+ * or touch another text; so no two labels overlap, whatever the data.
+ */
+#ifndef CHART_CANVAS_H
+#define CHART_CANVAS_H
+
+#include "chart/plot.h"
+
+typedef struct {
+    Env *env;
+    Arena *a;
+    const Theme *t;
+    Locale *locale;
+    const Chart *c;
+    Frame *f;
+    LIST(Rect) taken; /* boxes of the texts so far */
+    Rect plot;
+    Scale left, right;
+    bool has_right;
+} Canvas;
+
+/* ---- canvas.c: texts ------------------------------------------------------
+ */
+
+double label_size_pt(const Canvas *k);
+double label_width_pt(Canvas *k, Str s, bool bold);
+/* `s` cut to `room_pt`. */
+Str label_cut(Canvas *k, Str s, double room_pt);
+/*
+ * Set `s` with its middle height at y_pt and its left end, middle or right end
+ * at x_pt.  False, and nothing drawn, if there is no room.
+ */
+bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
+              Color color, bool bold);
+/* A colour that can be read on white. */
+Color label_color(const Canvas *k, Color c);
+
+/* ---- canvas.c: marks ------------------------------------------------------
+ */
+
+void fill_rect(Canvas *k, Rect r, Color c);
+void stroke_line(Canvas *k, Point from, Point to, double stroke_pt, Color c,
+                 bool dashed);
+void fill_path(Canvas *k, const Path *p, Color c);
+void stroke_path(Canvas *k, const Path *p, double stroke_pt, Color c,
+                 bool dashed);
+void dot(Canvas *k, Point at, double diameter_pt, Color c);
+/* The colour of a series, by its meaning and its slot. */
+Color series_color(const Canvas *k, size_t series);
+/* Paler, for periods not over and for what is expected. */
+Color pale(const Canvas *k, Color c);
+bool is_unsure(const Canvas *k, size_t category);
+
+/* ---- axis.c ---------------------------------------------------------------
+ */
+
+/* Legend above, scales at the sides, categories below; sets the plot. */
+void axes_begin(Canvas *k, bool with_values, double right_gutter_pt);
+double y_of(const Canvas *k, double value, bool right);
+double x_of(const Canvas *k, size_t category); /* middle of its band */
+double band_pt(const Canvas *k);
+/* A row of names with their colours; its height, 0 if there is one series. */
+double legend_add(Canvas *k, double y_pt);
+Str tick_text(Canvas *k, const Scale *s, double value);
+void annotations_add(Canvas *k);
+
+/* ---- The kinds ------------------------------------------------------------
+ */
+
+void draw_columns(Canvas *k); /* column, stacked, stacked_100, combo */
+void draw_lines(Canvas *k);   /* line, area, and the lines of a combo */
+void lines_over(Canvas *k);
+void draw_waterfall(Canvas *k);
+void draw_rows(Canvas *k); /* bar */
+void draw_bullets(Canvas *k);
+void draw_funnel(Canvas *k);
+void draw_donut(Canvas *k);
+double row_pitch_pt(const Chart *c);
+
+#endif

@@ -1,0 +1,202 @@
+/* columns.c - columns side by side and on top of each other; waterfalls. */
+
+#include "chart/canvas.h"
+
+#include <math.h>
+
+/* ---- Side by side ---------------------------------------------------------
+ */
+
+static size_t column_series(const Canvas *k)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < k->c->series_count; i++)
+        count += !is_line(k->c, i);
+    return count;
+}
+
+static double mark_width_pt(const Canvas *k, size_t side_by_side)
+{
+    double width = band_pt(k) * 0.66 / (double)side_by_side;
+    return fmin(width, 42);
+}
+
+static void bar_mark(Canvas *k, Rect r, Color c, bool unsure)
+{
+    if (!unsure) {
+        fill_rect(k, r, c);
+        return;
+    }
+    fill_rect(k, r, pale(k, c));
+    if (r.width_pt > 2 && r.height_pt > 2) {
+        Path *p = arena_make(k->a, Path);
+        path_rect(k->a, p,
+                  (Rect){ r.x_pt + 0.375, r.y_pt + 0.375, r.width_pt - 0.75,
+                          r.height_pt - 0.75 });
+        stroke_path(k, p, 0.75, c, true);
+    }
+}
+
+/* The rectangle between two values at x. */
+static Rect between(const Canvas *k, double from, double to, double x_pt,
+                    double width_pt)
+{
+    double a = y_of(k, from, false), b = y_of(k, to, false);
+
+    return (Rect){ x_pt, fmin(a, b), width_pt, fabs(a - b) };
+}
+
+static void label_bar(Canvas *k, const Rect *r, double value, Str text)
+{
+    double half = label_size_pt(k) * 0.55 + 2.5;
+    double x = r->x_pt + r->width_pt / 2;
+    double y = value < 0 ? r->y_pt + r->height_pt + half : r->y_pt - half;
+
+    label_at(k, text, x, y, ALIGN_CENTER, k->t->colors.ink, false);
+}
+
+static void draw_grouped(Canvas *k)
+{
+    size_t count = column_series(k), place = 0;
+    double width = mark_width_pt(k, count ? count : 1);
+    double gap = count > 1 ? 1 : 0;
+
+    for (size_t s = 0; s < k->c->series_count; s++) {
+        const Series *series = &k->c->series[s];
+        if (is_line(k->c, s))
+            continue;
+        for (size_t i = 0; i < k->c->category_count; i++) {
+            double v = series->values[i];
+            double x =
+                x_of(k, i) - width * (double)count / 2 + width * (double)place;
+            if (!isfinite(v))
+                continue;
+            Rect r = between(k, 0, v, x, width - gap);
+            bar_mark(k, r, series_color(k, s), is_unsure(k, i));
+            if (k->c->label_values)
+                label_bar(k, &r, v, series->labels[i]);
+        }
+        place++;
+    }
+}
+
+/* ---- On top of each other -------------------------------------------------
+ */
+
+static double whole_of(const Canvas *k, size_t category)
+{
+    double sum = 0;
+
+    for (size_t s = 0; s < k->c->series_count; s++) {
+        double v = k->c->series[s].values[category];
+        sum += isfinite(v) ? fabs(v) : 0;
+    }
+    return sum;
+}
+
+static void label_segment(Canvas *k, const Rect *r, Str text, Color ground)
+{
+    if (r->height_pt < label_size_pt(k) * 1.3 ||
+        label_width_pt(k, text, false) > r->width_pt - 2)
+        return;
+    label_at(k, text, r->x_pt + r->width_pt / 2, r->y_pt + r->height_pt / 2,
+             ALIGN_CENTER, text_on(&k->t->colors, ground), false);
+}
+
+static void draw_stack(Canvas *k, size_t category)
+{
+    double above = 0, below = 0, whole = whole_of(k, category);
+    bool shares = k->c->kind == CHART_STACKED_100;
+    double width = mark_width_pt(k, 1);
+
+    for (size_t s = 0; s < k->c->series_count; s++) {
+        double v = k->c->series[s].values[category];
+        if (!isfinite(v) || v == 0 || (shares && whole == 0))
+            continue;
+        double size = shares ? v / whole : v;
+        double *level = v < 0 ? &below : &above;
+        Rect r = between(k, *level, *level + size,
+                         x_of(k, category) - width / 2, width);
+        Color c = series_color(k, s);
+        *level += size;
+        /* the separator is taken from the mark, not added to it */
+        if (r.height_pt > 1.5)
+            r.height_pt -= 0.75;
+        bar_mark(k, r, c, is_unsure(k, category));
+        if (k->c->label_values)
+            label_segment(k, &r, k->c->series[s].labels[category],
+                          is_unsure(k, category) ? pale(k, c) : c);
+    }
+}
+
+void draw_columns(Canvas *k)
+{
+    bool stacked = is_stacked(k->c);
+
+    axes_begin(k, stacked || !k->c->label_values, 0);
+    if (stacked)
+        for (size_t i = 0; i < k->c->category_count; i++)
+            draw_stack(k, i);
+    else
+        draw_grouped(k);
+    if (k->c->kind == CHART_COMBO)
+        lines_over(k);
+    annotations_add(k);
+}
+
+/* ---- Waterfall ------------------------------------------------------------
+ */
+
+static Color step_color(const Canvas *k, const Step *s)
+{
+    bool rises = s->to > s->from;
+
+    if (s->is_total)
+        return k->t->colors.series[0];
+    return rises != k->c->better_is_down ? k->t->colors.positive
+                                         : k->t->colors.negative;
+}
+
+static Str signed_label(Canvas *k, size_t i, const Step *s)
+{
+    Str label = k->c->series[0].labels[i];
+
+    if (s->is_total || !(s->to > s->from) || str_starts(label, STR("+")))
+        return label;
+    return str_format(k->a, "+%.*s", STR_ARG(label));
+}
+
+static void draw_step(Canvas *k, size_t i, const Step *s, double width_pt)
+{
+    Rect r = between(k, s->from, s->to, x_of(k, i) - width_pt / 2, width_pt);
+    bool falls = s->to < s->from;
+    Color color = step_color(k, s);
+
+    if (r.height_pt < 0.75)
+        r.height_pt = 0.75;
+    fill_rect(k, r, color);
+    label_bar(k, &r,
+              falls && !s->is_total ? -1
+              : s->to < 0           ? -1
+                                    : 1,
+              signed_label(k, i, s));
+    if (i + 1 < k->c->category_count) {
+        double y = y_of(k, s->to, false);
+        stroke_line(k, (Point){ x_of(k, i) + width_pt / 2, y },
+                    (Point){ x_of(k, i + 1) - width_pt / 2, y }, 0.5,
+                    k->t->colors.rule_strong, false);
+    }
+}
+
+void draw_waterfall(Canvas *k)
+{
+    double level = 0;
+
+    axes_begin(k, false, 0);
+    for (size_t i = 0; i < k->c->category_count; i++) {
+        Step s = waterfall_step(k->c, i, &level);
+        if (isfinite(s.from) && isfinite(s.to))
+            draw_step(k, i, &s, mark_width_pt(k, 1));
+    }
+}

@@ -6,6 +6,7 @@
 
 #define LEGEND_ROW_PT 14.0
 #define SQUARE_PT 7.0
+#define DOT_ROOM_PT 3.0 /* for half a dot at the ends of a line */
 
 /* ---- Legend ---------------------------------------------------------------
  */
@@ -23,27 +24,57 @@ static void legend_sign(Canvas *k, size_t series, double x_pt, double y_pt)
                   c);
 }
 
-double legend_add(Canvas *k, double y_pt)
+/* How far the next name is from the start of this one. */
+static double legend_step_pt(const Theme *t, const Chart *c, size_t series,
+                             double width_pt)
 {
-    double x = 0, y = y_pt + LEGEND_ROW_PT / 2;
+    TextSetting setting = style_setting(&t->text[TEXT_CHART], 0);
+    double sign = is_line(c, series) ? 18 : SQUARE_PT + 4;
+    double name = text_width_pt(t->book, c->series[series].name, setting);
 
-    if (k->c->series_count < 2)
+    return fmin(sign + name, width_pt) + 14;
+}
+
+double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
+{
+    double x = 0, rows = 1;
+
+    if (c->series_count < 2 || c->kind == CHART_LINE ||
+        c->kind == CHART_WATERFALL || c->kind == CHART_BULLET ||
+        c->kind == CHART_FUNNEL || c->kind == CHART_DONUT ||
+        c->kind == CHART_SPARKLINE)
         return 0;
-    for (size_t i = 0; i < k->c->series_count; i++) {
+    for (size_t i = 0; i < c->series_count; i++) {
+        double step = legend_step_pt(t, c, i, width_pt);
+        if (x > 0 && x + step - 14 > width_pt) {
+            x = 0;
+            rows++;
+        }
+        x += step;
+    }
+    return rows * LEGEND_ROW_PT + 3.5;
+}
+
+double legend_add(Canvas *k)
+{
+    double width = k->f->size.width_pt;
+    double height = legend_height_pt(k->t, k->c, width);
+    double x = 0, y = LEGEND_ROW_PT / 2;
+
+    for (size_t i = 0; height > 0 && i < k->c->series_count; i++) {
         double sign = is_line(k->c, i) ? 18 : SQUARE_PT + 4;
-        Str name =
-            label_cut(k, k->c->series[i].name, k->f->size.width_pt - sign - 1);
-        double width = sign + label_width_pt(k, name, false) + 14;
-        if (x > 0 && x + width - 14 > k->f->size.width_pt) {
+        double step = legend_step_pt(k->t, k->c, i, width);
+        if (x > 0 && x + step - 14 > width) {
             x = 0;
             y += LEGEND_ROW_PT;
         }
+        Str name = label_cut(k, k->c->series[i].name, width - sign);
         if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,
                      false))
             legend_sign(k, i, x, y);
-        x += width;
+        x += step;
     }
-    return y + LEGEND_ROW_PT / 2 + 3.5 - y_pt;
+    return height;
 }
 
 /* ---- Values ---------------------------------------------------------------
@@ -167,6 +198,8 @@ static CategoryPlan plan_categories(Canvas *k, double width_pt)
     p.lines = 1;
     if (k->c->is_time || widest < band * 2.2) {
         p.every = (size_t)ceil((widest + 5) / band);
+        if (p.every > count)
+            p.every = count; /* the last alone */
         p.room_pt = band * (double)p.every - 3.5;
     } else {
         /* long names that do not wrap: as much as there is room for */
@@ -241,25 +274,23 @@ static void fit_scales(Canvas *k, double height_pt)
         k->right = chart_scale(k->c, true, height_pt);
 }
 
-static bool needs_legend(const Canvas *k)
-{
-    return k->c->kind != CHART_LINE && k->c->kind != CHART_WATERFALL;
-}
-
 void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
 {
     Size size = k->f->size;
-    double top = needs_legend(k) ? legend_add(k, 0) : 0;
+    double top = legend_add(k);
     double below = 5 + line_pt(k) + (k->c->category_groups ? line_pt(k) : 0);
-    double left = 0, right = right_gutter_pt;
+    double left = DOT_ROOM_PT, right = fmax(right_gutter_pt, DOT_ROOM_PT);
 
     top += label_size_pt(k) * 0.6;
     fit_scales(k, size.height_pt - top - below);
     if (with_values)
-        left = widest_tick(k, &k->left) + 7;
+        left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.4);
     if (k->has_right)
-        right = fmax(right, widest_tick(k, &k->right) + 7);
+        right = fmax(right,
+                     fmin(widest_tick(k, &k->right) + 7, size.width_pt * 0.3));
     CategoryPlan plan = plan_categories(k, size.width_pt - left - right);
+    if (plan.lines > 1 && size.height_pt - top - below < 90)
+        plan.lines = 1; /* rather a plot than whole names */
     below += line_pt(k) * (double)(plan.lines - 1);
     if (!with_values)
         top += label_size_pt(k) * 1.3;

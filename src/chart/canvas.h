@@ -62,8 +62,10 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt);
 double y_of(const Canvas *k, double value, bool right);
 double x_of(const Canvas *k, size_t category); /* middle of its band */
 double band_pt(const Canvas *k);
-/* A row of names with their colours; its height, 0 if there is one series. */
-double legend_add(Canvas *k, double y_pt);
+/* Rows of names with their colours at the top; how high they are, 0 if the
+ * chart needs none. */
+double legend_add(Canvas *k);
+double legend_height_pt(const Theme *t, const Chart *c, double width_pt);
 Str tick_text(Canvas *k, const Scale *s, double value);
 void annotations_add(Canvas *k);
 

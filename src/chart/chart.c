@@ -17,18 +17,20 @@ double chart_height_pt(const Theme *t, const Chart *c, double width_pt)
 {
     static const double shares[] = { 0.42, 0.30, 0.56 };
     double height = width_pt * shares[c->height];
+    double legend = legend_height_pt(t, c, width_pt);
 
-    (void)t;
     if (c->kind == CHART_SPARKLINE)
         return 42;
     if (lies_in_rows(c)) {
-        double legend = c->kind == CHART_BAR && c->series_count > 1 ? 21 : 0;
         height = row_pitch_pt(c) * (double)c->category_count + legend;
         return fmin(height, 620);
     }
     if (c->kind == CHART_DONUT)
         height = fmin(height, 168);
-    height = fmin(fmax(height, 126), 260);
+    height = fmin(fmax(height, 126), 245);
+    /* one row of names is allowed for; more take room of their own */
+    if (legend > 21)
+        height += legend - 17.5;
     return round(height / 3.5) * 3.5;
 }
 

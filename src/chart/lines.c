@@ -171,35 +171,50 @@ static double ends_width_pt(Canvas *k)
 /* ---- Areas ----------------------------------------------------------------
  */
 
-static void draw_area(Canvas *k, size_t s, double *floor_values)
+/* The outline over categories [from, to), on what lies below. */
+static void area_stretch(Canvas *k, size_t s, const double *below, size_t from,
+                         size_t to)
 {
-    Path *p = arena_make(k->a, Path);
-    size_t count = k->c->category_count;
+    Path *area = arena_make(k->a, Path), *edge = arena_make(k->a, Path);
     Color c = series_color(k, s);
-
-    for (size_t i = 0; i < count; i++) {
-        double v = k->c->series[s].values[i];
-        double top = floor_values[i] + (isfinite(v) ? v : 0);
-        double y = y_of(k, top, false);
-        if (i)
-            path_line(k->a, p, x_of(k, i), y);
-        else
-            path_move(k->a, p, x_of(k, i), y);
-    }
-    Path *edge = arena_make(k->a, Path);
-    for (size_t i = 0; i < p->len; i++)
-        *list_add(k->a, edge) = p->at[i];
-    for (size_t i = count; i-- > 0;)
-        path_line(k->a, p, x_of(k, i), y_of(k, floor_values[i], false));
-    path_close(k->a, p);
     bool single = k->c->series_count == 1;
-    fill_path(k, p, single ? color_mix(c, k->t->colors.paper, 0.82) : c);
+
+    for (size_t i = from; i < to; i++) {
+        double v = k->c->series[s].values[i];
+        double y = y_of(k, below[i] + (isfinite(v) ? v : 0), false);
+        if (i > from) {
+            path_line(k->a, area, x_of(k, i), y);
+            path_line(k->a, edge, x_of(k, i), y);
+        } else {
+            path_move(k->a, area, x_of(k, i), y);
+            path_move(k->a, edge, x_of(k, i), y);
+        }
+    }
+    for (size_t i = to; i-- > from;)
+        path_line(k->a, area, x_of(k, i), y_of(k, below[i], false));
+    path_close(k->a, area);
+    fill_path(k, area, single ? color_mix(c, k->t->colors.paper, 0.82) : c);
     stroke_path(k, edge, single ? 1.75 : 0.75, single ? c : k->t->colors.paper,
                 false);
-    for (size_t i = 0; i < count; i++) {
-        double v = k->c->series[s].values[i];
-        floor_values[i] += isfinite(v) ? v : 0;
+}
+
+/* One area has a gap where it has no value; in a stack that counts as none. */
+static void draw_area(Canvas *k, size_t s, double *below)
+{
+    size_t count = k->c->category_count;
+
+    if (k->c->series_count > 1)
+        area_stretch(k, s, below, 0, count);
+    for (size_t i = 0; k->c->series_count == 1 && i < count;) {
+        size_t to = i;
+        while (is_known(k, s, to))
+            to++;
+        if (to > i + 1)
+            area_stretch(k, s, below, i, to);
+        i = to + 1;
     }
+    for (size_t i = 0; i < count; i++)
+        below[i] += is_known(k, s, i) ? k->c->series[s].values[i] : 0;
 }
 
 static void draw_areas(Canvas *k)
@@ -229,6 +244,8 @@ void draw_lines(Canvas *k)
     axes_begin(k, true, room);
     if (is_area) {
         draw_areas(k);
+        if (k->c->series_count == 1)
+            draw_dots(k, 0);
     } else {
         /* what is context lies behind */
         for (int front = 0; front < 2; front++)

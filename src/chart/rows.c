@@ -63,7 +63,7 @@ static void begin_rows(Canvas *k, double top_pt, double value_room_pt)
     k->plot = (Rect){ names, top_pt, size.width_pt - names - value_room_pt,
                       size.height_pt - top_pt };
     if (k->plot.width_pt < 20)
-        k->plot.width_pt = 20;
+        k->plot.width_pt = fmin(20, size.width_pt - names);
     k->left = (Scale){ .from = fmin(e.min, 0), .to = fmax(e.max, 0) };
     if (!(k->left.to > k->left.from))
         k->left.to = k->left.from + 1;
@@ -92,7 +92,7 @@ static void draw_bar(Canvas *k, size_t s, size_t i, double y_pt,
 
 void draw_rows(Canvas *k)
 {
-    double top = legend_add(k, 0), values = 0;
+    double top = legend_add(k), values = 0;
     size_t n = k->c->series_count;
 
     for (size_t s = 0; s < n; s++)

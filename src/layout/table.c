@@ -89,12 +89,13 @@ static void draw_groups(Layout *l, Slab *head, const TablePlan *p, TagId tr)
         double left = c->x_pt + c->pad_start_pt;
         double width = last->x_pt + last->width_pt - last->pad_end_pt - left;
         double x = start_x(l, p->width_pt, left, width);
-        TagId tag = tag_under(l, tr, ROLE_TH);
+        bool is_named = c->column->group.len > 0;
+        TagId tag = tag_under(l, tr, is_named ? ROLE_TH : ROLE_TD);
         Run run;
 
-        head_attributes(l, tag, span);
-        if (!c->column->group.len)
+        if (!is_named)
             continue;
+        head_attributes(l, tag, span);
         Para para = label_para(p, c, c->column->group, width, tag, &run);
         para.align = ALIGN_CENTER;
         Slab label = para_slab(l, &para);

@@ -1,0 +1,320 @@
+/*
+ * Random charts of every kind: no two texts touch, nothing leaves the frame,
+ * and what must be said is said.
+ */
+#include "chart/chart.h"
+
+#include "test.h"
+
+#include <math.h>
+#include <stdio.h>
+
+typedef struct {
+    Env *env;
+    Locale *locale;
+    Theme *theme;
+    Brand brand;
+    uint32_t seed;
+} Bench;
+
+static Bench *bench_open(const char *locale)
+{
+    Env *env = env_new();
+    Bench *b = arena_make(env->arena, Bench);
+
+    b->env = env;
+    *list_add(env->arena, &env->paths) = STR(".");
+    b->locale = locale_open(env, str_of(locale), STR("GBP"), (Span){ 0 });
+    b->theme = theme_new(env, &b->brand, b->locale);
+    assert_non_null(b->theme);
+    b->seed = 1;
+    return b;
+}
+
+static void bench_close(Bench *b)
+{
+    theme_close(b->theme);
+    locale_close(b->locale);
+    env_free(b->env);
+}
+
+static uint32_t next(Bench *b, uint32_t most)
+{
+    b->seed = b->seed * 1664525u + 1013904223u;
+    return (b->seed >> 8) % (most + 1);
+}
+
+/* ---- Random charts --------------------------------------------------------
+ */
+
+static Str random_name(Bench *b)
+{
+    static const char *const words[] = { "Paid",
+                                         "Search",
+                                         "Programmatic",
+                                         "Donaudampfschifffahrt",
+                                         "UK",
+                                         "of",
+                                         "Remarketing",
+                                         "\xC3\x9C"
+                                         "bersicht",
+                                         "2026",
+                                         "Q3" };
+    Str out = str_of(words[next(b, COUNT_OF(words) - 1)]);
+
+    for (uint32_t n = next(b, 3); n > 0; n--)
+        out = str_format(b->env->arena, "%.*s %s", STR_ARG(out),
+                         words[next(b, COUNT_OF(words) - 1)]);
+    return out;
+}
+
+static double random_value(Bench *b, bool may_fall)
+{
+    static const double sizes[] = { 0.001, 1, 40, 1000, 1e6, 3e9 };
+    double v = next(b, 1000) / 1000.0 * sizes[b->seed % COUNT_OF(sizes)];
+
+    if (next(b, 12) == 0)
+        return NAN;
+    return may_fall && next(b, 3) == 0 ? -v : v;
+}
+
+static Series random_series(Bench *b, size_t count, bool may_fall)
+{
+    Arena *a = b->env->arena;
+    double *values = arena_make_array(a, double, count);
+    Str *labels = arena_make_array(a, Str, count);
+
+    for (size_t i = 0; i < count; i++) {
+        values[i] = random_value(b, may_fall);
+        if (isfinite(values[i]))
+            labels[i] =
+                number_format(b->locale, a, decimal_of_double(values[i]),
+                              (NumberFormat){ .style = NUMBER_COMPACT_MONEY,
+                                              .decimals = DECIMALS_AUTO,
+                                              .significant = 3 });
+    }
+    return (Series){ .name = random_name(b),
+                     .values = values,
+                     .labels = labels,
+                     .color = -1,
+                     .is_dashed = next(b, 5) == 0,
+                     .is_context = next(b, 5) == 0 };
+}
+
+static Chart random_chart(Bench *b, ChartKind kind)
+{
+    Arena *a = b->env->arena;
+    static const size_t counts[] = { 1, 2, 3, 5, 8, 12, 13, 24, 60 };
+    bool rows =
+        kind == CHART_BAR || kind == CHART_BULLET || kind == CHART_FUNNEL;
+    Chart c = { .kind = (uint8_t)kind,
+                .category_count = counts[next(b, rows ? 5 : 8)],
+                .is_time = next(b, 1),
+                .label_values = next(b, 1) };
+    bool may_fall = kind != CHART_FUNNEL && kind != CHART_DONUT &&
+                    kind != CHART_STACKED_100 && next(b, 2) == 0;
+    Str *names = arena_make_array(a, Str, c.category_count);
+    uint8_t *steps = arena_make_array(a, uint8_t, c.category_count);
+    double *targets = arena_make_array(a, double, c.category_count);
+
+    c.series_count = 1 + next(b, 11);
+    Series *series = arena_make_array(a, Series, c.series_count);
+    for (size_t i = 0; i < c.category_count; i++) {
+        names[i] = random_name(b);
+        steps[i] = next(b, 4) == 0 ? STEP_TOTAL : STEP_UP_DOWN;
+        targets[i] = random_value(b, false);
+    }
+    for (size_t i = 0; i < c.series_count; i++) {
+        series[i] = random_series(b, c.category_count, may_fall);
+        series[i].on_right = kind == CHART_COMBO && i % 2;
+        series[i].mark = i % 2 ? MARK_LINE : MARK_COLUMN;
+    }
+    c.categories = names;
+    c.steps = steps;
+    c.series = series;
+    if (kind == CHART_BULLET) {
+        c.targets = targets;
+        c.target_labels = series[0].labels;
+    }
+    c.left.format = c.right.format =
+        (NumberFormat){ .style = next(b, 1) ? NUMBER_MONEY : NUMBER_PLAIN,
+                        .decimals = DECIMALS_AUTO };
+    c.partial_from = c.forecast_from = c.category_count;
+    if (next(b, 3) == 0)
+        c.partial_from = c.category_count - 1;
+    if (next(b, 2) == 0) {
+        Annotation *notes = arena_make_array(a, Annotation, 3);
+        for (int i = 0; i < 3; i++)
+            notes[i] = (Annotation){ random_name(b), 10,
+                                     (int32_t)next(
+                                         b, (uint32_t)c.category_count - 1) };
+        notes[2].category = -1;
+        c.annotations = notes;
+        c.annotation_count = 3;
+    }
+    if (kind == CHART_DONUT) {
+        Str *center = arena_make_array(a, Str, 2);
+        center[0] = STR("\xC2\xA3"
+                        "1.41M");
+        center[1] = STR("in all");
+        c.center = center;
+    }
+    return c;
+}
+
+/* ---- Looking at the frame -------------------------------------------------
+ */
+
+typedef struct {
+    LIST(Rect) boxes;
+    Arena *a;
+    Size size;
+    size_t texts;
+} Seen;
+
+static void check_inside(const Seen *s, Rect r)
+{
+    assert_true(r.x_pt >= -0.1 && r.y_pt >= -0.1);
+    assert_true(r.x_pt + r.width_pt <= s->size.width_pt + 0.1);
+    assert_true(r.y_pt + r.height_pt <= s->size.height_pt + 0.1);
+}
+
+/* The ink of a run, not the line it stands on. */
+static Rect box_of(const FrameItem *item, Point at)
+{
+    const TextItem *t = &item->as.text;
+    const FontInfo *f = font_info(t->run->font);
+
+    return (Rect){ at.x_pt, at.y_pt - f->x_height_em * t->size_pt,
+                   run_width_pt(t->run, t->size_pt),
+                   f->x_height_em * t->size_pt };
+}
+
+static bool touch(Rect a, Rect b)
+{
+    return a.x_pt + 0.01 < b.x_pt + b.width_pt &&
+           b.x_pt + 0.01 < a.x_pt + a.width_pt &&
+           a.y_pt + 0.01 < b.y_pt + b.height_pt &&
+           b.y_pt + 0.01 < a.y_pt + a.height_pt;
+}
+
+static void look(Seen *s, const Frame *f, Point at)
+{
+    for (size_t i = 0; i < f->items.len; i++) {
+        const FrameItem *item = &f->items.at[i];
+        Point here = { at.x_pt + item->at.x_pt, at.y_pt + item->at.y_pt };
+        if (item->kind == FRAME_GROUP) {
+            look(s, item->as.group.frame, here);
+        } else if (item->kind == FRAME_TEXT) {
+            Rect box = box_of(item, here);
+            check_inside(s, box);
+            for (size_t n = 0; n < s->boxes.len; n++)
+                assert_false(touch(box, s->boxes.at[n]));
+            *list_add(s->a, &s->boxes) = box;
+            s->texts++;
+        } else if (item->kind == FRAME_PATH) {
+            const Path *p = item->as.path.path;
+            for (size_t n = 0; n < p->len; n++)
+                if (p->at[n].op != PATH_CLOSE) {
+                    Point to = { here.x_pt + p->at[n].to.x_pt,
+                                 here.y_pt + p->at[n].to.y_pt };
+                    assert_true(isfinite(to.x_pt) && isfinite(to.y_pt));
+                    check_inside(s, (Rect){ to.x_pt, to.y_pt, 0, 0 });
+                }
+        }
+    }
+}
+
+static size_t draw_and_look(Bench *b, const Chart *c, double width)
+{
+    Arena *a = arena_new();
+    Size size = { width, chart_height_pt(b->theme, c, width) };
+    const Frame *f = chart_frame(b->env, a, b->theme, b->locale, c, size);
+    Seen s = { .a = a, .size = size };
+
+    assert_non_null(f);
+    look(&s, f, (Point){ 0, 0 });
+    size_t texts = s.texts;
+    arena_free(a);
+    return texts;
+}
+
+TEST(no_two_texts_touch_and_nothing_leaves_the_frame)
+{
+    static const char *const locales[] = { "en-GB", "de-DE", "ar" };
+    static const double widths[] = { 483, 317, 234, 110 };
+    for (size_t n = 0; n < COUNT_OF(locales); n++) {
+        Bench *b = bench_open(locales[n]);
+        for (int kind = CHART_LINE; kind <= CHART_SPARKLINE; kind++)
+            for (int i = 0; i < 60; i++) {
+                Chart c = random_chart(b, (ChartKind)kind);
+                draw_and_look(b, &c, widths[i % 4]);
+            }
+        bench_close(b);
+    }
+}
+
+/* A plain chart says each category, and its scale. */
+TEST(ordinary_charts_lose_no_label)
+{
+    Bench *b = bench_open("en-GB");
+    static const double values[] = { 3, 5, 4, 8, 2 };
+    static const Str names[] = {
+        { "Jan", 3 }, { "Feb", 3 }, { "Mar", 3 }, { "Apr", 3 }, { "May", 3 }
+    };
+    Series s = {
+        .name = STR("Spend"), .values = values, .labels = names, .color = -1
+    };
+    Chart c = { .kind = CHART_COLUMN,
+                .categories = names,
+                .category_count = 5,
+                .series = &s,
+                .series_count = 1,
+                .partial_from = 5,
+                .forecast_from = 5 };
+    Scale scale = chart_scale(&c, false, 180);
+    size_t texts = draw_and_look(b, &c, 483);
+    assert_true(texts >= 5 + (size_t)scale.tick_count);
+    c.kind = CHART_BAR;
+    assert_int_equal(draw_and_look(b, &c, 483), 10); /* names and values */
+    c.kind = CHART_DONUT;
+    assert_int_equal(draw_and_look(b, &c, 483), 15); /* share, name, value */
+    bench_close(b);
+}
+
+TEST(empty_and_extreme_charts_are_drawn)
+{
+    Bench *b = bench_open("en-GB");
+    static const double odd[][3] = { { 0, 0, 0 },          { NAN, NAN, NAN },
+                                     { 1e300, -1e300, 1 }, { 1e-300, 0, 0 },
+                                     { 5, 5, 5 },          { -1, -2, -3 } };
+    static const Str names[] = { { "A", 1 }, { "B", 1 }, { "C", 1 } };
+    for (size_t n = 0; n < COUNT_OF(odd); n++)
+        for (int kind = CHART_LINE; kind <= CHART_SPARKLINE; kind++) {
+            static const uint8_t steps[] = { STEP_TOTAL, STEP_UP_DOWN,
+                                             STEP_TOTAL };
+            Series s = {
+                .name = STR("S"), .values = odd[n], .labels = names, .color = -1
+            };
+            Chart c = { .kind = (uint8_t)kind,
+                        .categories = names,
+                        .category_count = 3,
+                        .series = &s,
+                        .series_count = 1,
+                        .steps = steps,
+                        .partial_from = 3,
+                        .forecast_from = 3 };
+            draw_and_look(b, &c, 300);
+        }
+    bench_close(b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RUN(no_two_texts_touch_and_nothing_leaves_the_frame),
+        RUN(ordinary_charts_lose_no_label),
+        RUN(empty_and_extreme_charts_are_drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

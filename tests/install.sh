@@ -13,7 +13,8 @@ packages_of() {
             fonts-crosextra-carlito hyphen-en-us hyphen-en-gb hyphen-de \
             hyphen-fr hyphen-es ;;
     test)
-        echo python3 python3-jinja2 libcmocka-dev qpdf poppler-utils ;;
+        echo python3 python3-jinja2 libcmocka-dev qpdf poppler-utils \
+            fonts-noto-mono fonts-dejavu-core ;;
     lint)
         echo clang-format cppcheck git ;;
     conformance)

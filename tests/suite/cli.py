@@ -124,7 +124,7 @@ def diagnostics_as_json(setup):
     status, _, err = run_program(setup, ["-t", "quartely", "samples/client.json", "-o", "x.pdf",
                                          "--diagnostics", "json"])
     rows = [json.loads(line) for line in err.splitlines()]
-    expect(status == 1 and rows and rows[0]["level"] == "error", err)
+    expect(status == 2 and rows and rows[0]["level"] == "error", err)
     expect("quarterly" in err, err)
 
 

@@ -107,6 +107,13 @@ static Value fail_operands(Machine *m, const Expr *e, const char *what,
         m->env->diags->list.len)
         m->env->diags->list.at[m->env->diags->list.len - 1].hint =
             STR("to put text and a number together write a ~ b");
+    if (e->b && e->b->kind == EXPR_FILTER && b->kind == VALUE_TEXT &&
+        m->env->diags->list.len)
+        m->env->diags->list.at[m->env->diags->list.len - 1].hint =
+            str_format(m->env->arena,
+                       "a filter takes hold before the operator: write "
+                       "(a / b) | %.*s",
+                       STR_ARG(e->b->name));
     return v;
 }
 
@@ -171,9 +178,11 @@ static Value joined_lists(Machine *m, const Value *a, const Value *b)
     size_t len = a->as.list.len + b->as.list.len;
     Value *items = arena_make_array(m->arena, Value, len);
 
-    memcpy(items, a->as.list.at, a->as.list.len * sizeof *items);
-    memcpy(items + a->as.list.len, b->as.list.at,
-           b->as.list.len * sizeof *items);
+    if (a->as.list.len)
+        memcpy(items, a->as.list.at, a->as.list.len * sizeof *items);
+    if (b->as.list.len)
+        memcpy(items + a->as.list.len, b->as.list.at,
+               b->as.list.len * sizeof *items);
     return value_list(items, len);
 }
 
@@ -185,7 +194,7 @@ static Value repeated(Machine *m, const Expr *e, const Value *v, Decimal count)
     if (!decimal_to_int(count, &n))
         return machine_fail(m, e->at, "template/type",
                             "text and lists repeat a whole number of times");
-    if (n < 0)
+    if (n < 0 || len == 0)
         n = 0;
     if (len && (size_t)n > REPEATED_BYTES / len) {
         machine_fail(m, e->at, "limit/size", "the result is too large");

@@ -10,7 +10,8 @@ static Runs with_number(Layout *l, Str number, Runs title)
     Run *runs = arena_make_array(l->a, Run, title.len + 1);
     runs[0] = (Run){ .text = str_format(l->a, "%.*s\u2002", STR_ARG(number)),
                      .tone = TONE_MUTED };
-    memcpy(runs + 1, title.at, title.len * sizeof *runs);
+    for (size_t i = 0; i < title.len; i++)
+        runs[i + 1] = title.at[i];
     return (Runs){ runs, title.len + 1 };
 }
 

@@ -67,7 +67,8 @@ static Runs numbered_title(Layout *l, const Section *s)
         return s->title;
     Run *runs = arena_make_array(l->a, Run, s->title.len + 1);
     runs[0].text = str_format(l->a, "%.*s\u2002", STR_ARG(s->number));
-    memcpy(runs + 1, s->title.at, s->title.len * sizeof *runs);
+    for (size_t i = 0; i < s->title.len; i++)
+        runs[i + 1] = s->title.at[i];
     return (Runs){ runs, s->title.len + 1 };
 }
 

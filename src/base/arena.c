@@ -1,4 +1,9 @@
-/* arena.c - chained blocks, bump allocation, rewind. */
+/*
+ * arena.c - chained blocks, bump allocation, rewind.
+ *
+ * An object of a megabyte or more has a block of its own, which can be enlarged
+ * without leaving the old one behind: lists that grow very long waste nothing.
+ */
 
 #include "base/base.h"
 
@@ -17,18 +22,24 @@
 #define GAP 0
 #endif
 
-enum { FIRST_BLOCK = 64 * 1024 };
+enum {
+    FIRST_BLOCK = 64 * 1024,
+    LARGEST_BLOCK = 16 * 1024 * 1024,
+    LARGE_OBJECT = 1024 * 1024
+};
 
+/* The header stays where it is when its data moves: marks point to it. */
 typedef struct Block Block;
 struct Block {
     Block *prev;
     size_t room;
     size_t used;
-    alignas(max_align_t) unsigned char data[];
+    unsigned char *data; /* from malloc */
 };
 
 struct Arena {
     Block *top;
+    size_t next_room; /* of the next block for small objects */
 };
 
 static void *need(void *p)
@@ -40,16 +51,23 @@ static void *need(void *p)
     return p;
 }
 
-static void push_block(Arena *a, size_t at_least)
+static void push_block(Arena *a, size_t room)
 {
-    size_t room = a->top ? a->top->room * 2 : FIRST_BLOCK;
-    if (room < at_least)
-        room = at_least;
+    Block *b = need(malloc(sizeof *b));
 
-    Block *b = need(malloc(sizeof *b + room));
-    *b = (Block){ .prev = a->top, .room = room };
+    *b = (Block){ .prev = a->top, .room = room, .data = need(malloc(room)) };
     HIDE(b->data, room);
     a->top = b;
+}
+
+/* A block for small objects, each twice the one before, to a limit. */
+static void push_small(Arena *a)
+{
+    if (!a->next_room)
+        a->next_room = FIRST_BLOCK;
+    push_block(a, a->next_room);
+    if (a->next_room < LARGEST_BLOCK)
+        a->next_room *= 2;
 }
 
 static void pop_block(Arena *a)
@@ -57,6 +75,7 @@ static void pop_block(Arena *a)
     Block *b = a->top;
     a->top = b->prev;
     SHOW(b->data, b->room);
+    free(b->data);
     free(b);
 }
 
@@ -101,8 +120,11 @@ void *arena_alloc(Arena *a, size_t size)
     if (size > SIZE_MAX / 4)
         need(NULL);
     size_t take = take_of(size);
-    if (!a->top || a->top->room - a->top->used < take)
+    if (take >= LARGE_OBJECT)
         push_block(a, take);
+    else
+        while (!a->top || a->top->room - a->top->used < take)
+            push_small(a);
 
     void *p = a->top->data + a->top->used;
     a->top->used += take;
@@ -124,7 +146,7 @@ static bool grow_in_place(Arena *a, void *at, size_t old_size, size_t new_size)
     size_t old_take = take_of(old_size);
     size_t new_take = take_of(new_size);
 
-    if (!b || b->used < old_take ||
+    if (!b || new_take >= LARGE_OBJECT || b->used < old_take ||
         (unsigned char *)at != b->data + b->used - old_take ||
         b->room - b->used + old_take < new_take)
         return false;
@@ -132,6 +154,23 @@ static bool grow_in_place(Arena *a, void *at, size_t old_size, size_t new_size)
     SHOW(at, new_size);
     memset((char *)at + old_size, 0, new_size - old_size);
     return true;
+}
+
+/* Enlarges an object that has a block of its own. */
+static void *grow_block(Arena *a, void *at, size_t old_size, size_t new_size)
+{
+    Block *b = a->top;
+
+    while (b && b->data != (unsigned char *)at)
+        b = b->prev;
+    if (!b)
+        return NULL;
+    SHOW(b->data, b->room);
+    b->room = b->used = take_of(new_size);
+    b->data = need(realloc(b->data, b->room));
+    memset(b->data + old_size, 0, new_size - old_size);
+    HIDE(b->data + new_size, b->room - new_size);
+    return b->data;
 }
 
 void *arena_grow(Arena *a, void *at, size_t old_size, size_t new_size)
@@ -142,6 +181,11 @@ void *arena_grow(Arena *a, void *at, size_t old_size, size_t new_size)
         return at;
     if (at && old_size && grow_in_place(a, at, old_size, new_size))
         return at;
+    if (take_of(old_size) >= LARGE_OBJECT) {
+        void *moved = grow_block(a, at, old_size, new_size);
+        if (moved)
+            return moved;
+    }
     void *bigger = arena_alloc(a, new_size);
     return old_size ? memcpy(bigger, at, old_size) : bigger;
 }

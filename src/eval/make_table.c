@@ -143,7 +143,8 @@ static void gather_values(TableMaker *t)
     Machine *m = &t->k->m;
 
     for (size_t i = 0; i < t->count; i++) {
-        t->columns[i].values = arena_make_array(t->a, Value, t->rows.len);
+        t->columns[i].values =
+            arena_make_array(t->k->env->scratch, Value, t->rows.len);
         t->columns[i].is_number = !t->columns[i].text;
     }
     scope_push(m);
@@ -204,13 +205,30 @@ static void mark_cell(TableMaker *t, const ColumnPlan *c, const Value *v,
             (uint8_t)(1 + floor((d - c->low) / (c->high - c->low) * 6.999));
 }
 
+/* What a cell says, without what was needed on the way to it. */
+static Str cell_text(TableMaker *t, const ColumnPlan *c, const Value *v)
+{
+    Machine *m = &t->k->m;
+    Arena *kept = m->arena, *a = t->k->a, *scratch = t->k->env->scratch;
+    ArenaMark mark = arena_save(scratch);
+    Str text;
+
+    m->arena = t->k->a = scratch;
+    text = c->text ? text_plain(t->k, c->text) : print_value(t, c, v);
+    m->arena = kept;
+    t->k->a = a;
+    text = str_copy(t->a, text);
+    arena_rewind(scratch, mark);
+    return text;
+}
+
 static Cell make_cell(TableMaker *t, const ColumnPlan *c, size_t row)
 {
     Machine *m = &t->k->m;
     const Value *v = &c->values[row];
     Cell cell = { 0 };
 
-    cell.text = c->text ? text_plain(t->k, c->text) : print_value(t, c, v);
+    cell.text = cell_text(t, c, v);
     if (v->kind == VALUE_NUMBER) {
         cell.number = v->as.number;
         cell.has_number = true;
@@ -557,6 +575,7 @@ Made make_table(Maker *k, const TemplateBlock *b, Block *out)
         return made_so_far(k);
     if (!t.rows.len)
         return MADE;
+    ArenaMark mark = arena_save(k->env->scratch);
     gather_columns(&t);
     if (!k->m.failed && t.count)
         gather_values(&t);
@@ -564,5 +583,6 @@ Made make_table(Maker *k, const TemplateBlock *b, Block *out)
         add_rows(&t, &rows);
     if (!k->m.failed && t.count)
         out->as.table = finish(&t, &rows);
+    arena_rewind(k->env->scratch, mark);
     return made_so_far(k);
 }

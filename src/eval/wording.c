@@ -87,6 +87,6 @@ const Text *text_translated(Maker *k, const Text *t)
                 : t;
     if (!known)
         known = t;
-    map_set(k->a, &k->translated, t->source, (void *)known);
+    map_set(k->env->arena, &k->translated, t->source, (void *)known);
     return known;
 }

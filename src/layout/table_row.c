@@ -298,7 +298,7 @@ static Slab draw_lines(const RowSetting *s, const Row *row, const SetCell *set,
                       p->pitch_pt + (double)(to - from - 1) * leading };
 
     slab.frame->size = (Size){ p->width_pt, slab.height_pt };
-    slab.frame->items.room = count + 2;
+    slab.frame->items.room = count + 1;
     slab.frame->items.at =
         arena_make_array(s->l->a, FrameItem, slab.frame->items.room);
     draw_backs(s, slab.frame, row, number, slab.height_pt);

@@ -80,16 +80,46 @@ double legend_add(Canvas *k)
 /* ---- Values ---------------------------------------------------------------
  */
 
+/* All ticks in the unit of the largest: 0.5M, 1.0M, 1.5M. */
+static Str tick_in_unit(Canvas *k, const Scale *s, double value)
+{
+    NumberFormat f = s->format, unit = s->format;
+    double size = fabs(value) / s->divisor;
+
+    unit.style =
+        f.style == NUMBER_MONEY ? NUMBER_COMPACT_MONEY : NUMBER_COMPACT;
+    unit.decimals = DECIMALS_AUTO;
+    unit.significant = 1;
+    NumberParts around = number_format_parts(
+        k->locale, k->a, decimal_of_double(s->divisor), unit);
+    NumberParts number =
+        number_format_parts(k->locale, k->a, decimal_of_double(size), f);
+    return str_format(k->a, "%s%.*s%.*s%.*s", value < 0 ? "\xE2\x88\x92" : "",
+                      STR_ARG(around.before), STR_ARG(number.digits),
+                      STR_ARG(around.after));
+}
+
+/* Some languages have no short form of a thousand. */
+static bool has_unit(Canvas *k, const Scale *s)
+{
+    NumberFormat f = { .style = NUMBER_COMPACT,
+                       .decimals = DECIMALS_AUTO,
+                       .significant = 1 };
+    Decimal one = decimal_of_double(s->divisor);
+
+    return number_format_parts(k->locale, k->a, one, f).after.len > 0;
+}
+
 Str tick_text(Canvas *k, const Scale *s, double value)
 {
     NumberFormat f = s->format;
 
-    if (s->divisor > 1 && value != 0) {
-        f.style =
-            f.style == NUMBER_MONEY ? NUMBER_COMPACT_MONEY : NUMBER_COMPACT;
-        f.decimals = DECIMALS_AUTO;
-        f.significant = 3;
-    }
+    if (value == 0)
+        f.decimals = 0;
+    else if (s->divisor > 1 && has_unit(k, s))
+        return tick_in_unit(k, s, value);
+    else if (s->divisor > 1)
+        f.decimals = 0;
     return number_format(k->locale, k->a, decimal_of_double(value), f);
 }
 
@@ -308,10 +338,19 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
 /* ---- Annotations ----------------------------------------------------------
  */
 
+static void pin_line(Canvas *k, const Annotation *note)
+{
+    double x = x_of(k, (size_t)note->category);
+
+    stroke_line(k, (Point){ x, k->plot.y_pt },
+                (Point){ x, k->plot.y_pt + k->plot.height_pt }, 0.5,
+                k->t->colors.muted, true);
+}
+
+/* Beside its line, in the first row where there is room. */
 static void pin_note(Canvas *k, const Annotation *note)
 {
     double x = x_of(k, (size_t)note->category);
-    double bottom = k->plot.y_pt + k->plot.height_pt;
     bool placed = false;
 
     for (int row = 0; row < 5 && !placed; row++) {
@@ -321,27 +360,39 @@ static void pin_note(Canvas *k, const Annotation *note)
                  label_at(k, note->text, x - 3.5, y, ALIGN_RIGHT,
                           k->t->colors.ink_2, false);
     }
-    stroke_line(k, (Point){ x, k->plot.y_pt }, (Point){ x, bottom }, 0.5,
-                k->t->colors.muted, true);
+}
+
+static void reference_line(Canvas *k, const Annotation *note)
+{
+    double y = y_of(k, note->value, false);
+    double right = k->plot.x_pt + k->plot.width_pt;
+    double above = y - label_size_pt(k) * 0.7;
+
+    stroke_line(k, (Point){ k->plot.x_pt, y }, (Point){ right, y }, 1,
+                k->t->colors.ink_2, true);
+    if (!label_at(k, note->text, right, above, ALIGN_RIGHT, k->t->colors.ink_2,
+                  false))
+        label_at(k, note->text, k->plot.x_pt + 2, above, ALIGN_LEFT,
+                 k->t->colors.ink_2, false);
+}
+
+static bool is_pin(const Canvas *k, const Annotation *note)
+{
+    return note->category >= 0 && (size_t)note->category < k->c->category_count;
 }
 
 void annotations_add(Canvas *k)
 {
-    for (size_t i = 0; i < k->c->annotation_count; i++) {
-        const Annotation *note = &k->c->annotations[i];
-        if (note->category >= 0 &&
-            (size_t)note->category < k->c->category_count) {
-            pin_note(k, note);
-            continue;
-        }
-        double y = y_of(k, note->value, false);
-        double right = k->plot.x_pt + k->plot.width_pt;
-        stroke_line(k, (Point){ k->plot.x_pt, y }, (Point){ right, y }, 1,
-                    k->t->colors.ink_2, true);
-        if (!label_at(k, note->text, right, y - label_size_pt(k) * 0.7,
-                      ALIGN_RIGHT, k->t->colors.ink_2, false))
-            label_at(k, note->text, k->plot.x_pt + 2,
-                     y - label_size_pt(k) * 0.7, ALIGN_LEFT, k->t->colors.ink_2,
-                     false);
-    }
+    const Annotation *notes = k->c->annotations;
+
+    for (size_t i = 0; i < k->c->annotation_count; i++)
+        if (is_pin(k, &notes[i]))
+            pin_line(k, &notes[i]);
+        else
+            reference_line(k, &notes[i]);
+    k->on_paper = true; /* words cover the lines behind them */
+    for (size_t i = 0; i < k->c->annotation_count; i++)
+        if (is_pin(k, &notes[i]))
+            pin_note(k, &notes[i]);
+    k->on_paper = false;
 }

@@ -65,6 +65,8 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
     if (!s.len || !is_free(k, box))
         return false;
     *list_add(k->a, &k->taken) = box;
+    if (k->on_paper)
+        fill_rect(k, box, k->t->colors.paper);
     TextLine line = text_line(k->t->book, k->a, s, setting(k, bold));
     for (size_t i = 0; i < line.run_count; i++)
         frame_add_text(k->a, k->f, 0,

@@ -20,6 +20,7 @@ typedef struct {
     Rect plot;
     Scale left, right;
     bool has_right;
+    bool on_paper; /* texts cover what lies behind them */
 } Canvas;
 
 /* ---- canvas.c: texts ------------------------------------------------------

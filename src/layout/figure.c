@@ -37,7 +37,8 @@ static void drawing_add(Layout *l, Galley *g, const Chart *c)
     const Frame *drawn = chart_frame(l->env, l->a, l->t, l->locale, c, size);
     Slab slab = { .frame = arena_make(l->a, Frame),
                   .height_pt = size.height_pt,
-                  .before_pt = 7 };
+                  .before_pt = 7,
+                  .after_pt = 3.5 };
 
     if (!drawn) {
         l->failed = true;

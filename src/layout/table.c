@@ -196,11 +196,15 @@ static const RepeatedHead *repeated_head(Layout *l, const Table *t,
 
 /* ---- Rows ---------------------------------------------------------------- */
 
+enum { WHOLE_ROWS = 10 /* tables up to here are not divided */ };
+
 /* A row that would stand alone without the next. */
 static bool keeps_with_next(const Table *t, size_t i)
 {
     if (i + 1 >= t->row_count)
         return false;
+    if (t->row_count <= WHOLE_ROWS)
+        return true;
     return i == 0 || i + 2 == t->row_count || t->rows[i].kind == ROW_GROUP ||
            t->rows[i + 1].kind == ROW_TOTAL ||
            t->rows[i + 1].kind == ROW_SUBTOTAL;

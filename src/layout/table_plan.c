@@ -153,15 +153,19 @@ static double least_sum(const TablePlan *p)
     return sum;
 }
 
-/* With room for the names of most things on one line. */
+/* What a column of words should have: most names on one line. */
+static double decent_pt(const Wants *w)
+{
+    double decent = w->natural < DECENT_PT ? w->natural : DECENT_PT;
+    return larger(decent, w->least);
+}
+
 static double decent_sum(const TablePlan *p)
 {
     double sum = 0;
     for (size_t i = 0; i < p->len; i++) {
         Wants w = column_wants(&p->at[i]);
-        double decent = w.natural < DECENT_PT ? w.natural : DECENT_PT;
-        sum +=
-            decent > w.least && !p->at[i].column->is_numeric ? decent : w.least;
+        sum += p->at[i].column->is_numeric ? w.least : decent_pt(&w);
     }
     return sum;
 }
@@ -171,39 +175,57 @@ static bool takes_rest(const PlannedColumn *c)
     return c->column->width == WIDTH_FRACTION;
 }
 
-/* Columns in fractions of what the others leave, none below its least. */
+/* Columns in fractions of what the others leave, none below what it has. */
 static void share_fractions(TablePlan *p, double rest, double weights)
 {
     for (size_t i = 0; i < p->len; i++) {
         PlannedColumn *c = &p->at[i];
         if (!takes_rest(c))
             continue;
-        double least = column_wants(c).least;
         double share = weights > 0 ? rest * c->column->measure / weights : 0;
-        c->width_pt = larger(share, least);
+        c->width_pt = larger(share, c->width_pt);
         rest -= c->width_pt;
         weights -= c->column->measure;
     }
 }
 
-/* Between least and natural, all by the same share of the difference. */
+/* What a column has once names stand on one line, before headings do. */
+static double middle_pt(const PlannedColumn *c, const Wants *w)
+{
+    return c->column->is_numeric ? w->least : decent_pt(w);
+}
+
+static double most_pt(const PlannedColumn *c, const Wants *w)
+{
+    return takes_rest(c) ? decent_pt(w) : larger(w->natural, middle_pt(c, w));
+}
+
+/*
+ * First every column gets its least, then names their line, then headings
+ * theirs; the step that there is not enough room for is shared alike.  What is
+ * left over is returned.
+ */
 static double share_between(TablePlan *p, double room)
 {
-    double least = 0, natural = 0, used = 0;
+    double least = 0, middle = 0, most = 0, used = 0;
 
     for (size_t i = 0; i < p->len; i++) {
         Wants w = column_wants(&p->at[i]);
         least += w.least;
-        natural += takes_rest(&p->at[i]) ? w.least : w.natural;
+        middle += middle_pt(&p->at[i], &w);
+        most += most_pt(&p->at[i], &w);
     }
-    double share = natural > least ? (room - least) / (natural - least) : 1;
-    if (share > 1)
-        share = 1;
+    bool has_middle = room >= middle;
+    double from = has_middle ? middle : least, to = has_middle ? most : middle;
+    double share = to > from ? (room - from) / (to - from) : 1;
+
+    share = share > 1 ? 1 : share;
     for (size_t i = 0; i < p->len; i++) {
         PlannedColumn *c = &p->at[i];
         Wants w = column_wants(c);
-        c->width_pt =
-            takes_rest(c) ? w.least : w.least + (w.natural - w.least) * share;
+        double low = has_middle ? middle_pt(c, &w) : w.least;
+        double high = has_middle ? most_pt(c, &w) : middle_pt(c, &w);
+        c->width_pt = low + (high - low) * share;
         used += c->width_pt;
     }
     return room - used;

@@ -14,7 +14,7 @@ FOLDERS ?= base diag env io locale data metrics template report text style \
            frame chart eval layout pdf app
 
 PACKAGES = harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg \
-           libxml-2.0 zlib
+           libxml-2.0 libdeflate
 # asked for when a rule runs, not when the file is read: `make demo` may have
 # to install them first
 PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))

@@ -7,7 +7,7 @@ packages_of() {
     case $1 in
     build)
         echo gcc libc6-dev make pkg-config libharfbuzz-dev libyaml-dev \
-            libicu-dev libpng-dev libjpeg-dev libxml2-dev zlib1g-dev \
+            libicu-dev libpng-dev libjpeg-dev libxml2-dev libdeflate-dev \
             libhyphen-dev libhpdf-dev libcmark-gfm-dev \
             libcmark-gfm-extensions-dev fonts-noto-core \
             fonts-crosextra-carlito hyphen-en-us hyphen-en-gb hyphen-de \

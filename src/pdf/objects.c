@@ -6,23 +6,24 @@
 
 /* Small enough to reach one object quickly, large enough to compress. */
 #define PACK_COUNT 250
-#define ZLIB_LEVEL 6
+#define LEVEL 6
 /* Structure elements are so alike that looking longer finds nothing more. */
-#define ZLIB_LEVEL_PACKED 4
+#define LEVEL_PACKED 4
 
 bool objects_begin(ObjectWriter *w, Buf *out)
 {
     *w = (ObjectWriter){ .out = out, .start = out->len };
-    w->can_deflate = deflateInit(&w->deflate, ZLIB_LEVEL) == Z_OK;
+    w->compress = libdeflate_alloc_compressor(LEVEL);
+    w->compress_packed = libdeflate_alloc_compressor(LEVEL_PACKED);
     /* four bytes above 127 say that the file is binary */
     put_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-    return w->can_deflate;
+    return w->compress && w->compress_packed;
 }
 
 void objects_end(ObjectWriter *w)
 {
-    if (w->can_deflate)
-        deflateEnd(&w->deflate);
+    libdeflate_free_compressor(w->compress);
+    libdeflate_free_compressor(w->compress_packed);
     buf_free(&w->places);
     buf_free(&w->heads);
     buf_free(&w->bodies);
@@ -78,31 +79,16 @@ ObjectId object_new(ObjectWriter *w)
 /* ---- Streams ------------------------------------------------------------- */
 
 /* In the writer's scratch; good until the next call. */
-static Str deflated(ObjectWriter *w, Str bytes, int level)
+static Str deflated(ObjectWriter *w, Str bytes,
+                    struct libdeflate_compressor *compress)
 {
-    z_stream *z = &w->deflate;
     Buf *to = &w->scratch;
 
-    deflateReset(z);
-    deflateParams(z, level, Z_DEFAULT_STRATEGY);
     to->len = 0;
-    z->next_in = (Bytef *)(uintptr_t)bytes.at;
-    for (size_t left = bytes.len;;) {
-        z->avail_in = left > 1u << 30 ? 1u << 30 : (uInt)left;
-        left -= z->avail_in;
-        int flush = left ? Z_NO_FLUSH : Z_FINISH;
-        do {
-            buf_reserve(to, 4096);
-            size_t room = to->room - to->len;
-            z->avail_out = room > 1u << 30 ? 1u << 30 : (uInt)room;
-            uInt before = z->avail_out;
-            z->next_out = (Bytef *)to->at + to->len;
-            deflate(z, flush);
-            to->len += before - z->avail_out;
-        } while (z->avail_out == 0);
-        if (!left)
-            return buf_str(to);
-    }
+    buf_reserve(to, libdeflate_zlib_compress_bound(compress, bytes.len));
+    to->len = libdeflate_zlib_compress(compress, bytes.at, bytes.len, to->at,
+                                       to->room);
+    return buf_str(to);
 }
 
 static void stream_write(ObjectWriter *w, ObjectId id, Str dict, Str bytes,
@@ -123,7 +109,7 @@ static void stream_write(ObjectWriter *w, ObjectId id, Str dict, Str bytes,
 
 void object_stream(ObjectWriter *w, ObjectId id, Str dict, Str bytes)
 {
-    stream_write(w, id, dict, deflated(w, bytes, ZLIB_LEVEL),
+    stream_write(w, id, dict, deflated(w, bytes, w->compress),
                  "/Filter/FlateDecode");
 }
 
@@ -146,7 +132,7 @@ static void pack_flush(ObjectWriter *w)
     put_uint(&dict, w->heads.len);
     buf_add_str(&w->heads, buf_str(&w->bodies));
     stream_write(w, w->stream, buf_str(&dict),
-                 deflated(w, buf_str(&w->heads), ZLIB_LEVEL_PACKED),
+                 deflated(w, buf_str(&w->heads), w->compress_packed),
                  "/Filter/FlateDecode");
     buf_free(&dict);
     w->heads.len = w->bodies.len = w->packed = 0;

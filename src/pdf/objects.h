@@ -11,7 +11,7 @@
 
 #include "base/units.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 typedef uint32_t ObjectId;
 
@@ -26,11 +26,11 @@ typedef struct {
 
 typedef struct {
     Buf *out;
-    size_t start; /* of the file within `out` */
-    Buf places;   /* ObjectPlace by number */
-    z_stream deflate;
-    bool can_deflate;
-    ObjectId next;   /* 0 until objects_pack() */
+    size_t start;                           /* of the file within `out` */
+    Buf places;                             /* ObjectPlace by number */
+    struct libdeflate_compressor *compress; /* streams */
+    struct libdeflate_compressor *compress_packed; /* packed objects */
+    ObjectId next;                                 /* 0 until objects_pack() */
     ObjectId stream; /* the object stream being filled */
     size_t packed;
     Buf heads, bodies;

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 mkdir -p "$build"
 
 flags="-std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer-no-link,address,undefined -Isrc -Iinclude"
-packages="harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg libxml-2.0 zlib"
+packages="harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg libxml-2.0 libdeflate"
 make -s -j2 CC=clang BUILD="$build" OPT="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
     WARN= "$build/libreportgen.a"
 

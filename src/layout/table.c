@@ -32,7 +32,7 @@ static Para label_para(const TablePlan *p, const PlannedColumn *c, Str text,
                    .width_pt = width_pt,
                    .tag = tag,
                    .align = c->column->align,
-                   .hyphenate = true,
+                   .hyphenate = c->head_word_pt > width_pt,
                    .max_lines = 3 };
 }
 
@@ -296,9 +296,7 @@ void table_add(Layout *l, Galley *g, const Table *t)
         return;
     while (next < t->column_count && !l->failed) {
         bool continued = next > 0;
-        ColumnChoice choice = table_choose(l, t, g->width_pt, &next);
-        TablePlan plan;
-        table_plan(l, t, &choice, g->width_pt, &plan);
+        TablePlan plan = table_choose(l, t, g->width_pt, &next);
         part_add(l, g, t, &plan, continued);
     }
     if (t->note.len)

@@ -40,15 +40,10 @@ typedef struct {
 } ColumnChoice;
 
 /*
- * Widths for the columns of `choice` in `room_pt`.  False if even the least
- * widths, smallest type and padding are too wide.
+ * The plan of the most columns of `t` from *next on that fit in `room_pt`
+ * beside the columns that head its rows; *next moves past them.
  */
-bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
-                double room_pt, TablePlan *out);
-/* The most columns of `t` from *next on that fit beside its heading columns;
- * *next moves past them. */
-ColumnChoice table_choose(Layout *l, const Table *t, double room_pt,
-                          size_t *next);
+TablePlan table_choose(Layout *l, const Table *t, double room_pt, size_t *next);
 
 /* ---- table_row.c --------------------------------------------------------- */
 

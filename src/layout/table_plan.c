@@ -347,8 +347,12 @@ static void take_step(Layout *l, const Table *t, TablePlan *p, size_t step)
     }
 }
 
-bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
-                double room_pt, TablePlan *out)
+/*
+ * Widths for the columns of `choice` in `room_pt`.  False if even the least
+ * widths, smallest type and padding are too wide.
+ */
+static bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
+                       double room_pt, TablePlan *out)
 {
     size_t step = 0;
 
@@ -369,8 +373,7 @@ bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
 
 /* ---- Too many columns ---------------------------------------------------- */
 
-ColumnChoice table_choose(Layout *l, const Table *t, double room_pt,
-                          size_t *next)
+TablePlan table_choose(Layout *l, const Table *t, double room_pt, size_t *next)
 {
     ColumnChoice choice = { arena_make_array(l->a, size_t, t->column_count),
                             0 };
@@ -384,8 +387,8 @@ ColumnChoice table_choose(Layout *l, const Table *t, double room_pt,
     for (size_t i = *next; i < t->column_count; i++)
         choice.at[heads + i - *next] = i;
     /* drop columns from the end until it fits; one must stay */
-    while (choice.len > heads + 1 && !table_plan(l, t, &choice, room_pt, &plan))
+    while (!table_plan(l, t, &choice, room_pt, &plan) && choice.len > heads + 1)
         choice.len--;
     *next = choice.at[choice.len - 1] + 1;
-    return choice;
+    return plan;
 }

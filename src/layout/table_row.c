@@ -87,7 +87,7 @@ static Lines cell_lines(const RowSetting *s, const SetCell *c, bool bold)
                   .width_pt = c->right_pt - c->left_pt,
                   .tag = c->tag,
                   .align = c->column->column->align,
-                  .hyphenate = true,
+                  .hyphenate = c->column->word_pt > c->right_pt - c->left_pt,
                   .bold = bold,
                   .has_color = true,
                   .color = c->color };

@@ -59,7 +59,8 @@ static int sign_at(Str s, size_t *i)
         (*i)++;
         return c - '0';
     }
-    for (int k = 10; k < SIGN_COUNT; k++) {
+    /* no other sign of figures is a letter */
+    for (int k = 10; k < SIGN_COUNT && !((c | 0x20) >= 'a' && c < 0x80); k++) {
         Str sign = figure_signs[k];
         if ((unsigned char)sign.at[0] == c && s.len - *i >= sign.len &&
             memcmp(s.at + *i, sign.at, sign.len) == 0) {

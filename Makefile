@@ -11,10 +11,10 @@ WARN = -Wall -Wextra -pedantic -Wshadow -Wstrict-prototypes \
 
 # FOLDERS narrows a build to some rooms of the house, for working in one.
 FOLDERS ?= base diag env io locale data metrics template report text style \
-           frame chart eval layout pdf app
+           frame chart eval layout pdf office docx app
 
 PACKAGES = harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg \
-           libxml-2.0 libdeflate
+           libxml-2.0 libdeflate libzip xlsxwriter
 # asked for when a rule runs, not when the file is read: `make demo` may have
 # to install them first
 PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))

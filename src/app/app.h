@@ -6,6 +6,7 @@
 
 #include "app/job.h"
 #include "data/data.h"
+#include "docx/docx.h"
 #include "env/env.h"
 #include "io/io.h"
 #include "report/report.h"
@@ -22,11 +23,17 @@ typedef enum {
 
 typedef enum { VOICE_NORMAL, VOICE_QUIET, VOICE_VERBOSE } Voice;
 
+/* How files are written, where a format leaves a choice. */
+typedef struct {
+    DocxOptions docx;
+} WriteOptions;
+
 typedef struct {
     Command command;
     JobSettings job;
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
+    WriteOptions how;
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */
@@ -37,7 +44,8 @@ typedef struct {
     const char *name; /* also the extension */
     const char *help;
     /* Append the file to `out`; false if reported. */
-    bool (*write)(Env *env, const Report *report, Buf *out);
+    bool (*write)(Env *env, const Report *report, const WriteOptions *o,
+                  Buf *out);
 } Writer;
 
 /* The table, in writers.c; ends with a NULL name. */

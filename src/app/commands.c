@@ -24,7 +24,7 @@ void command_render(Env *env, const CommandLine *o)
     Buf *files = arena_make_array(env->arena, Buf, o->outputs.len);
     bool ok = true;
     for (size_t i = 0; i < o->outputs.len && ok; i++)
-        ok = writer_of(o, i)->write(env, report, &files[i]);
+        ok = writer_of(o, i)->write(env, report, &o->how, &files[i]);
     ok = ok && !env->diags->error_count;
     if (o->job.strict && env->diags->warning_count)
         ok = false; /* exit 3, and no file that somebody might send */
@@ -43,7 +43,7 @@ void command_check(Env *env, const CommandLine *o)
 
     Buf file = { 0 };
     const Writer *w = writer_find(o->format.len ? o->format : STR("pdf"));
-    w->write(env, report, &file);
+    w->write(env, report, &o->how, &file);
     buf_free(&file);
     report_close(report);
     if (o->voice != VOICE_QUIET && !env->diags->error_count)

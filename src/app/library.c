@@ -12,6 +12,7 @@ struct rg_job {
     Env *env;
     JobSettings settings;
     const Report *report;
+    WriteOptions how;
     bool has_paths;
     Buf file;
 };
@@ -55,6 +56,10 @@ bool rg_job_option(rg_job *job, const char *name, const char *value)
         *list_add(job->env->arena, &job->settings.inputs.sets) = text;
     else if (strcmp(name, "path") == 0)
         *list_add(job->env->arena, &job->env->paths) = text;
+    else if (strcmp(name, "docx-embed-fonts") == 0)
+        job->how.docx.embed_fonts = true;
+    else if (strcmp(name, "docx-update-fields") == 0)
+        job->how.docx.update_fields = true;
     else if (strcmp(name, "strict") == 0)
         job->settings.strict = true;
     else
@@ -83,7 +88,7 @@ bool rg_job_render(rg_job *job, const char *format)
     job->has_paths = true;
     if (!job->report)
         job->report = report_load(job->env, &job->settings);
-    bool ok = job->report && writer->write(job->env, job->report, &job->file) &&
+    bool ok = job->report && writer->write(job->env, job->report, &job->how, &job->file) &&
               rg_job_status(job) == 0;
     if (!ok)
         job->file.len = 0;

@@ -15,6 +15,8 @@ enum { /* long options without a letter */
        OPTION_DATE,
        OPTION_STRICT,
        OPTION_DIAGNOSTICS,
+       OPTION_DOCX_EMBED_FONTS,
+       OPTION_DOCX_UPDATE_FIELDS,
        OPTION_VERSION
 };
 
@@ -28,6 +30,8 @@ static const struct option LONG_OPTIONS[] = {
     { "date", required_argument, NULL, OPTION_DATE },
     { "strict", no_argument, NULL, OPTION_STRICT },
     { "diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS },
+    { "docx-embed-fonts", no_argument, NULL, OPTION_DOCX_EMBED_FONTS },
+    { "docx-update-fields", no_argument, NULL, OPTION_DOCX_UPDATE_FIELDS },
     { "verbose", no_argument, NULL, 'v' },
     { "quiet", no_argument, NULL, 'q' },
     { "help", no_argument, NULL, 'h' },
@@ -161,6 +165,12 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         return true;
     case OPTION_DIAGNOSTICS:
         return set_diagnostics(env, o, optarg);
+    case OPTION_DOCX_EMBED_FONTS:
+        o->how.docx.embed_fonts = true;
+        return true;
+    case OPTION_DOCX_UPDATE_FIELDS:
+        o->how.docx.update_fields = true;
+        return true;
     case ':':
         usage_error(env, "option '%s' wants a value", written);
         return false;

@@ -25,9 +25,19 @@ static bool with_pages(Env *env, const Report *report, Buf *out,
     return ok;
 }
 
-static bool pdf_of_report(Env *env, const Report *report, Buf *out)
+static bool pdf_of_report(Env *env, const Report *report,
+                          const WriteOptions *o, Buf *out)
 {
+    (void)o;
     return with_pages(env, report, out, pdf_write);
+}
+
+/* ---- Word ---------------------------------------------------------------- */
+
+static bool docx_of_report(Env *env, const Report *report,
+                           const WriteOptions *o, Buf *out)
+{
+    return docx_write(env, report, &o->docx, out);
 }
 
 /* ---- Text forms, for people who compare ---------------------------------- */
@@ -60,8 +70,10 @@ static void print_document(const void *doc, FILE *out)
     document_dump(doc, out);
 }
 
-static bool model_of_report(Env *env, const Report *report, Buf *out)
+static bool model_of_report(Env *env, const Report *report,
+                            const WriteOptions *o, Buf *out)
 {
+    (void)o;
     return dump(env, out, print_report, report);
 }
 
@@ -70,13 +82,16 @@ static bool dump_pages(Env *env, const Document *doc, Buf *out)
     return dump(env, out, print_document, doc);
 }
 
-static bool layout_of_report(Env *env, const Report *report, Buf *out)
+static bool layout_of_report(Env *env, const Report *report,
+                             const WriteOptions *o, Buf *out)
 {
+    (void)o;
     return with_pages(env, report, out, dump_pages);
 }
 
 const Writer WRITERS[] = {
     { "pdf", "tagged, archival PDF (PDF/UA-1, PDF/A-2a)", pdf_of_report },
+    { "docx", "Word document with native charts", docx_of_report },
     { "model", "the report's contents as text", model_of_report },
     { "layout", "every item on every page as text", layout_of_report },
     { 0 },

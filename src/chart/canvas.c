@@ -143,26 +143,12 @@ void dot(Canvas *k, Point at, double diameter_pt, Color c)
 
 Color series_color(const Canvas *k, size_t series)
 {
-    const Series *s = &k->c->series[series];
-    const Palette *p = &k->t->colors;
-    size_t slot = s->color >= 0 ? (size_t)s->color : series;
-
-    if (s->is_highlight)
-        return p->series[0];
-    if (s->is_context)
-        return p->rule_strong;
-    if (s->is_other)
-        return p->other;
-    if (slot >= p->series_count)
-        /* colours come round again, further from the first each time */
-        return color_mix(p->series[slot % p->series_count], p->paper,
-                         slot / p->series_count > 1 ? 0.55 : 0.35);
-    return p->series[slot];
+    return chart_series_color(k->t, k->c, series);
 }
 
 Color pale(const Canvas *k, Color c)
 {
-    return color_mix(c, k->t->colors.paper, 0.55);
+    return pale_color(k->t, c);
 }
 
 bool is_unsure(const Canvas *k, size_t category)

@@ -35,6 +35,46 @@ Scale scale_fit(double min, double max, double height_pt, bool from_zero);
 /* The left or right scale that `chart` is drawn with at this plot height. */
 Scale chart_scale(const Chart *chart, bool right, double height_pt);
 
+/* ---- Which mark stands for which value ----------------------------------- */
+
+bool is_stacked(const Chart *c);
+/* True for the series that the right axis measures. */
+bool is_on_right(const Chart *c, size_t series);
+/* True for the series drawn as a line. */
+bool is_line(const Chart *c, size_t series);
+
+/* One bar of a waterfall; both ends NaN where the value is missing. */
+typedef struct {
+    double from, to;
+    bool is_total;
+} Step;
+
+/* `level` is what the categories before add up to; moved past this one. */
+Step waterfall_step(const Chart *c, size_t category, double *level);
+
+/* A part of a donut. */
+typedef struct {
+    Str name, label;
+    double value;
+    size_t category;
+    bool is_rest; /* the small ones, gathered */
+} Slice;
+
+typedef struct {
+    Slice *at; /* the largest first */
+    size_t len;
+    double sum;
+} Slices;
+
+Slices chart_slices(Arena *a, const Chart *c);
+Color slice_color(const Theme *t, const Slice *s, size_t i);
+/* The colour of a series, by its meaning and its slot. */
+Color chart_series_color(const Theme *t, const Chart *c, size_t series);
+/* Paler, for periods not over and for what is expected. */
+Color pale_color(const Theme *t, Color c);
+
+/* ---- Drawing -------------------------------------------------------------- */
+
 /* Height that suits the chart in a column `width_pt` wide, without titles. */
 double chart_height_pt(const Theme *t, const Chart *chart, double width_pt);
 

@@ -11,19 +11,6 @@
 
 enum { SLICES_MOST = 7 };
 
-typedef struct {
-    Str name, label;
-    double value;
-    size_t category;
-    bool is_rest;
-} Slice;
-
-typedef struct {
-    Slice *at;
-    size_t len;
-    double sum;
-} Slices;
-
 static int by_size(const void *a, const void *b)
 {
     const Slice *x = a, *y = b;
@@ -33,16 +20,15 @@ static int by_size(const void *a, const void *b)
     return x->category < y->category ? -1 : 1;
 }
 
-static Slices gather(Canvas *k)
+Slices chart_slices(Arena *a, const Chart *c)
 {
-    const Series *s = &k->c->series[0];
-    Slices out = { arena_make_array(k->a, Slice, k->c->category_count + 1), 0,
-                   0 };
+    const Series *s = &c->series[0];
+    Slices out = { arena_make_array(a, Slice, c->category_count + 1), 0, 0 };
 
-    for (size_t i = 0; i < k->c->category_count; i++) {
+    for (size_t i = 0; i < c->category_count; i++) {
         if (!isfinite(s->values[i]) || s->values[i] <= 0)
             continue;
-        out.at[out.len++] = (Slice){ k->c->categories[i], s->labels[i],
+        out.at[out.len++] = (Slice){ c->categories[i], s->labels[i],
                                      s->values[i], i, false };
         out.sum += s->values[i];
     }
@@ -52,16 +38,16 @@ static Slices gather(Canvas *k)
         size_t gathered = out.len - (SLICES_MOST - 1);
         for (size_t i = SLICES_MOST - 1; i < out.len; i++)
             rest.value += out.at[i].value;
-        rest.name = str_format(k->a, "+ %zu", gathered);
+        rest.name = str_format(a, "+ %zu", gathered);
         out.at[SLICES_MOST - 1] = rest;
         out.len = SLICES_MOST;
     }
     return out;
 }
 
-static Color slice_color(const Canvas *k, const Slice *s, size_t i)
+Color slice_color(const Theme *t, const Slice *s, size_t i)
 {
-    const Palette *p = &k->t->colors;
+    const Palette *p = &t->colors;
 
     return s->is_rest || i >= p->series_count ? p->other : p->series[i];
 }
@@ -77,7 +63,7 @@ static void draw_ring(Canvas *k, const Slices *s, Point center, double radius)
         path_arc(k->a, p, center, radius * 0.62, to, from);
         path_close(k->a, p);
         frame_add_path(k->a, k->f, 0, (Point){ 0, 0 }, p,
-                       (Paint){ .fill = slice_color(k, &s->at[i], i),
+                       (Paint){ .fill = slice_color(k->t, &s->at[i], i),
                                 .has_fill = true,
                                 .stroke = k->t->colors.paper,
                                 .has_stroke = s->len > 1,
@@ -117,7 +103,7 @@ static void draw_list(Canvas *k, const Slices *s, double x_pt)
         Str share = number_format(k->locale, k->a,
                                   decimal_of_double(slice->value / s->sum), f);
         double value = label_width_pt(k, slice->label, false);
-        fill_rect(k, (Rect){ x_pt, y - 3.5, 7, 7 }, slice_color(k, slice, i));
+        fill_rect(k, (Rect){ x_pt, y - 3.5, 7, 7 }, slice_color(k->t, slice, i));
         label_at(k, share, x_pt + 40, y, ALIGN_RIGHT, k->t->colors.ink, true);
         label_at(k, slice->label, right, y, ALIGN_RIGHT, k->t->colors.ink_2,
                  false);
@@ -128,7 +114,7 @@ static void draw_list(Canvas *k, const Slices *s, double x_pt)
 
 void draw_donut(Canvas *k)
 {
-    Slices s = gather(k);
+    Slices s = chart_slices(k->a, k->c);
     Size size = k->f->size;
     double diameter = fmin(size.height_pt - 2, size.width_pt * 0.42);
     Point center = { diameter / 2 + 1, size.height_pt / 2 };

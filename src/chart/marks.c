@@ -38,3 +38,27 @@ Step waterfall_step(const Chart *c, size_t category, double *level)
     *level += v;
     return step;
 }
+
+Color chart_series_color(const Theme *t, const Chart *c, size_t series)
+{
+    const Series *s = &c->series[series];
+    const Palette *p = &t->colors;
+    size_t slot = s->color >= 0 ? (size_t)s->color : series;
+
+    if (s->is_highlight)
+        return p->series[0];
+    if (s->is_context)
+        return p->rule_strong;
+    if (s->is_other)
+        return p->other;
+    if (slot >= p->series_count)
+        /* colours come round again, further from the first each time */
+        return color_mix(p->series[slot % p->series_count], p->paper,
+                         slot / p->series_count > 1 ? 0.55 : 0.35);
+    return p->series[slot];
+}
+
+Color pale_color(const Theme *t, Color c)
+{
+    return color_mix(c, t->colors.paper, 0.55);
+}

@@ -86,6 +86,12 @@ typedef struct {
 const Picture *picture_load(Env *env, Str path, Span at);
 /* The same from bytes; `path` is for messages. */
 const Picture *picture_decode(Env *env, Str bytes, Str path, Span at);
+/*
+ * `rgba`, 4 bytes a pixel with straight alpha, as a PNG at the end of `out`.
+ * False, reported, if it cannot be encoded.
+ */
+bool png_encode(Env *env, Buf *out, const uint8_t *rgba, uint32_t width_px,
+                uint32_t height_px, double dots_per_inch);
 /* Natural size: pixels at their resolution (96 dpi if unknown), or SVG units.
  */
 Size picture_size(const Picture *p);

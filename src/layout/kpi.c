@@ -11,7 +11,7 @@
 
 /* ---- How many to a row --------------------------------------------------- */
 
-static size_t cards_per_row(double width_pt, size_t count)
+size_t kpi_cards_per_row(double width_pt, size_t count)
 {
     size_t most = (size_t)((width_pt + GAP_PT) / (103 + GAP_PT));
     size_t rows;
@@ -308,7 +308,7 @@ void kpis_add(Layout *l, Galley *g, const Kpis *k)
 {
     if (!k->item_count)
         return;
-    size_t per_row = cards_per_row(g->width_pt, k->item_count);
+    size_t per_row = kpi_cards_per_row(g->width_pt, k->item_count);
     CardPlan plan = plan_cards(l, k, g->width_pt, per_row);
     TagId list = tag_under(l, l->parent, ROLE_L);
 

@@ -15,4 +15,30 @@
 const Document *layout_report(Env *env, Arena *a, const Theme *t,
                               const Report *report);
 
+/*
+ * Columns of a table that stand side by side, as they are laid out in a given
+ * room: a table too wide for it has several stretches, one below the other,
+ * each with the columns that head its rows.
+ */
+typedef struct {
+    const size_t *columns;   /* indices, in order */
+    const double *widths_pt; /* padding included */
+    size_t len;
+    double size_pt; /* of the type that fits */
+    double pad_pt;  /* at both sides of a cell */
+    bool zebra;
+} TableStretch;
+
+typedef struct {
+    TableStretch *at;
+    size_t len;
+} TableStretches;
+
+TableStretches table_stretches(Env *env, Arena *a, const Theme *t,
+                               const Report *report, const Table *table,
+                               double width_pt);
+
+/* Cards of a row of KPIs in this width. */
+size_t kpi_cards_per_row(double width_pt, size_t count);
+
 #endif

@@ -392,3 +392,30 @@ TablePlan table_choose(Layout *l, const Table *t, double room_pt, size_t *next)
     *next = choice.at[choice.len - 1] + 1;
     return plan;
 }
+
+TableStretches table_stretches(Env *env, Arena *a, const Theme *t,
+                               const Report *report, const Table *table,
+                               double width_pt)
+{
+    Layout l = { .env = env,
+                 .a = a,
+                 .t = t,
+                 .r = report,
+                 .locale = report->locale,
+                 .rtl = locale_is_rtl(report->locale) };
+    LIST(TableStretch) list = { 0 };
+
+    for (size_t next = 0; next < table->column_count;) {
+        TablePlan p = table_choose(&l, table, width_pt, &next);
+        size_t *columns = arena_make_array(a, size_t, p.len);
+        double *widths = arena_make_array(a, double, p.len);
+        for (size_t i = 0; i < p.len; i++) {
+            columns[i] = p.at[i].index;
+            widths[i] = p.at[i].width_pt;
+        }
+        *list_add(a, &list) = (TableStretch){
+            columns, widths, p.len, p.body.size_pt, p.pad_pt, p.zebra
+        };
+    }
+    return (TableStretches){ list.at, list.len };
+}

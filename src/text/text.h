@@ -56,6 +56,16 @@ const FontInfo *font_info(const Font *font);
 /* The face's hb_face_t, for the subset in pdf/; borrowed. */
 void *font_hb_face(const Font *font);
 double font_glyph_advance_em(const Font *font, uint32_t glyph);
+/*
+ * The outline of a glyph appended to `path`, its origin at `at` and y downward,
+ * `size_pt` to the em.
+ */
+void font_outline(Arena *a, Path *path, const Font *font, uint32_t glyph,
+                  Point at, double size_pt);
+/* The font's file and the face's index in it; and whether its licence bits let
+ * a document carry it for editing (OS/2 fsType 0 or 8). */
+Str font_path(const Font *font, unsigned *index);
+bool font_may_be_edited(const Font *font);
 
 /* ---- Shaped text --------------------------------------------------------- */
 

@@ -1,0 +1,384 @@
+/* styles.c - the styles of a document, from the theme's roles of text. */
+
+#include "docx/parts.h"
+
+/* What a style takes from which role. */
+typedef struct {
+    const char *id, *name; /* name as Word knows it, in English */
+    StyleId based_on;      /* STYLE_NORMAL for most */
+    StyleId next;
+    TextRole role;
+    uint8_t outline; /* 1 + outline level, or 0 */
+    bool keep_next;
+    bool in_text; /* indented to where running text stands */
+    bool is_number;
+} StyleRule;
+
+/* Where a paragraph of this style is followed by another kind, `next` says so. */
+static const StyleRule rules[STYLE_COUNT] = {
+    [STYLE_NORMAL] = { "Normal", "Normal", 0, STYLE_NORMAL, TEXT_BODY, 0, 0, 0,
+                       0 },
+    [STYLE_BODY] = { "BodyText", "Body Text", 0, STYLE_BODY, TEXT_BODY, 0, 0, 1,
+                     0 },
+    [STYLE_LEAD] = { "Lead", "Lead", 0, STYLE_BODY, TEXT_LEAD, 0, 0, 1, 0 },
+    [STYLE_NOTE] = { "Note", "Note", 0, STYLE_BODY, TEXT_NOTE, 0, 0, 1, 0 },
+    [STYLE_TITLE] = { "Title", "Title", 0, STYLE_SUBTITLE, TEXT_COVER_TITLE, 0,
+                      0, 0, 0 },
+    [STYLE_SUBTITLE] = { "Subtitle", "Subtitle", 0, STYLE_COVER,
+                         TEXT_COVER_SUBTITLE, 0, 0, 0, 0 },
+    [STYLE_COVER] = { "CoverText", "Cover Text", 0, STYLE_COVER,
+                      TEXT_COVER_META, 0, 0, 0, 0 },
+    [STYLE_H1] = { "Heading1", "heading 1", 0, STYLE_BODY, TEXT_H1, 1, 1, 0, 0 },
+    [STYLE_H2] = { "Heading2", "heading 2", 0, STYLE_BODY, TEXT_H2, 2, 1, 0, 0 },
+    [STYLE_H3] = { "Heading3", "heading 3", 0, STYLE_BODY, TEXT_H3, 3, 1, 1, 0 },
+    [STYLE_H4] = { "Heading4", "heading 4", 0, STYLE_BODY, TEXT_H4, 4, 1, 1, 0 },
+    [STYLE_UNLISTED] = { "HeadingUnlisted", "Heading Unlisted", 0, STYLE_BODY,
+                         TEXT_H1, 0, 1, 0, 0 },
+    [STYLE_TOC_HEADING] = { "TOCHeading", "TOC Heading", 0, STYLE_BODY, TEXT_H1,
+                            0, 1, 0, 0 },
+    [STYLE_TOC_1] = { "TOC1", "toc 1", 0, STYLE_NORMAL, TEXT_TOC_1, 0, 0, 1, 0 },
+    [STYLE_TOC_2] = { "TOC2", "toc 2", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
+    [STYLE_TOC_3] = { "TOC3", "toc 3", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
+    [STYLE_TOC_4] = { "TOC4", "toc 4", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
+    [STYLE_FIGURE_LIST] = { "TableofFigures", "table of figures", 0,
+                            STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
+    [STYLE_BULLET] = { "ListBullet", "List Bullet", 0, STYLE_BULLET, TEXT_LIST,
+                       0, 0, 1, 0 },
+    [STYLE_NUMBER] = { "ListNumber", "List Number", 0, STYLE_NUMBER, TEXT_LIST,
+                       0, 0, 1, 0 },
+    [STYLE_LIST_CONTINUE] = { "ListContinue", "List Continue", 0,
+                              STYLE_LIST_CONTINUE, TEXT_LIST, 0, 0, 1, 0 },
+    [STYLE_QUOTE] = { "Quote", "Quote", 0, STYLE_BODY, TEXT_QUOTE, 0, 1, 0, 0 },
+    [STYLE_QUOTE_SOURCE] = { "QuoteSource", "Quote Source", 0, STYLE_BODY,
+                             TEXT_CAPTION, 0, 0, 0, 0 },
+    [STYLE_CALLOUT_TITLE] = { "CalloutTitle", "Callout Title", 0, STYLE_CALLOUT,
+                              TEXT_CALLOUT_TITLE, 0, 1, 0, 0 },
+    [STYLE_CALLOUT] = { "Callout", "Callout", 0, STYLE_CALLOUT, TEXT_BODY, 0, 0,
+                        0, 0 },
+    [STYLE_CAPTION] = { "Caption", "caption", 0, STYLE_BODY, TEXT_CHART_TITLE,
+                        0, 1, 0, 0 },
+    [STYLE_CHART_SUBTITLE] = { "ChartSubtitle", "Chart Subtitle", 0,
+                               STYLE_FIGURE, TEXT_CHART_SUBTITLE, 0, 1, 0, 0 },
+    [STYLE_FIGURE] = { "Figure", "Figure", 0, STYLE_SOURCE, TEXT_NOTE, 0, 0, 0,
+                       0 },
+    [STYLE_SOURCE] = { "Source", "Source", 0, STYLE_BODY, TEXT_NOTE, 0, 0, 0,
+                       0 },
+    [STYLE_TABLE] = { "TableText", "Table Text", 0, STYLE_TABLE, TEXT_TABLE, 0,
+                      0, 0, 0 },
+    [STYLE_TABLE_NUMBER] = { "TableNumber", "Table Number", 0,
+                             STYLE_TABLE_NUMBER, TEXT_TABLE, 0, 0, 0, 1 },
+    [STYLE_TABLE_HEAD] = { "TableHead", "Table Head", 0, STYLE_TABLE_HEAD,
+                           TEXT_TABLE_HEAD, 0, 1, 0, 0 },
+    [STYLE_TABLE_HEAD_NUMBER] = { "TableHeadNumber", "Table Head Number", 0,
+                                  STYLE_TABLE_HEAD_NUMBER, TEXT_TABLE_HEAD, 0,
+                                  1, 0, 1 },
+    [STYLE_KPI_LABEL] = { "KPILabel", "KPI Label", 0, STYLE_KPI_VALUE,
+                          TEXT_KPI_LABEL, 0, 1, 0, 0 },
+    [STYLE_KPI_VALUE] = { "KPIValue", "KPI Value", 0, STYLE_KPI_DELTA,
+                          TEXT_KPI_VALUE, 0, 1, 0, 0 },
+    [STYLE_KPI_DELTA] = { "KPIDelta", "KPI Delta", 0, STYLE_KPI_DELTA,
+                          TEXT_KPI_LABEL, 0, 0, 0, 0 },
+    [STYLE_HEADER] = { "Header", "header", 0, STYLE_HEADER, TEXT_HEADER, 0, 0, 0,
+                       0 },
+    [STYLE_FOOTER] = { "Footer", "footer", 0, STYLE_FOOTER, TEXT_FOOTER, 0, 0, 0,
+                       0 },
+    [STYLE_FOOTNOTE] = { "FootnoteText", "footnote text", 0, STYLE_FOOTNOTE,
+                         TEXT_NOTE, 0, 0, 0, 0 },
+    [STYLE_SPACER] = { "Spacer", "Spacer", 0, STYLE_BODY, TEXT_NOTE, 0, 0, 0,
+                       0 },
+};
+
+const char *style_id(StyleId s)
+{
+    return rules[s].id;
+}
+
+/* ---- Pieces ---------------------------------------------------------------------- */
+
+static void theme_fonts(Xml *x, bool heading)
+{
+    xml_open(x, "w:rFonts");
+    xml_attr(x, "w:asciiTheme", heading ? "majorHAnsi" : "minorHAnsi");
+    xml_attr(x, "w:hAnsiTheme", heading ? "majorHAnsi" : "minorHAnsi");
+    xml_attr(x, "w:eastAsiaTheme", heading ? "majorEastAsia" : "minorEastAsia");
+    xml_attr(x, "w:cstheme", heading ? "majorBidi" : "minorBidi");
+    xml_close(x);
+}
+
+static void size_leaves(Xml *x, double size_pt)
+{
+    xml_leaf_int(x, "w:sz", "w:val", half_points(size_pt));
+    xml_leaf_int(x, "w:szCs", "w:val", half_points(size_pt));
+}
+
+static void color_leaf(Xml *x, Color c)
+{
+    char hex[8];
+
+    color_hex(hex, c);
+    xml_leaf(x, "w:color", "w:val", hex);
+}
+
+static bool is_heading_role(TextRole r)
+{
+    return r == TEXT_H1 || r == TEXT_H2 || r == TEXT_H3 ||
+           r == TEXT_COVER_TITLE || r == TEXT_SECTION_NUMBER;
+}
+
+static void run_part(Docx *d, Xml *x, const TextStyle *s, TextRole role)
+{
+    bool bold = s->style & FONT_BOLD;
+
+    (void)d;
+    xml_open(x, "w:rPr");
+    if (is_heading_role(role))
+        theme_fonts(x, true);
+    if (bold) {
+        xml_empty(x, "w:b");
+        xml_empty(x, "w:bCs");
+    }
+    color_leaf(x, s->color);
+    size_leaves(x, s->size_pt);
+    xml_close(x);
+}
+
+/* ---- Paragraph styles -------------------------------------------------------------- */
+
+static void toc_tabs(Docx *d, Xml *x)
+{
+    double width = d->t->page.paper.width_pt - d->t->page.left_pt -
+                   d->t->page.right_pt;
+
+    xml_open(x, "w:tabs");
+    xml_open(x, "w:tab");
+    xml_attr(x, "w:val", "right");
+    xml_attr_int(x, "w:pos", dxa(width));
+    xml_close(x);
+    xml_close(x);
+}
+
+static double indent_of(const Docx *d, StyleId id)
+{
+    double text = rules[id].in_text ? d->indent_pt : 0;
+
+    if (id > STYLE_TOC_1 && id <= STYLE_TOC_4)
+        return text + 21 * (id - STYLE_TOC_1);
+    if (id == STYLE_BULLET || id == STYLE_NUMBER || id == STYLE_LIST_CONTINUE)
+        return text + 14;
+    return text;
+}
+
+static void indent(Docx *d, Xml *x, StyleId id)
+{
+    double left = indent_of(d, id);
+    bool is_list = id == STYLE_BULLET || id == STYLE_NUMBER;
+    bool is_toc = id >= STYLE_TOC_1 && id <= STYLE_FIGURE_LIST;
+
+    if (left == 0 && !is_list)
+        return;
+    xml_open(x, "w:ind");
+    xml_attr_int(x, "w:left", dxa(left));
+    if (is_toc)
+        xml_attr_int(x, "w:right", dxa(28));
+    if (is_list)
+        xml_attr_int(x, "w:hanging", dxa(14));
+    xml_close(x);
+}
+
+/* Room above and below, where it is not the role's own. */
+static void gaps_of(StyleId id, const TextStyle *s, double *before, double *after)
+{
+    *before = s->before_pt;
+    *after = s->after_pt;
+    switch (id) {
+    case STYLE_H1:
+    case STYLE_UNLISTED:
+        *before = 35;
+        break;
+    case STYLE_CAPTION:
+        *before = 14;
+        break;
+    case STYLE_FIGURE:
+        *before = 3.5;
+        *after = 10.5;
+        break;
+    case STYLE_KPI_VALUE:
+        *after = 3.5;
+        break;
+    case STYLE_TOC_1:
+        *before = 3.5;
+        break;
+    case STYLE_COVER:
+        *after = 3.5;
+        break;
+    case STYLE_SPACER:
+        *before = *after = 0;
+        break;
+    default:
+        break;
+    }
+}
+
+static void spacing(Xml *x, StyleId id, const TextStyle *s)
+{
+    double before, after;
+    /* pictures stand in lines as high as they are */
+    bool natural = id == STYLE_FIGURE || id == STYLE_NORMAL;
+
+    gaps_of(id, s, &before, &after);
+    xml_open(x, "w:spacing");
+    xml_attr_int(x, "w:before", dxa(before));
+    xml_attr_int(x, "w:after", dxa(after));
+    if (id == STYLE_SPACER) {
+        xml_attr(x, "w:line", "20");
+        xml_attr(x, "w:lineRule", "exact");
+    } else {
+        xml_attr_int(x, "w:line", natural ? 240 : dxa(s->leading_pt));
+        xml_attr(x, "w:lineRule", natural ? "auto" : "atLeast");
+    }
+    xml_close(x);
+}
+
+static void paragraph_part(Docx *d, Xml *x, StyleId id, const TextStyle *s)
+{
+    const StyleRule *r = &rules[id];
+
+    xml_open(x, "w:pPr");
+    if (r->keep_next)
+        xml_empty(x, "w:keepNext");
+    if (r->keep_next && r->outline)
+        xml_empty(x, "w:keepLines");
+    if (id == STYLE_BULLET) {
+        xml_raw(x, "<w:numPr><w:numId w:val=\"1\"/></w:numPr>");
+    }
+    if (id >= STYLE_TOC_1 && id <= STYLE_FIGURE_LIST)
+        toc_tabs(d, x);
+    spacing(x, id, s);
+    indent(d, x, id);
+    if (r->is_number)
+        xml_leaf(x, "w:jc", "w:val", "right");
+    if (r->outline)
+        xml_leaf_int(x, "w:outlineLvl", "w:val", r->outline - 1);
+    xml_close(x);
+}
+
+static bool is_shown(StyleId id)
+{
+    return id != STYLE_SPACER && !(id >= STYLE_TOC_1 && id <= STYLE_TOC_4);
+}
+
+static void paragraph_style(Docx *d, Xml *x, StyleId id)
+{
+    const StyleRule *r = &rules[id];
+    const TextStyle *s = &d->t->text[r->role];
+
+    xml_open(x, "w:style");
+    xml_attr(x, "w:type", "paragraph");
+    if (id == STYLE_NORMAL)
+        xml_attr(x, "w:default", "1");
+    xml_attr(x, "w:styleId", r->id);
+    xml_leaf(x, "w:name", "w:val", r->name);
+    if (id != STYLE_NORMAL) {
+        xml_leaf(x, "w:basedOn", "w:val", "Normal");
+        if (r->next != id)
+            xml_leaf(x, "w:next", "w:val", rules[r->next].id);
+    }
+    if (id >= STYLE_TOC_1 && id <= STYLE_TOC_4)
+        xml_leaf_int(x, "w:uiPriority", "w:val", 39);
+    if (is_shown(id))
+        xml_empty(x, "w:qFormat");
+    paragraph_part(d, x, id, s);
+    run_part(d, x, s, r->role);
+    xml_close(x);
+}
+
+/* ---- Character and table styles ------------------------------------------------------ */
+
+static void character_styles(Docx *d, Xml *x)
+{
+    char hex[8];
+
+    xml_raw(x, "<w:style w:type=\"character\" w:default=\"1\" "
+               "w:styleId=\"DefaultParagraphFont\"><w:name "
+               "w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
+               "<w:semiHidden/></w:style>");
+    color_hex(hex, d->t->colors.accent);
+    xml_raw(x, "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name "
+               "w:val=\"Hyperlink\"/><w:rPr><w:color w:themeColor=\"hyperlink\" "
+               "w:val=\"");
+    xml_raw(x, hex);
+    xml_raw(x, "\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
+               "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\">"
+               "<w:name w:val=\"footnote reference\"/><w:rPr>"
+               "<w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
+               "<w:style w:type=\"character\" w:styleId=\"InlineCode\"><w:name "
+               "w:val=\"Inline Code\"/><w:rPr><w:rFonts w:ascii=\"Consolas\" "
+               "w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/></w:rPr></w:style>");
+}
+
+static void table_styles(Docx *d, Xml *x)
+{
+    char rule[8], strong[8];
+
+    color_hex(rule, d->t->colors.rule);
+    color_hex(strong, d->t->colors.rule_strong);
+    xml_raw(x, "<w:style w:type=\"table\" w:default=\"1\" "
+               "w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
+               "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr>"
+               "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top "
+               "w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>"
+               "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
+               "w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
+               "<w:style w:type=\"table\" w:styleId=\"ReportTable\"><w:name "
+               "w:val=\"Report Table\"/><w:basedOn w:val=\"TableNormal\"/>"
+               "<w:qFormat/><w:tblPr><w:tblBorders>");
+    xml_raw(x, str_format(d->a,
+                          "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
+                          "w:color=\"%s\"/><w:insideH w:val=\"single\" "
+                          "w:sz=\"4\" w:space=\"0\" w:color=\"%s\"/>",
+                          strong, rule)
+                   .at);
+    xml_raw(x, "</w:tblBorders></w:tblPr></w:style>");
+}
+
+/* ---- The part --------------------------------------------------------------------------- */
+
+static void defaults(Docx *d, Xml *x)
+{
+    xml_open(x, "w:docDefaults");
+    xml_open(x, "w:rPrDefault");
+    xml_open(x, "w:rPr");
+    theme_fonts(x, false);
+    size_leaves(x, d->t->text[TEXT_BODY].size_pt);
+    xml_open(x, "w:lang");
+    xml_attr_str(x, "w:val", d->r->lang);
+    if (d->rtl)
+        xml_attr_str(x, "w:bidi", d->r->lang);
+    xml_close(x);
+    xml_close(x);
+    xml_close(x);
+    xml_open(x, "w:pPrDefault");
+    xml_open(x, "w:pPr");
+    if (d->rtl)
+        xml_empty(x, "w:bidi");
+    xml_raw(x, "<w:spacing w:after=\"0\"/>");
+    xml_close(x);
+    xml_close(x);
+    xml_close(x);
+}
+
+bool styles_write(Docx *d, Buf *out)
+{
+    Xml x;
+
+    xml_begin(&x, out);
+    xml_open(&x, "w:styles");
+    xml_attr(&x, "xmlns:w", NS_W);
+    defaults(d, &x);
+    for (int i = 0; i < STYLE_COUNT; i++)
+        paragraph_style(d, &x, (StyleId)i);
+    character_styles(d, &x);
+    table_styles(d, &x);
+    xml_close(&x);
+    return xml_end(&x);
+}

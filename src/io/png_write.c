@@ -1,0 +1,75 @@
+/* png_write.c - pixels to PNG, by libpng. */
+
+#include "io/io.h"
+
+#include <math.h>
+#include <png.h>
+#include <setjmp.h>
+
+typedef struct {
+    Buf *out;
+    jmp_buf back;
+} PngWriter;
+
+static void on_error(png_structp png, png_const_charp message)
+{
+    PngWriter *w = png_get_error_ptr(png);
+
+    (void)message;
+    longjmp(w->back, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp message)
+{
+    (void)png, (void)message;
+}
+
+static void take_bytes(png_structp png, png_bytep bytes, png_size_t len)
+{
+    PngWriter *w = png_get_io_ptr(png);
+
+    buf_add(w->out, bytes, len);
+}
+
+static void flush(png_structp png)
+{
+    (void)png;
+}
+
+static bool encode(PngWriter *w, png_structp png, png_infop info,
+                   const uint8_t *rgba, uint32_t width, uint32_t height,
+                   double dots_per_inch)
+{
+    if (setjmp(w->back))
+        return false;
+    png_uint_32 per_meter = (png_uint_32)lround(dots_per_inch / 0.0254);
+    png_set_write_fn(png, w, take_bytes, flush);
+    png_set_compression_level(png, 6);
+    png_set_filter(png, 0, PNG_FILTER_NONE);
+    png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB_ALPHA,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
+    png_set_pHYs(png, info, per_meter, per_meter, PNG_RESOLUTION_METER);
+    png_write_info(png, info);
+    for (uint32_t y = 0; y < height; y++)
+        png_write_row(png, rgba + (size_t)y * width * 4);
+    png_write_end(png, NULL);
+    return true;
+}
+
+bool png_encode(Env *env, Buf *out, const uint8_t *rgba, uint32_t width_px,
+                uint32_t height_px, double dots_per_inch)
+{
+    PngWriter w = { .out = out };
+    png_structp png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, on_error, on_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    bool ok = info && encode(&w, png, info, rgba, width_px, height_px,
+                             dots_per_inch);
+
+    png_destroy_write_struct(&png, &info);
+    if (!ok)
+        diag_error(env->diags, (Span){ 0 }, "a picture could not be encoded")
+            ->fault = FAULT_BUG;
+    return ok;
+}

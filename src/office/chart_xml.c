@@ -1,0 +1,567 @@
+/*
+ * chart_xml.c - a native chart as a DrawingML part (ECMA-376 part 1, 21.2).
+ *
+ * The schema wants the children of each element in one order; the functions
+ * here follow it from top to bottom.
+ */
+
+#include "office/dml.h"
+#include "office/native.h"
+
+#include <math.h>
+#include <stdio.h>
+
+typedef struct {
+    Xml x;
+    const Theme *t;
+    const NativeChart *c;
+    double size_pt;
+} ChartPen;
+
+static void leaf(ChartPen *p, const char *name, const char *val)
+{
+    xml_leaf(&p->x, name, "val", val);
+}
+
+static void leaf_int(ChartPen *p, const char *name, long val)
+{
+    xml_leaf_int(&p->x, name, "val", val);
+}
+
+static void leaf_number(ChartPen *p, const char *name, double val)
+{
+    xml_open(&p->x, name);
+    xml_attr_number(&p->x, "val", val);
+    xml_close(&p->x);
+}
+
+/* ---- Text ----------------------------------------------------------------- */
+
+static void run_properties(ChartPen *p, const char *name, Color c, bool bold)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, name);
+    if (strcmp(name, "a:rPr") == 0)
+        xml_attr_str(x, "lang", p->c->lang);
+    xml_attr_int(x, "sz", lround(p->size_pt * 100));
+    xml_attr(x, "b", bold ? "1" : "0");
+    dml_fill(x, p->t, c);
+    xml_leaf(x, "a:latin", "typeface", "+mn-lt");
+    xml_close(x);
+}
+
+static void text_properties(ChartPen *p, Color c, bool bold)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:txPr");
+    xml_empty(x, "a:bodyPr");
+    xml_empty(x, "a:lstStyle");
+    xml_open(x, "a:p");
+    xml_open(x, "a:pPr");
+    run_properties(p, "a:defRPr", c, bold);
+    xml_close(x);
+    xml_leaf_str(x, "a:endParaRPr", "lang", p->c->lang);
+    xml_close(x);
+    xml_close(x);
+}
+
+static void title_paragraph(ChartPen *p, Str text, bool bold)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "a:p");
+    xml_open(x, "a:r");
+    run_properties(p, "a:rPr", bold ? p->t->colors.ink : p->t->colors.ink_2,
+                   bold);
+    xml_element(x, "a:t", text);
+    xml_close(x);
+    xml_close(x);
+}
+
+/* What stands in a donut's hole is a title laid over the plot. */
+static void center_title(ChartPen *p)
+{
+    Xml *x = &p->x;
+    Str text = p->c->center;
+    size_t line = str_find(text, STR("\n"));
+
+    xml_open(x, "c:title");
+    xml_open(x, "c:tx");
+    xml_open(x, "c:rich");
+    xml_empty(x, "a:bodyPr");
+    xml_empty(x, "a:lstStyle");
+    title_paragraph(p, str_slice(text, 0, line), true);
+    if (line < text.len)
+        title_paragraph(p, str_slice(text, line + 1, text.len), false);
+    xml_close(x);
+    xml_close(x);
+    xml_raw(x, "<c:layout><c:manualLayout><c:xMode val=\"edge\"/>"
+               "<c:yMode val=\"edge\"/><c:x val=\"0.13\"/><c:y val=\"0.44\"/>"
+               "</c:manualLayout></c:layout>");
+    leaf(p, "c:overlay", "1");
+    xml_close(x);
+}
+
+/* ---- References to cells, and their cache ---------------------------------- */
+
+/* 0 is A; a chart has far fewer than 702 series. */
+static void column_name(char out[4], size_t column)
+{
+    if (column < 26)
+        snprintf(out, 4, "%c", (char)('A' + column));
+    else
+        snprintf(out, 4, "%c%c", (char)('A' + column / 26 - 1),
+                 (char)('A' + column % 26));
+}
+
+static size_t series_column(const NativeChart *c, size_t series)
+{
+    return series + (c->groups ? 2 : 1);
+}
+
+static void reference(ChartPen *p, size_t from, size_t to, bool heading)
+{
+    char a[4], b[4], text[64];
+
+    column_name(a, from);
+    column_name(b, to);
+    if (heading)
+        snprintf(text, sizeof text, "Sheet1!$%s$1", a);
+    else
+        snprintf(text, sizeof text, "Sheet1!$%s$2:$%s$%zu", a, b,
+                 p->c->category_count + 1);
+    xml_element(&p->x, "c:f", str_of(text));
+}
+
+static void point(ChartPen *p, size_t i, Str text)
+{
+    xml_open(&p->x, "c:pt");
+    xml_attr_int(&p->x, "idx", (long)i);
+    xml_element(&p->x, "c:v", text);
+    xml_close(&p->x);
+}
+
+static void series_name(ChartPen *p, size_t i)
+{
+    Xml *x = &p->x;
+    size_t column = series_column(p->c, i);
+
+    xml_open(x, "c:tx");
+    xml_open(x, "c:strRef");
+    reference(p, column, column, true);
+    xml_open(x, "c:strCache");
+    leaf(p, "c:ptCount", "1");
+    point(p, 0, p->c->series[i].name);
+    xml_close(x);
+    xml_close(x);
+    xml_close(x);
+}
+
+static void grouped_categories(ChartPen *p)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+
+    xml_open(x, "c:multiLvlStrRef");
+    reference(p, 0, 1, false);
+    xml_open(x, "c:multiLvlStrCache");
+    leaf_int(p, "c:ptCount", (long)c->category_count);
+    xml_open(x, "c:lvl");
+    for (size_t i = 0; i < c->category_count; i++)
+        point(p, i, c->categories[i]);
+    xml_close(x);
+    xml_open(x, "c:lvl");
+    for (size_t i = 0; i < c->category_count; i++)
+        if (i == 0 || !str_equal(c->groups[i], c->groups[i - 1]))
+            point(p, i, c->groups[i]);
+    xml_close(x);
+    xml_close(x);
+    xml_close(x);
+}
+
+static void categories(ChartPen *p)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+
+    xml_open(x, "c:cat");
+    if (c->groups) {
+        grouped_categories(p);
+    } else {
+        xml_open(x, "c:strRef");
+        reference(p, 0, 0, false);
+        xml_open(x, "c:strCache");
+        leaf_int(p, "c:ptCount", (long)c->category_count);
+        for (size_t i = 0; i < c->category_count; i++)
+            point(p, i, c->categories[i]);
+        xml_close(x);
+        xml_close(x);
+    }
+    xml_close(x);
+}
+
+/* A missing value has no point: Office leaves a gap. */
+static void values(ChartPen *p, size_t series)
+{
+    const NativeChart *c = p->c;
+    const double *v = c->series[series].values;
+    Xml *x = &p->x;
+    size_t column = series_column(c, series);
+
+    xml_open(x, "c:val");
+    xml_open(x, "c:numRef");
+    reference(p, column, column, false);
+    xml_open(x, "c:numCache");
+    xml_element(x, "c:formatCode", STR("General"));
+    leaf_int(p, "c:ptCount", (long)c->category_count);
+    for (size_t i = 0; i < c->category_count; i++) {
+        if (!isfinite(v[i]))
+            continue;
+        xml_open(x, "c:pt");
+        xml_attr_int(x, "idx", (long)i);
+        xml_open(x, "c:v");
+        xml_number(x, v[i]);
+        xml_close(x);
+        xml_close(x);
+    }
+    xml_close(x);
+    xml_close(x);
+    xml_close(x);
+}
+
+/* ---- Series ---------------------------------------------------------------- */
+
+static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:spPr");
+    if (s->is_hidden) {
+        xml_empty(x, "a:noFill");
+        dml_line(x, p->t, c, 0, false);
+    } else if (s->mark == NATIVE_LINE) {
+        dml_line(x, p->t, c, s->stroke_pt, s->is_dashed);
+    } else {
+        dml_fill(x, p->t, c);
+        dml_line(x, p->t, p->t->colors.paper,
+                 s->mark == NATIVE_DONUT ? 1 : 0, false);
+    }
+    xml_close(x);
+}
+
+static void point_colors(ChartPen *p, const NativeSeries *s)
+{
+    Xml *x = &p->x;
+
+    for (size_t i = 0; s->points && i < p->c->category_count; i++) {
+        if (s->mark != NATIVE_DONUT && color_equal(s->points[i], s->color))
+            continue;
+        xml_open(x, "c:dPt");
+        leaf_int(p, "c:idx", (long)i);
+        if (s->mark == NATIVE_BAR)
+            leaf(p, "c:invertIfNegative", "0");
+        leaf(p, "c:bubble3D", "0");
+        mark_properties(p, s, s->points[i]);
+        xml_close(x);
+    }
+}
+
+static void show(ChartPen *p, bool val, bool percent)
+{
+    leaf(p, "c:showLegendKey", "0");
+    leaf(p, "c:showVal", val ? "1" : "0");
+    leaf(p, "c:showCatName", "0");
+    leaf(p, "c:showSerName", "0");
+    leaf(p, "c:showPercent", percent ? "1" : "0");
+    leaf(p, "c:showBubbleSize", "0");
+}
+
+static void labels(ChartPen *p, const NativeSeries *s)
+{
+    Xml *x = &p->x;
+    bool is_donut = s->mark == NATIVE_DONUT;
+    bool on_mark = is_donut || (p->c->is_stacked && s->mark == NATIVE_BAR);
+    Color color = on_mark ? text_on(&p->t->colors, s->color) : p->t->colors.ink;
+
+    xml_open(x, "c:dLbls");
+    if (!s->has_labels) {
+        show(p, false, false);
+        xml_close(x);
+        return;
+    }
+    xml_open(x, "c:numFmt");
+    xml_attr_str(x, "formatCode", s->label_format);
+    xml_attr(x, "sourceLinked", "0");
+    xml_close(x);
+    xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    text_properties(p, color, false);
+    if (!is_donut)
+        leaf(p, "c:dLblPos",
+              s->mark == NATIVE_BAR ? (p->c->is_stacked ? "ctr" : "outEnd")
+                                    : "t");
+    show(p, !is_donut, is_donut);
+    xml_close(x);
+}
+
+static void series(ChartPen *p, size_t i)
+{
+    const NativeSeries *s = &p->c->series[i];
+    Xml *x = &p->x;
+
+    xml_open(x, "c:ser");
+    leaf_int(p, "c:idx", (long)i);
+    leaf_int(p, "c:order", (long)i);
+    series_name(p, i);
+    mark_properties(p, s, s->color);
+    if (s->mark == NATIVE_BAR)
+        leaf(p, "c:invertIfNegative", "0");
+    if (s->mark == NATIVE_LINE)
+        xml_raw(x, "<c:marker><c:symbol val=\"none\"/></c:marker>");
+    point_colors(p, s);
+    labels(p, s);
+    categories(p);
+    values(p, i);
+    if (s->mark == NATIVE_LINE)
+        leaf(p, "c:smooth", "0");
+    xml_close(x);
+}
+
+/* ---- Groups: series of one mark on one pair of axes ------------------------ */
+
+enum { AXIS_CATEGORY = 111111, AXIS_VALUE, AXIS_CATEGORY_2, AXIS_VALUE_2 };
+
+static bool belongs(const NativeSeries *s, NativeMark mark, bool right)
+{
+    return s->mark == mark && s->on_right == right;
+}
+
+static const char *grouping(const NativeChart *c, NativeMark mark)
+{
+    bool stacked = c->is_stacked && mark != NATIVE_LINE;
+
+    if (stacked)
+        return c->is_percent ? "percentStacked" : "stacked";
+    return mark == NATIVE_BAR ? "clustered" : "standard";
+}
+
+static void group(ChartPen *p, NativeMark mark, bool right)
+{
+    static const char *names[] = { "c:barChart", "c:lineChart", "c:areaChart",
+                                   "c:doughnutChart" };
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+    bool any = false;
+
+    for (size_t i = 0; i < c->series_count; i++)
+        any |= belongs(&c->series[i], mark, right);
+    if (!any)
+        return;
+    xml_open(x, names[mark]);
+    if (mark == NATIVE_BAR)
+        leaf(p, "c:barDir", c->is_horizontal ? "bar" : "col");
+    if (mark != NATIVE_DONUT)
+        leaf(p, "c:grouping", grouping(c, mark));
+    leaf(p, "c:varyColors", mark == NATIVE_DONUT ? "1" : "0");
+    for (size_t i = 0; i < c->series_count; i++)
+        if (belongs(&c->series[i], mark, right))
+            series(p, i);
+    if (mark == NATIVE_BAR) {
+        leaf_int(p, "c:gapWidth", c->gap);
+        leaf_int(p, "c:overlap", c->is_stacked ? 100 : -5);
+    }
+    if (mark == NATIVE_LINE)
+        leaf(p, "c:marker", "1");
+    if (mark == NATIVE_DONUT) {
+        leaf(p, "c:firstSliceAng", "0");
+        leaf(p, "c:holeSize", "62");
+    } else {
+        leaf_int(p, "c:axId", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
+        leaf_int(p, "c:axId", right ? AXIS_VALUE_2 : AXIS_VALUE);
+    }
+    xml_close(x);
+}
+
+/* ---- Axes ------------------------------------------------------------------ */
+
+static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
+{
+    Xml *x = &p->x;
+
+    leaf(p, "c:majorTickMark", "none");
+    leaf(p, "c:minorTickMark", "none");
+    leaf(p, "c:tickLblPos", labels_at);
+    xml_open(x, "c:spPr");
+    dml_line(x, p->t, p->t->colors.rule_strong, has_line ? 0.75 : 0, false);
+    xml_close(x);
+    text_properties(p, p->t->colors.ink_2, false);
+}
+
+static void category_axis(ChartPen *p, bool right)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+
+    xml_open(x, "c:catAx");
+    leaf_int(p, "c:axId", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
+    xml_open(x, "c:scaling");
+    leaf(p, "c:orientation", c->is_horizontal ? "maxMin" : "minMax");
+    xml_close(x);
+    leaf(p, "c:delete", right ? "1" : "0");
+    leaf(p, "c:axPos", c->is_horizontal ? "l" : "b");
+    xml_raw(x, "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>");
+    axis_look(p, true, "low");
+    leaf_int(p, "c:crossAx", right ? AXIS_VALUE_2 : AXIS_VALUE);
+    leaf(p, "c:crosses", "autoZero");
+    leaf(p, "c:auto", "0");
+    leaf(p, "c:lblAlgn", "ctr");
+    leaf(p, "c:lblOffset", "100");
+    leaf(p, "c:noMultiLvlLbl", "0");
+    xml_close(x);
+}
+
+static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+    bool has_bars = false;
+
+    for (size_t i = 0; i < c->series_count; i++)
+        has_bars |= c->series[i].mark == NATIVE_BAR;
+    xml_open(x, "c:valAx");
+    leaf_int(p, "c:axId", right ? AXIS_VALUE_2 : AXIS_VALUE);
+    xml_open(x, "c:scaling");
+    leaf(p, "c:orientation", "minMax");
+    leaf_number(p, "c:max", a->scale.to);
+    leaf_number(p, "c:min", a->scale.from);
+    xml_close(x);
+    leaf(p, "c:delete", a->is_shown ? "0" : "1");
+    leaf(p, "c:axPos", c->is_horizontal ? "t" : right ? "r" : "l");
+    if (!right && a->is_shown) {
+        xml_open(x, "c:majorGridlines");
+        xml_open(x, "c:spPr");
+        dml_line(x, p->t, p->t->colors.rule, 0.5, false);
+        xml_close(x);
+        xml_close(x);
+    }
+    xml_open(x, "c:numFmt");
+    xml_attr_str(x, "formatCode", a->format);
+    xml_attr(x, "sourceLinked", "0");
+    xml_close(x);
+    axis_look(p, false, c->is_horizontal ? "high" : "nextTo");
+    leaf_int(p, "c:crossAx", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
+    leaf(p, "c:crosses", right ? "max" : "autoZero");
+    leaf(p, "c:crossBetween", has_bars ? "between" : "midCat");
+    if (a->scale.step > 0)
+        leaf_number(p, "c:majorUnit", a->scale.step);
+    xml_close(x);
+}
+
+/* ---- The whole ------------------------------------------------------------- */
+
+static void plot_area(ChartPen *p)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+    static const NativeMark marks[] = { NATIVE_AREA, NATIVE_BAR, NATIVE_LINE,
+                                        NATIVE_DONUT };
+
+    xml_open(x, "c:plotArea");
+    if (c->has_axes)
+        xml_empty(x, "c:layout");
+    else
+        xml_raw(x, "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/>"
+                   "<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>"
+                   "<c:x val=\"0.02\"/><c:y val=\"0.04\"/><c:w val=\"0.4\"/>"
+                   "<c:h val=\"0.92\"/></c:manualLayout></c:layout>");
+    for (int right = 0; right < 2; right++)
+        for (size_t i = 0; i < COUNT_OF(marks); i++)
+            group(p, marks[i], right);
+    if (c->has_axes) {
+        category_axis(p, false);
+        value_axis(p, &c->left, false);
+        if (c->has_right) {
+            value_axis(p, &c->right, true);
+            category_axis(p, true);
+        }
+    }
+    xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    xml_close(x);
+}
+
+static void legend(ChartPen *p)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+
+    if (!c->has_legend)
+        return;
+    xml_open(x, "c:legend");
+    leaf(p, "c:legendPos", c->has_axes ? "t" : "r");
+    for (size_t i = 0; c->has_axes && i < c->series_count; i++) {
+        if (c->series[i].in_legend)
+            continue;
+        xml_open(x, "c:legendEntry");
+        leaf_int(p, "c:idx", (long)i);
+        leaf(p, "c:delete", "1");
+        xml_close(x);
+    }
+    leaf(p, "c:overlay", "0");
+    text_properties(p, p->t->colors.ink_2, false);
+    xml_close(x);
+}
+
+static bool write_chart(ChartPen *p, Buf *out, unsigned workbook)
+{
+    Xml *x = &p->x;
+    char id[24];
+
+    xml_begin(x, out);
+    xml_open(x, "c:chartSpace");
+    xml_attr(x, "xmlns:c",
+             "http://schemas.openxmlformats.org/drawingml/2006/chart");
+    xml_attr(x, "xmlns:a", NS_A);
+    xml_attr(x, "xmlns:r", NS_R);
+    leaf(p, "c:date1904", "0");
+    xml_leaf_str(x, "c:lang", "val", p->c->lang);
+    leaf(p, "c:roundedCorners", "0");
+    xml_open(x, "c:chart");
+    if (p->c->center.len)
+        center_title(p);
+    leaf(p, "c:autoTitleDeleted", p->c->center.len ? "0" : "1");
+    plot_area(p);
+    legend(p);
+    leaf(p, "c:plotVisOnly", "1");
+    leaf(p, "c:dispBlanksAs", "gap");
+    xml_close(x);
+    xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    text_properties(p, p->t->colors.ink_2, false);
+    snprintf(id, sizeof id, "rId%u", workbook);
+    xml_open(x, "c:externalData");
+    xml_attr(x, "r:id", id);
+    leaf(p, "c:autoUpdate", "0");
+    xml_close(x);
+    xml_close(x);
+    return xml_end(x);
+}
+
+Part *native_chart_part(Package *p, const Theme *t, const NativeChart *c,
+                        const char *folder, unsigned number, double size_pt)
+{
+    ChartPen pen = { .t = t, .c = c, .size_pt = size_pt };
+    Part *part = part_add(
+        p, str_format(p->a, "%s/charts/chart%u.xml", folder, number),
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
+    Part *book = part_add(
+        p,
+        str_format(p->a, "%s/embeddings/Microsoft_Excel_Worksheet%u.xlsx",
+                   folder, number),
+        NULL);
+    unsigned relation = part_relate(p, part, REL_OFFICE "package", book);
+
+    book->is_stored = true;
+    if (!workbook_write(p->env, c, &book->body))
+        return NULL;
+    return write_chart(&pen, &part->body, relation) ? part : NULL;
+}

@@ -1,0 +1,480 @@
+/* native.c - from the kinds of a report to the series of DrawingML. */
+
+#include "office/native.h"
+
+#include "office/xml.h"
+
+#include <math.h>
+
+/* Longer names are cut: a cell holds 32,767 characters, a legend far fewer. */
+enum { NAME_BYTES = 240 };
+
+typedef struct {
+    Arena *a;
+    const Theme *t;
+    Locale *locale;
+    const Chart *c;
+    NativeChart *out;
+} Maker;
+
+/* ---- Words --------------------------------------------------------------- */
+
+static Str clean_name(Arena *a, Str s)
+{
+    Buf b = { 0 };
+    size_t cut = s.len;
+
+    if (s.len > NAME_BYTES)
+        for (cut = NAME_BYTES; cut && (s.at[cut] & 0xC0) == 0x80;)
+            cut--;
+    xml_clean(&b, str_slice(s, 0, cut), CLEAN_ONLY);
+    for (size_t i = 0; i < b.len; i++)
+        if (b.at[i] == '\n' || b.at[i] == '\r' || b.at[i] == '\t')
+            b.at[i] = ' ';
+    if (cut < s.len)
+        buf_add_str(&b, STR("…"));
+    Str text = buf_copy(a, &b);
+    buf_free(&b);
+    return text;
+}
+
+static const Str *clean_names(Arena *a, const Str *names, size_t count)
+{
+    Str *out = arena_make_array(a, Str, count);
+
+    for (size_t i = 0; i < count; i++)
+        out[i] = clean_name(a, names[i]);
+    return out;
+}
+
+/* ---- Number formats ------------------------------------------------------- */
+
+static void add_literal(Buf *b, Str s)
+{
+    if (!s.len)
+        return;
+    buf_add_char(b, '"');
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != '"')
+            buf_add_char(b, s.at[i]);
+    buf_add_char(b, '"');
+}
+
+static void add_digits(Buf *b, int decimals, double divisor, bool grouped)
+{
+    buf_add_str(b, grouped ? STR("#,##0") : STR("0"));
+    if (decimals > 0)
+        buf_add_char(b, '.');
+    for (int i = 0; i < decimals; i++)
+        buf_add_char(b, '0');
+    for (double d = divisor; d > 1; d /= 1000)
+        buf_add_char(b, ',');
+}
+
+/* What stands before and after the digits of a number so large. */
+static NumberParts around(Arena *a, Locale *l, NumberFormat f, double divisor)
+{
+    bool is_money =
+        f.style == NUMBER_MONEY || f.style == NUMBER_COMPACT_MONEY;
+
+    f.decimals = 0;
+    f.significant = 0;
+    f.always_sign = false;
+    if (divisor > 1)
+        f.style = is_money ? NUMBER_COMPACT_MONEY : NUMBER_COMPACT;
+    else
+        f.style = is_money ? NUMBER_MONEY : NUMBER_PLAIN;
+    return number_format_parts(l, a, decimal_of_double(divisor), f);
+}
+
+Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,
+                int decimals)
+{
+    Buf b = { 0 };
+
+    if (f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS) {
+        add_digits(&b, decimals, 1, false);
+        buf_add_str(&b, f.percent_of_100 ? STR("\"%\"") : STR("%"));
+    } else if (f.style == NUMBER_MULTIPLE) {
+        add_digits(&b, decimals, 1, false);
+        buf_add_str(&b, STR("\"×\""));
+    } else {
+        NumberParts p = around(a, l, f, divisor);
+        bool has_unit = divisor <= 1 || p.digits.len == 1;
+        if (!has_unit)
+            p = around(a, l, f, 1); /* a language without the short form */
+        add_literal(&b, p.before);
+        add_digits(&b, has_unit ? decimals : 0, has_unit ? divisor : 1, true);
+        add_literal(&b, p.after);
+    }
+    Str code = buf_copy(a, &b);
+    buf_free(&b);
+    return code;
+}
+
+static double largest(const NativeSeries *s, size_t count)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(s->values[i]))
+            most = fmax(most, fabs(s->values[i]));
+    return most;
+}
+
+static int label_decimals(NumberFormat f, double most, double divisor)
+{
+    if (f.decimals >= 0 && divisor <= 1)
+        return f.decimals;
+    if (f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS)
+        return 1;
+    if (f.style == NUMBER_MULTIPLE)
+        return 2;
+    if (divisor <= 1)
+        return f.style == NUMBER_PLAIN && most < 10 ? 1 : 0;
+    return most / divisor < 10 ? 2 : most / divisor < 100 ? 1 : 0;
+}
+
+/* How a series' own values are printed beside its marks. */
+static Str label_code(const Maker *m, NumberFormat f, double most)
+{
+    bool is_compact =
+        f.style == NUMBER_COMPACT || f.style == NUMBER_COMPACT_MONEY;
+    double divisor = !is_compact   ? 1
+                     : most >= 1e9 ? 1e9
+                     : most >= 1e6 ? 1e6
+                     : most >= 1e4 ? 1e3
+                                   : 1;
+
+    return format_code(m->a, m->locale, f, divisor,
+                       label_decimals(f, most, divisor));
+}
+
+/* ---- Series --------------------------------------------------------------- */
+
+static NativeSeries *add_series(Maker *m, Str name, NativeMark mark,
+                                Color color)
+{
+    NativeSeries *s = &m->out->series[m->out->series_count++];
+
+    *s = (NativeSeries){ .name = clean_name(m->a, name),
+                         .mark = (uint8_t)mark,
+                         .color = color,
+                         .in_legend = true,
+                         .stroke_pt = 1.75 };
+    return s;
+}
+
+static bool is_unsure(const Chart *c, size_t category)
+{
+    return category >= c->partial_from || category >= c->forecast_from;
+}
+
+/* Columns of periods that are not over are paler. */
+static void mark_unsure(Maker *m, NativeSeries *s)
+{
+    const Chart *c = m->c;
+    bool any = false;
+    Color *points = arena_make_array(m->a, Color, c->category_count);
+
+    for (size_t i = 0; i < c->category_count; i++) {
+        points[i] = is_unsure(c, i) ? pale_color(m->t, s->color) : s->color;
+        any |= is_unsure(c, i);
+    }
+    if (any)
+        s->points = points;
+}
+
+static void plain_series(Maker *m, NativeMark mark)
+{
+    const Chart *c = m->c;
+
+    for (size_t i = 0; i < c->series_count; i++) {
+        const Series *from = &c->series[i];
+        bool as_line = is_line(c, i);
+        const NumberFormat f =
+            is_on_right(c, i) ? c->right.format : c->left.format;
+        NativeSeries *s =
+            add_series(m, from->name, as_line ? NATIVE_LINE : mark,
+                       chart_series_color(m->t, c, i));
+        s->values = from->values;
+        s->on_right = is_on_right(c, i);
+        s->is_dashed = from->is_dashed;
+        s->stroke_pt = from->is_highlight ? 2.25 : from->is_context ? 1.25 : 1.75;
+        s->has_labels = c->label_values && !as_line;
+        s->label_format = label_code(m, f, largest(s, c->category_count));
+        if (s->mark == NATIVE_BAR)
+            mark_unsure(m, s);
+    }
+}
+
+/* A line across the plot, as a series of one value. */
+static void reference_lines(Maker *m)
+{
+    const Chart *c = m->c;
+
+    for (size_t i = 0; i < c->annotation_count; i++) {
+        const Annotation *n = &c->annotations[i];
+        if (n->category >= 0 || m->out->is_horizontal)
+            continue;
+        double *values = arena_make_array(m->a, double, c->category_count);
+        for (size_t k = 0; k < c->category_count; k++)
+            values[k] = n->value;
+        NativeSeries *s =
+            add_series(m, n->text, NATIVE_LINE, m->t->colors.ink_2);
+        s->values = values;
+        s->is_dashed = true;
+        s->stroke_pt = 1;
+    }
+}
+
+static double *blank_values(Maker *m)
+{
+    double *values = arena_make_array(m->a, double, m->c->category_count);
+
+    for (size_t i = 0; i < m->c->category_count; i++)
+        values[i] = NAN;
+    return values;
+}
+
+/* ---- Waterfall ------------------------------------------------------------ */
+
+/* Which way a bar goes; above and below zero are different series, for what
+ * stands on an invisible one cannot cross zero. */
+enum { RISE, FALL, TOTAL, DIRECTIONS };
+
+typedef struct {
+    double *base;
+    double *above[DIRECTIONS], *below[DIRECTIONS];
+    bool has_below[DIRECTIONS];
+} Bars;
+
+static void place_bar(Bars *b, size_t i, Step s)
+{
+    int way = s.is_total ? TOTAL : s.to >= s.from ? RISE : FALL;
+    double low = fmin(s.from, s.to), high = fmax(s.from, s.to);
+
+    if (!isfinite(low))
+        return;
+    b->base[i] = low > 0 ? low : high < 0 ? high : 0;
+    if (high > 0)
+        b->above[way][i] = high - fmax(low, 0);
+    if (low < 0) {
+        b->below[way][i] = low - fmin(high, 0);
+        b->has_below[way] = true;
+    }
+    if (low == high)
+        b->above[way][i] = 0;
+}
+
+static Str signed_code(Maker *m, int way, Str code)
+{
+    const char *sign = way == RISE ? "+" : way == FALL ? "−" : "";
+
+    /* the height of a falling bar is positive above zero */
+    return str_format(m->a, "%s%.*s;%s%.*s", sign, STR_ARG(code), sign,
+                      STR_ARG(code));
+}
+
+static void waterfall_series(Maker *m)
+{
+    static const char *names[] = { "Rise", "Fall", "Total" };
+    const Chart *c = m->c;
+    const Palette *p = &m->t->colors;
+    bool down_good = c->better_is_down;
+    Color colors[] = { down_good ? p->negative : p->positive,
+                       down_good ? p->positive : p->negative, p->series[0] };
+    Bars b = { .base = blank_values(m) };
+    double level = 0;
+
+    for (int w = 0; w < DIRECTIONS; w++) {
+        b.above[w] = blank_values(m);
+        b.below[w] = blank_values(m);
+    }
+    for (size_t i = 0; i < c->category_count; i++)
+        place_bar(&b, i, waterfall_step(c, i, &level));
+    NativeSeries *s = add_series(m, STR("Base"), NATIVE_BAR, p->paper);
+    s->values = b.base;
+    s->is_hidden = true;
+    s->in_legend = false;
+    double most = largest(&(NativeSeries){ .values = c->series[0].values },
+                          c->category_count);
+    Str code = label_code(m, c->left.format, most);
+    for (int w = 0; w < DIRECTIONS * 2; w++) {
+        int way = w % DIRECTIONS;
+        bool below = w >= DIRECTIONS;
+        if (below && !b.has_below[way])
+            continue;
+        s = add_series(m,
+                       str_format(m->a, "%s%s", names[way],
+                                  below ? " below zero" : ""),
+                       NATIVE_BAR, colors[way]);
+        s->values = below ? b.below[way] : b.above[way];
+        s->has_labels = true;
+        s->label_format = signed_code(m, way, code);
+    }
+}
+
+/* ---- Funnel --------------------------------------------------------------- */
+
+static void funnel_series(Maker *m)
+{
+    const Chart *c = m->c;
+    NativeSeries all = { .values = c->series[0].values };
+    double most = largest(&all, c->category_count);
+    double *base = blank_values(m);
+    NativeSeries *s = add_series(m, STR("Base"), NATIVE_BAR, m->t->colors.paper);
+
+    for (size_t i = 0; i < c->category_count; i++)
+        if (isfinite(all.values[i]))
+            base[i] = (most - fabs(all.values[i])) / 2;
+    s->values = base;
+    s->is_hidden = true;
+    s->in_legend = false;
+    s = add_series(m, c->series[0].name, NATIVE_BAR,
+                   chart_series_color(m->t, c, 0));
+    s->values = all.values;
+    s->has_labels = true;
+    s->label_format = label_code(m, c->left.format, most);
+}
+
+/* ---- Donut ---------------------------------------------------------------- */
+
+static void donut_series(Maker *m)
+{
+    Slices slices = chart_slices(m->a, m->c);
+    Str *names = arena_make_array(m->a, Str, slices.len);
+    double *values = arena_make_array(m->a, double, slices.len);
+    Color *points = arena_make_array(m->a, Color, slices.len);
+    NativeSeries *s = add_series(m, m->c->series[0].name, NATIVE_DONUT,
+                                 m->t->colors.series[0]);
+
+    for (size_t i = 0; i < slices.len; i++) {
+        names[i] = clean_name(m->a, slices.at[i].name);
+        values[i] = slices.at[i].value;
+        points[i] = slice_color(m->t, &slices.at[i], i);
+    }
+    m->out->categories = names;
+    m->out->groups = NULL;
+    m->out->category_count = slices.len;
+    s->values = values;
+    s->points = points;
+    s->has_labels = true;
+    s->label_format = STR("0%");
+    if (m->c->center)
+        m->out->center = str_trim(
+            str_format(m->a, "%.*s\n%.*s", STR_ARG(m->c->center[0]),
+                       STR_ARG(m->c->center[1])));
+}
+
+/* ---- The whole ------------------------------------------------------------ */
+
+static NativeAxis axis_of(Maker *m, bool right, double height_pt)
+{
+    NativeAxis x = { .scale = chart_scale(m->c, right, height_pt),
+                     .is_shown = true };
+
+    x.format = format_code(m->a, m->locale, x.scale.format, x.scale.divisor,
+                           x.scale.decimals);
+    return x;
+}
+
+static void set_axes(Maker *m, double height_pt)
+{
+    NativeChart *out = m->out;
+
+    out->has_axes = true;
+    for (size_t i = 0; i < out->series_count; i++)
+        out->has_right |= out->series[i].on_right;
+    if (m->c->kind == CHART_FUNNEL) {
+        double most = largest(&out->series[1], out->category_count);
+        out->left.scale = (Scale){ .from = 0, .to = most > 0 ? most : 1,
+                                   .step = most > 0 ? most : 1 };
+        out->left.format = STR("General");
+        return;
+    }
+    out->left = axis_of(m, false, height_pt);
+    out->left.is_shown = m->c->kind != CHART_SPARKLINE &&
+                         !(m->c->label_values && !is_stacked(m->c) &&
+                           m->c->kind != CHART_COMBO &&
+                           m->c->kind != CHART_LINE);
+    if (m->c->kind == CHART_WATERFALL)
+        out->left.is_shown = false;
+    if (out->has_right)
+        out->right = axis_of(m, true, height_pt);
+}
+
+static bool add_kind(Maker *m)
+{
+    NativeChart *out = m->out;
+
+    switch ((ChartKind)m->c->kind) {
+    case CHART_LINE:
+    case CHART_SPARKLINE:
+        plain_series(m, NATIVE_LINE);
+        break;
+    case CHART_COLUMN:
+    case CHART_COMBO:
+        plain_series(m, NATIVE_BAR);
+        break;
+    case CHART_STACKED:
+    case CHART_STACKED_100:
+        out->is_stacked = true;
+        out->is_percent = m->c->kind == CHART_STACKED_100;
+        plain_series(m, NATIVE_BAR);
+        break;
+    case CHART_BAR:
+        out->is_horizontal = true;
+        plain_series(m, NATIVE_BAR);
+        break;
+    case CHART_AREA:
+        out->is_stacked = m->c->series_count > 1;
+        plain_series(m, NATIVE_AREA);
+        break;
+    case CHART_DONUT:
+        donut_series(m);
+        break;
+    case CHART_WATERFALL:
+        out->is_stacked = true;
+        waterfall_series(m);
+        break;
+    case CHART_FUNNEL:
+        out->is_stacked = out->is_horizontal = true;
+        funnel_series(m);
+        break;
+    case CHART_BULLET:
+        return false;
+    }
+    return true;
+}
+
+bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
+                  double height_pt, NativeChart *out)
+{
+    Maker m = { a, t, locale, chart, out };
+    size_t room = chart->series_count + chart->annotation_count + 8;
+
+    *out = (NativeChart){
+        .categories = clean_names(a, chart->categories, chart->category_count),
+        .groups = chart->category_groups
+                      ? clean_names(a, chart->category_groups,
+                                    chart->category_count)
+                      : NULL,
+        .category_count = chart->category_count,
+        .series = arena_make_array(a, NativeSeries, room),
+        .gap = chart->kind == CHART_FUNNEL ? 15 : 45,
+        .lang = locale_tag(locale),
+    };
+    if (!chart->series_count || !chart->category_count || !add_kind(&m))
+        return false;
+    if (chart->kind == CHART_DONUT) {
+        out->has_legend = true;
+        return out->category_count > 0;
+    }
+    if (chart->kind != CHART_WATERFALL && chart->kind != CHART_FUNNEL)
+        reference_lines(&m);
+    set_axes(&m, height_pt);
+    out->has_legend = out->series_count > 1 && chart->kind != CHART_WATERFALL &&
+                      chart->kind != CHART_FUNNEL;
+    return true;
+}

@@ -1,0 +1,238 @@
+/* xml.c - a pen over xmlTextWriter. */
+
+#include "office/xml.h"
+
+#include "base/decimal.h"
+
+#include <libxml/xmlwriter.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- Cleaning ------------------------------------------------------------ */
+
+/* Characters that XML 1.0 allows (2.2), less the ones it discourages. */
+static bool is_allowed(uint32_t c)
+{
+    if (c < 0x20)
+        return c == '\t' || c == '\n' || c == '\r';
+    return !(c >= 0x7f && c <= 0x9f) && !(c >= 0xd800 && c <= 0xdfff) &&
+           (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef);
+}
+
+static const char *escape_of(char c, Cleaning how)
+{
+    bool attribute = how == CLEAN_ATTRIBUTE;
+
+    if (how == CLEAN_ONLY)
+        return NULL;
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return attribute ? "&quot;" : NULL;
+    case '\t':
+        return attribute ? "&#9;" : NULL;
+    case '\n':
+        return attribute ? "&#10;" : NULL;
+    case '\r':
+        return "&#13;";
+    default:
+        return NULL;
+    }
+}
+
+static void add_code(Buf *out, Str s, size_t *i)
+{
+    size_t from = *i;
+    uint32_t code = utf8_next(s, i);
+
+    if (is_allowed(code) && !(code == 0xfffd && *i - from == 1))
+        buf_add(out, s.at + from, *i - from);
+    else
+        buf_add(out, "\xef\xbf\xbd", 3);
+}
+
+void xml_clean(Buf *out, Str s, Cleaning how)
+{
+    size_t plain = 0; /* start of what can be copied as it stands */
+
+    for (size_t i = 0; i < s.len;) {
+        unsigned char c = (unsigned char)s.at[i];
+        const char *escape = escape_of(s.at[i], how);
+        bool stays = !escape && c >= 0x20 && c < 0x7f;
+        if (stays || (!escape && (c == '\n' || c == '\t'))) {
+            i++;
+            continue;
+        }
+        buf_add(out, s.at + plain, i - plain);
+        if (escape) {
+            buf_add(out, escape, strlen(escape));
+            i++;
+        } else {
+            add_code(out, s, &i);
+        }
+        plain = i;
+    }
+    buf_add(out, s.at + plain, s.len - plain);
+}
+
+/* ---- The writer ---------------------------------------------------------- */
+
+static int take_bytes(void *context, const char *bytes, int len)
+{
+    buf_add(context, bytes, (size_t)len);
+    return len;
+}
+
+static void note(Xml *x, int result)
+{
+    if (result < 0)
+        x->failed = true;
+}
+
+void xml_begin(Xml *x, Buf *out)
+{
+    xmlOutputBufferPtr to = xmlOutputBufferCreateIO(take_bytes, NULL, out, NULL);
+
+    *x = (Xml){ .out = out, .writer = to ? xmlNewTextWriter(to) : NULL };
+    if (!x->writer) {
+        fputs("reportgen: out of memory\n", stderr);
+        exit(70);
+    }
+    xml_raw(x, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+}
+
+bool xml_end(Xml *x)
+{
+    bool ok = !x->failed && x->depth == 0;
+
+    xmlFreeTextWriter(x->writer); /* flushes */
+    buf_free(&x->clean);
+    return ok;
+}
+
+void xml_open(Xml *x, const char *name)
+{
+    x->depth++;
+    note(x, xmlTextWriterStartElement(x->writer, (const xmlChar *)name));
+}
+
+void xml_close(Xml *x)
+{
+    x->depth--;
+    note(x, xmlTextWriterEndElement(x->writer));
+}
+
+static const char *cleaned(Xml *x, Str s, Cleaning how)
+{
+    x->clean.len = 0;
+    xml_clean(&x->clean, s, how);
+    buf_add_char(&x->clean, '\0');
+    return x->clean.at;
+}
+
+void xml_attr_str(Xml *x, const char *name, Str value)
+{
+    const char *clean = cleaned(x, value, CLEAN_ATTRIBUTE);
+
+    note(x, xmlTextWriterStartAttribute(x->writer, (const xmlChar *)name));
+    note(x, xmlTextWriterWriteRaw(x->writer, (const xmlChar *)clean));
+    note(x, xmlTextWriterEndAttribute(x->writer));
+}
+
+void xml_attr(Xml *x, const char *name, const char *value)
+{
+    xml_attr_str(x, name, str_of(value));
+}
+
+void xml_attr_int(Xml *x, const char *name, long value)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%ld", value);
+    xml_attr(x, name, text);
+}
+
+void xml_text(Xml *x, Str text)
+{
+    if (text.len)
+        note(x, xmlTextWriterWriteRaw(
+                    x->writer, (const xmlChar *)cleaned(x, text, CLEAN_TEXT)));
+}
+
+/* Never by the locale of the process: that may write a comma. */
+static void print_number(char text[32], double value)
+{
+    char *comma;
+
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, 32, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    comma = strchr(text, ',');
+    if (comma)
+        *comma = '.';
+}
+
+void xml_number(Xml *x, double value)
+{
+    char text[32];
+
+    print_number(text, value);
+    xml_text(x, str_of(text));
+}
+
+void xml_attr_number(Xml *x, const char *name, double value)
+{
+    char text[32];
+
+    print_number(text, value);
+    xml_attr(x, name, text);
+}
+
+/* ---- Shorthands ---------------------------------------------------------- */
+
+void xml_empty(Xml *x, const char *name)
+{
+    xml_open(x, name);
+    xml_close(x);
+}
+
+void xml_leaf(Xml *x, const char *name, const char *attr, const char *value)
+{
+    xml_open(x, name);
+    xml_attr(x, attr, value);
+    xml_close(x);
+}
+
+void xml_leaf_int(Xml *x, const char *name, const char *attr, long value)
+{
+    xml_open(x, name);
+    xml_attr_int(x, attr, value);
+    xml_close(x);
+}
+
+void xml_leaf_str(Xml *x, const char *name, const char *attr, Str value)
+{
+    xml_open(x, name);
+    xml_attr_str(x, attr, value);
+    xml_close(x);
+}
+
+void xml_element(Xml *x, const char *name, Str text)
+{
+    xml_open(x, name);
+    xml_text(x, text);
+    xml_close(x);
+}
+
+void xml_raw(Xml *x, const char *markup)
+{
+    note(x, xmlTextWriterWriteRaw(x->writer, (const xmlChar *)markup));
+}

@@ -17,4 +17,6 @@ render() {
 echo "rendered samples/client.json:"
 render quarterly neutral acme.pdf
 render quarterly northwind acme-northwind.pdf
+render quarterly neutral acme.docx
 render monthly neutral acme-monthly.pdf
+render monthly neutral acme-monthly.docx

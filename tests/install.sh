@@ -18,7 +18,8 @@ packages_of() {
     lint)
         echo clang-format cppcheck git ;;
     conformance)
-        echo maven default-jre-headless ;;
+        echo maven default-jre-headless npm libreoffice-writer-nogui \
+            python3-docx fontconfig ;;
     fuzz)
         echo clang ;;
     *)
@@ -34,10 +35,12 @@ for group in "$@"; do
         [ "$state" = installed ] && continue
         # a tool that is there already, however it came, is good enough
         case $package in
-        gcc | make | maven | python3 | clang | git)
+        gcc | make | maven | npm | python3 | clang | git)
             tool=$package
             [ "$package" = maven ] && tool=mvn
             command -v "$tool" >/dev/null 2>&1 && [ "$package" != python3 ] && continue ;;
+        libreoffice-writer-nogui)
+            command -v soffice >/dev/null 2>&1 && continue ;;
         default-jre-headless)
             command -v java >/dev/null 2>&1 && continue ;;
         esac

@@ -3,7 +3,7 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors cli docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx cli docs.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -14,6 +14,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "suite"))
 import cli  # noqa: E402
 import docs  # noqa: E402
+import docx  # noqa: E402
 import errors  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
@@ -24,6 +25,7 @@ GROUPS = {
     "jinja": jinja.run,
     "golden": golden.run,
     "errors": errors.run,
+    "docx": docx.run,
     "cli": cli.run,
     "docs": docs.run,
 }

@@ -88,7 +88,8 @@ bool rg_job_render(rg_job *job, const char *format)
     job->has_paths = true;
     if (!job->report)
         job->report = report_load(job->env, &job->settings);
-    bool ok = job->report && writer->write(job->env, job->report, &job->how, &job->file) &&
+    bool ok = job->report &&
+              writer->write(job->env, job->report, &job->how, &job->file) &&
               rg_job_status(job) == 0;
     if (!ok)
         job->file.len = 0;

@@ -25,8 +25,8 @@ static bool with_pages(Env *env, const Report *report, Buf *out,
     return ok;
 }
 
-static bool pdf_of_report(Env *env, const Report *report,
-                          const WriteOptions *o, Buf *out)
+static bool pdf_of_report(Env *env, const Report *report, const WriteOptions *o,
+                          Buf *out)
 {
     (void)o;
     return with_pages(env, report, out, pdf_write);

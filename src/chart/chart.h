@@ -73,7 +73,8 @@ Color chart_series_color(const Theme *t, const Chart *c, size_t series);
 /* Paler, for periods not over and for what is expected. */
 Color pale_color(const Theme *t, Color c);
 
-/* ---- Drawing -------------------------------------------------------------- */
+/* ---- Drawing --------------------------------------------------------------
+ */
 
 /* Height that suits the chart in a column `width_pt` wide, without titles. */
 double chart_height_pt(const Theme *t, const Chart *chart, double width_pt);

@@ -28,8 +28,8 @@ Slices chart_slices(Arena *a, const Chart *c)
     for (size_t i = 0; i < c->category_count; i++) {
         if (!isfinite(s->values[i]) || s->values[i] <= 0)
             continue;
-        out.at[out.len++] = (Slice){ c->categories[i], s->labels[i],
-                                     s->values[i], i, false };
+        out.at[out.len++] =
+            (Slice){ c->categories[i], s->labels[i], s->values[i], i, false };
         out.sum += s->values[i];
     }
     qsort(out.at, out.len, sizeof *out.at, by_size);
@@ -103,7 +103,8 @@ static void draw_list(Canvas *k, const Slices *s, double x_pt)
         Str share = number_format(k->locale, k->a,
                                   decimal_of_double(slice->value / s->sum), f);
         double value = label_width_pt(k, slice->label, false);
-        fill_rect(k, (Rect){ x_pt, y - 3.5, 7, 7 }, slice_color(k->t, slice, i));
+        fill_rect(k, (Rect){ x_pt, y - 3.5, 7, 7 },
+                  slice_color(k->t, slice, i));
         label_at(k, share, x_pt + 40, y, ALIGN_RIGHT, k->t->colors.ink, true);
         label_at(k, slice->label, right, y, ALIGN_RIGHT, k->t->colors.ink_2,
                  false);

@@ -16,7 +16,8 @@ void spacer(Docx *d, double height_pt)
     para_close(d);
 }
 
-/* ---- Boxes: borderless tables that hold blocks ----------------------------------- */
+/* ---- Boxes: borderless tables that hold blocks
+ * ----------------------------------- */
 
 void grid_open(Docx *d, const GridSpec *g)
 {
@@ -46,8 +47,8 @@ void grid_open(Docx *d, const GridSpec *g)
                               "w:sz=\"%ld\" w:space=\"0\" w:color=\"%s\"/>"
                               "<w:insideV w:val=\"single\" w:sz=\"%ld\" "
                               "w:space=\"0\" w:color=\"%s\"/></w:tblBorders>",
-                              lround(g->gap_pt * 8), hex,
-                              lround(g->gap_pt * 8), hex)
+                              lround(g->gap_pt * 8), hex, lround(g->gap_pt * 8),
+                              hex)
                        .at);
     }
     xml_leaf(x, "w:tblLayout", "w:type", "fixed");
@@ -143,7 +144,8 @@ static void room_leave(Docx *d, Room outer)
     d->indent_pt = outer.indent_pt;
 }
 
-/* ---- Sections ----------------------------------------------------------------------- */
+/* ---- Sections
+ * ----------------------------------------------------------------------- */
 
 /* Whether Word's own numbering gives the number that the report has. */
 static bool counts_as(Docx *d, const Section *s)
@@ -217,7 +219,8 @@ static void section_write(Docx *d, const Block *b)
         turn_page(d, outer);
 }
 
-/* ---- Paragraphs and lists --------------------------------------------------------------- */
+/* ---- Paragraphs and lists
+ * --------------------------------------------------------------- */
 
 static void paragraph_write(Docx *d, const Block *b)
 {
@@ -281,7 +284,8 @@ static void list_write(Docx *d, const List *list, int depth)
                    list->ordered ? STYLE_NUMBER : STYLE_BULLET, depth);
 }
 
-/* ---- What stands apart -------------------------------------------------------------------- */
+/* ---- What stands apart
+ * -------------------------------------------------------------------- */
 
 static BoxSpec callout_box(const Docx *d, const Callout *c, double width)
 {
@@ -311,9 +315,8 @@ static void callout_title(Docx *d, const Callout *c)
     para_open(d, &spec);
     if (c->label.len)
         run_text(d,
-                 c->title.len
-                     ? str_format(d->a, "%.*s: ", STR_ARG(c->label))
-                     : c->label,
+                 c->title.len ? str_format(d->a, "%.*s: ", STR_ARG(c->label))
+                              : c->label,
                  &label);
     runs_write(d, c->title, NULL);
     para_close(d);
@@ -392,7 +395,9 @@ static void quote_write(Docx *d, const Quote *q)
     box_close(d);
 }
 
-/* ---- Side by side ------------------------------------------------------------------------------ */
+/* ---- Side by side
+ * ------------------------------------------------------------------------------
+ */
 
 static double shares(const Columns *c)
 {
@@ -434,7 +439,9 @@ static void columns_write(Docx *d, const Columns *c)
     spacer(d, 14);
 }
 
-/* ---- All kinds ---------------------------------------------------------------------------------- */
+/* ---- All kinds
+ * ----------------------------------------------------------------------------------
+ */
 
 static void page_break(Docx *d)
 {

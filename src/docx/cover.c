@@ -56,8 +56,8 @@ static CoverPlan plan_cover(const Docx *d, const Cover *c)
     double band = g->left_pt + columns_width(g, 3);
 
     if (d->r->brand.cover == COVER_BAND) {
-        plan.field = (Rect){ d->rtl ? g->paper.width_pt - band : 0, 0, band,
-                             height };
+        plan.field =
+            (Rect){ d->rtl ? g->paper.width_pt - band : 0, 0, band, height };
         plan.text_x_pt = g->left_pt + columns_width(g, 4) + g->gutter_pt;
         plan.text_width_pt = g->paper.width_pt - g->right_pt - plan.text_x_pt;
         plan.title_y_pt = height * 0.38;
@@ -75,7 +75,8 @@ static CoverPlan plan_cover(const Docx *d, const Cover *c)
     return plan;
 }
 
-/* ---- Fields and logos --------------------------------------------------------- */
+/* ---- Fields and logos
+ * --------------------------------------------------------- */
 
 static void color_field(Docx *d, Rect place, Color color)
 {
@@ -88,8 +89,7 @@ static void color_field(Docx *d, Rect place, Color color)
 
 static Size within(Size natural, double width, double height)
 {
-    double scale =
-        fmin(width / natural.width_pt, height / natural.height_pt);
+    double scale = fmin(width / natural.width_pt, height / natural.height_pt);
 
     return (Size){ natural.width_pt * scale, natural.height_pt * scale };
 }
@@ -98,21 +98,20 @@ static void agency_logo(Docx *d, const CoverPlan *p)
 {
     const Brand *b = &d->r->brand;
     const PageGrid *g = &d->t->page;
-    bool on_dark =
-        p->field.height_pt > 0 && d->t->colors.on_brand.red > 127;
+    bool on_dark = p->field.height_pt > 0 && d->t->colors.on_brand.red > 127;
     const Picture *logo =
         on_dark && b->logo_on_dark ? b->logo_on_dark : b->logo;
     if (!logo)
         return;
     Size size = within(picture_size(logo), 105, 28);
-    double x = d->rtl ? g->paper.width_pt - g->left_pt - size.width_pt
-                      : g->left_pt;
+    double x =
+        d->rtl ? g->paper.width_pt - g->left_pt - size.width_pt : g->left_pt;
 
     /* a logo made for white stands on white */
     if (on_dark && !b->logo_on_dark)
-        color_field(d,
-                    (Rect){ x - 7, 49, size.width_pt + 14, size.height_pt + 14 },
-                    d->t->colors.paper);
+        color_field(
+            d, (Rect){ x - 7, 49, size.width_pt + 14, size.height_pt + 14 },
+            d->t->colors.paper);
     picture_anchored(d, picture_ref(d, logo),
                      (Rect){ x, 56, size.width_pt, size.height_pt },
                      b->logo_alt, false);
@@ -134,7 +133,8 @@ static void client_logo(Docx *d, const Cover *c)
         c->client_logo_alt, false);
 }
 
-/* ---- Words --------------------------------------------------------------------- */
+/* ---- Words
+ * --------------------------------------------------------------------- */
 
 static void line(Docx *d, const CoverPlan *p, StyleId style, Str text,
                  Color color, double before_pt)
@@ -160,8 +160,7 @@ static void anchors(Docx *d, const CoverPlan *p, const Cover *c)
     if (p->field.height_pt > 0)
         color_field(d, p->field, d->t->colors.brand);
     if (p->has_rule)
-        color_field(d,
-                    (Rect){ p->text_x_pt, p->title_y_pt - 24.5, 56, 4 },
+        color_field(d, (Rect){ p->text_x_pt, p->title_y_pt - 24.5, 56, 4 },
                     d->t->colors.accent);
     agency_logo(d, p);
     client_logo(d, c);

@@ -2,14 +2,17 @@
 
 #include "docx/parts.h"
 
-/* ---- Fonts that the reader has ---------------------------------------------------- */
+/* ---- Fonts that the reader has
+ * ---------------------------------------------------- */
 
 /* What every Office has under the same name or in the same widths. */
 static const struct {
     const char *ours, *theirs;
 } SAFE_FONTS[] = {
-    { "Carlito", "Calibri" },          { "Calibri", "Calibri" },
-    { "Liberation Sans", "Arial" },    { "Arial", "Arial" },
+    { "Carlito", "Calibri" },
+    { "Calibri", "Calibri" },
+    { "Liberation Sans", "Arial" },
+    { "Arial", "Arial" },
     { "Liberation Serif", "Times New Roman" },
 };
 
@@ -46,7 +49,8 @@ static Str word_name(const Docx *d, TextRole role)
     return safe ? str_of(safe) : family;
 }
 
-/* ---- The document ------------------------------------------------------------------- */
+/* ---- The document
+ * ------------------------------------------------------------------- */
 
 static bool has_contents(Blocks blocks)
 {
@@ -91,10 +95,10 @@ static bool parts_write(Docx *d)
                            WML_TYPE "document.main+xml");
     part_relate(&d->pkg, &d->pkg.root, REL_OFFICE "officeDocument",
                 d->document);
-    Part *styles = own_part(d, "styles", REL_OFFICE "styles",
-                            WML_TYPE "styles+xml");
-    Part *settings = own_part(d, "settings", REL_OFFICE "settings",
-                              WML_TYPE "settings+xml");
+    Part *styles =
+        own_part(d, "styles", REL_OFFICE "styles", WML_TYPE "styles+xml");
+    Part *settings =
+        own_part(d, "settings", REL_OFFICE "settings", WML_TYPE "settings+xml");
     Part *fonts = own_part(d, "fontTable", REL_OFFICE "fontTable",
                            WML_TYPE "fontTable+xml");
     Part *numbering = own_part(d, "numbering", REL_OFFICE "numbering",
@@ -107,7 +111,7 @@ static bool parts_write(Docx *d)
 
     furniture_add(d);
     return document_write(d) && styles_write(d, &styles->body) &&
-           settings_write(d, &settings->body) && fonts_write(d, fonts) &&
+           settings_write(d, &settings->body) && font_table_write(d, fonts) &&
            numbering_write(d, &numbering->body) && footnotes_write(d, notes) &&
            theme_write(&theme->body, d->t, d->heading_font, d->body_font) &&
            properties_add(&d->pkg, d->r) && !d->failed;
@@ -120,7 +124,8 @@ static bool write_all(Docx *d, Buf *out)
     d->heading_font = word_name(d, TEXT_H1);
     d->body_font = word_name(d, TEXT_BODY);
     d->grid = &d->t->page;
-    d->width_pt = d->grid->paper.width_pt - d->grid->left_pt - d->grid->right_pt;
+    d->width_pt =
+        d->grid->paper.width_pt - d->grid->left_pt - d->grid->right_pt;
     d->indent_pt = (d->width_pt + d->grid->gutter_pt) / 3;
     if (has_contents(d->r->body)) {
         pages = layout_report(d->env, d->a, d->t, d->r);

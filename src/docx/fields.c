@@ -2,7 +2,8 @@
 
 #include "docx/parts.h"
 
-/* ---- Fields ------------------------------------------------------------------- */
+/* ---- Fields
+ * ------------------------------------------------------------------- */
 
 static void field_mark(Docx *d, const char *type)
 {
@@ -35,7 +36,8 @@ void field(Docx *d, const char *instruction, Str result, const Look *look)
     field_close(d);
 }
 
-/* ---- Bookmarks ------------------------------------------------------------------ */
+/* ---- Bookmarks
+ * ------------------------------------------------------------------ */
 
 unsigned bookmark_open(Docx *d, Str name)
 {
@@ -77,7 +79,8 @@ Str heading_bookmark(Docx *d, size_t index)
     return str_format(d->a, "_Toc%08zu", index + 1);
 }
 
-/* ---- Captions -------------------------------------------------------------------- */
+/* ---- Captions
+ * -------------------------------------------------------------------- */
 
 /* "Figure 2" is a word and a number that Word counts. */
 static void caption_number(Docx *d, Str number, bool is_table)
@@ -89,8 +92,9 @@ static void caption_number(Docx *d, Str number, bool is_table)
     while (cut && number.at[cut - 1] >= '0' && number.at[cut - 1] <= '9')
         cut--;
     Str digits = str_slice(number, cut, number.len);
-    unsigned id = bookmark_open(
-        d, str_format(d->a, "_Ref%s%u", is_table ? "Table" : "Figure", counted));
+    unsigned id =
+        bookmark_open(d, str_format(d->a, "_Ref%s%u",
+                                    is_table ? "Table" : "Figure", counted));
     run_text(d, str_slice(number, 0, cut), &look);
     if (str_equal(digits, str_format(d->a, "%u", counted)))
         field(d,
@@ -116,7 +120,8 @@ void caption_write(Docx *d, Str number, Runs title, bool is_table)
     para_close(d);
 }
 
-/* ---- The contents ------------------------------------------------------------------ */
+/* ---- The contents
+ * ------------------------------------------------------------------ */
 
 static void collect(Docx *d, Blocks blocks);
 
@@ -124,6 +129,7 @@ static void collect_block(Docx *d, const Block *b)
 {
     switch ((BlockKind)b->kind) {
     case BLOCK_SECTION:
+        d->has_turned |= b->as.section.landscape;
         if (!b->as.section.unlisted)
             list_add(d->a, &d->headings)->section = &b->as.section;
         collect(d, b->as.section.body);
@@ -163,15 +169,15 @@ void headings_collect(Docx *d, const Document *pages)
             pages->destinations.at[pages->outline.at[i].destination].page + 1;
 }
 
-static void toc_entry(Docx *d, size_t index, bool is_first, const char *field_code)
+static void toc_entry(Docx *d, size_t index, bool is_first,
+                      const char *field_code)
 {
     const Heading *h = &d->headings.at[index];
     const Section *s = h->section;
     Str name = heading_bookmark(d, index);
-    StyleId style =
-        (StyleId)(STYLE_TOC_1 + (s->level < 1   ? 0
-                                 : s->level > 4 ? 3
-                                                : s->level - 1));
+    StyleId style = (StyleId)(STYLE_TOC_1 + (s->level < 1   ? 0
+                                             : s->level > 4 ? 3
+                                                            : s->level - 1));
     ParaSpec spec = para_spec(style);
 
     para_open(d, &spec);
@@ -198,7 +204,8 @@ void toc_write(Docx *d, const Toc *toc)
     Xml *x = &d->x;
     unsigned depth = toc->depth ? toc->depth : 2;
     Str code = str_format(d->a, " TOC \\o \"1-%u\" \\h \\z ", depth);
-    ParaSpec title = para_spec(STYLE_TOC_HEADING), end = para_spec(STYLE_SPACER);
+    ParaSpec title = para_spec(STYLE_TOC_HEADING),
+             end = para_spec(STYLE_SPACER);
     bool any = false;
 
     xml_raw(x, "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery "

@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-/* ---- Native charts ------------------------------------------------------------ */
+/* ---- Native charts
+ * ------------------------------------------------------------ */
 
 static void native_frame(Docx *d, const Chart *c, const Part *part, Size size)
 {
@@ -33,7 +34,8 @@ static void native_frame(Docx *d, const Chart *c, const Part *part, Size size)
     run_close(d);
 }
 
-/* ---- A picture, and the data it was drawn from -------------------------------- */
+/* ---- A picture, and the data it was drawn from
+ * -------------------------------- */
 
 static void picture_chart(Docx *d, const Chart *c, Size size)
 {
@@ -72,9 +74,8 @@ static void data_table(Docx *d, const Chart *c)
         Cell *cells = arena_make_array(d->a, Cell, columns);
         cells[0].text = c->categories[r];
         for (size_t i = 1; i < columns; i++)
-            cells[i].text = i <= c->series_count
-                                ? c->series[i - 1].labels[r]
-                                : c->target_labels[r];
+            cells[i].text = i <= c->series_count ? c->series[i - 1].labels[r]
+                                                 : c->target_labels[r];
         rows[r] = (Row){ .cells = cells, .cell_count = (uint16_t)columns };
     }
     *t = (Table){ .columns = heads,
@@ -85,7 +86,8 @@ static void data_table(Docx *d, const Chart *c)
     table_write(d, t);
 }
 
-/* ---- Charts -------------------------------------------------------------------- */
+/* ---- Charts
+ * -------------------------------------------------------------------- */
 
 static void figure_write(Docx *d, const Chart *c, const NativeChart *native)
 {
@@ -97,9 +99,9 @@ static void figure_write(Docx *d, const Chart *c, const NativeChart *native)
     if (native) {
         /* room for the legend that lines carry at their ends on paper */
         size.height_pt += native->has_legend && native->has_axes ? 14 : 0;
-        const Part *part = native_chart_part(
-            &d->pkg, d->t, native, "word", ++d->chart_count,
-            d->t->text[TEXT_CHART].size_pt);
+        const Part *part =
+            native_chart_part(&d->pkg, d->t, native, "word", ++d->chart_count,
+                              d->t->text[TEXT_CHART].size_pt);
         if (part)
             native_frame(d, c, part, size);
         else
@@ -130,14 +132,14 @@ void chart_write(Docx *d, const Chart *c)
         para_runs(d, &note, runs_of(d->a, c->note), NULL);
 }
 
-/* ---- Pictures -------------------------------------------------------------------- */
+/* ---- Pictures
+ * -------------------------------------------------------------------- */
 
 static Size image_size(const Docx *d, const ImageBlock *i)
 {
     Size natural = picture_size(i->picture);
-    double most = (d->grid->paper.height_pt - d->grid->top_pt -
-                   d->grid->bottom_pt) *
-                  0.6;
+    double most =
+        (d->grid->paper.height_pt - d->grid->top_pt - d->grid->bottom_pt) * 0.6;
     double scale;
 
     if (!(natural.width_pt > 0 && natural.height_pt > 0))

@@ -21,7 +21,8 @@ ParaSpec para_spec(StyleId style)
     };
 }
 
-/* ---- Paragraphs ------------------------------------------------------------ */
+/* ---- Paragraphs ------------------------------------------------------------
+ */
 
 static void spacing(Docx *d, const ParaSpec *p)
 {
@@ -86,7 +87,8 @@ void para_runs(Docx *d, const ParaSpec *spec, Runs runs, const Look *look)
     para_close(d);
 }
 
-/* ---- Runs ------------------------------------------------------------------- */
+/* ---- Runs -------------------------------------------------------------------
+ */
 
 static void color_leaf(Docx *d, const char *name, Color c)
 {
@@ -110,10 +112,9 @@ static void shade(Docx *d, Color c)
 
 static bool is_plain(const Docx *d, const Look *k)
 {
-    return !d->rtl &&
-           (!k || !(k->style || k->bold || k->italic || k->strike ||
-                    k->has_color || k->has_fill || k->has_size ||
-                    k->superscript));
+    return !d->rtl && (!k || !(k->style || k->bold || k->italic || k->strike ||
+                               k->has_color || k->has_fill || k->has_size ||
+                               k->superscript));
 }
 
 static void bold_leaf(Docx *d, const Look *k)
@@ -211,7 +212,8 @@ void run_tab(Docx *d)
     run_close(d);
 }
 
-/* ---- Running text -------------------------------------------------------------- */
+/* ---- Running text
+ * -------------------------------------------------------------- */
 
 static void note_call(Docx *d, uint32_t note)
 {

@@ -22,7 +22,8 @@ void part_begin(Docx *d, Xml *x, Part *part, const char *root)
     xml_attr(x, "xmlns:r", NS_R);
 }
 
-/* ---- Numbering ------------------------------------------------------------------- */
+/* ---- Numbering
+ * ------------------------------------------------------------------- */
 
 enum { LEVELS = 9 };
 
@@ -94,8 +95,9 @@ static void num(Xml *x, int id, int abstract, uint32_t start, bool restarts)
 
 bool numbering_write(Docx *d, Buf *out)
 {
-    static const char *bullets[] = { "•", "–", "•", "–", "•",
-                                     "–", "•", "–", "•" };
+    static const char *bullets[] = {
+        "•", "–", "•", "–", "•", "–", "•", "–", "•"
+    };
     Xml x;
 
     xml_begin(&x, out);
@@ -122,7 +124,8 @@ bool numbering_write(Docx *d, Buf *out)
     return xml_end(&x);
 }
 
-/* ---- Settings ---------------------------------------------------------------------- */
+/* ---- Settings
+ * ---------------------------------------------------------------------- */
 
 bool settings_write(Docx *d, Buf *out)
 {
@@ -153,7 +156,9 @@ bool settings_write(Docx *d, Buf *out)
     return xml_end(&x);
 }
 
-/* ---- Fonts --------------------------------------------------------------------------- */
+/* ---- Fonts
+ * ---------------------------------------------------------------------------
+ */
 
 /* The key is made of the font, so that the same font has the same one. */
 static void font_key(Str bytes, unsigned char key[16])
@@ -235,7 +240,7 @@ static bool font_entry(Docx *d, Xml *x, Part *table, Str name, TextRole role,
     return ok;
 }
 
-bool fonts_write(Docx *d, Part *table)
+bool font_table_write(Docx *d, Part *table)
 {
     Xml x;
     unsigned number = 0;
@@ -248,7 +253,9 @@ bool fonts_write(Docx *d, Part *table)
     return xml_end(&x) && ok;
 }
 
-/* ---- Footnotes --------------------------------------------------------------------------- */
+/* ---- Footnotes
+ * ---------------------------------------------------------------------------
+ */
 
 static void note_write(Docx *d, long id, uint32_t note)
 {
@@ -292,7 +299,8 @@ bool footnotes_write(Docx *d, Part *part)
     return xml_end(&d->x);
 }
 
-/* ---- Headers and footers ------------------------------------------------------------------ */
+/* ---- Headers and footers
+ * ------------------------------------------------------------------ */
 
 enum { UPRIGHT, TURNED };
 enum { RELATION_HEADER, RELATION_FOOTER = 2 };
@@ -307,8 +315,7 @@ static void side_by_side_open(Docx *d, StyleId style, const PageGrid *g)
     xml_open(x, "w:tabs");
     xml_open(x, "w:tab");
     xml_attr(x, "w:val", "right");
-    xml_attr_int(x, "w:pos",
-                 dxa(g->paper.width_pt - g->left_pt - g->right_pt));
+    xml_attr_int(x, "w:pos", dxa(g->paper.width_pt - g->left_pt - g->right_pt));
     xml_close(x);
     xml_close(x);
     xml_close(x);
@@ -337,32 +344,32 @@ static void watermark(Docx *d, int kind)
         return;
     color_hex(hex, d->t->colors.surface_2);
     run_open(d, NULL);
-    xml_raw(x,
-            "<w:pict><v:shapetype id=\"_x0000_t136\" "
-            "coordsize=\"21600,21600\" o:spt=\"136\" adj=\"10800\" "
-            "path=\"m@7,l@8,m@5,21600l@6,21600e\"><v:formulas><v:f "
-            "eqn=\"sum #0 0 10800\"/><v:f eqn=\"prod #0 2 1\"/><v:f "
-            "eqn=\"sum 21600 0 @1\"/><v:f eqn=\"sum 0 0 @2\"/><v:f "
-            "eqn=\"sum 21600 0 @3\"/><v:f eqn=\"if @0 @3 0\"/><v:f "
-            "eqn=\"if @0 21600 @1\"/><v:f eqn=\"if @0 0 @2\"/><v:f "
-            "eqn=\"if @0 @4 21600\"/></v:formulas><v:path textpathok=\"t\" "
-            "o:connecttype=\"custom\"/><v:textpath on=\"t\" fitshape=\"t\"/>"
-            "</v:shapetype>");
+    xml_raw(x, "<w:pict><v:shapetype id=\"_x0000_t136\" "
+               "coordsize=\"21600,21600\" o:spt=\"136\" adj=\"10800\" "
+               "path=\"m@7,l@8,m@5,21600l@6,21600e\"><v:formulas><v:f "
+               "eqn=\"sum #0 0 10800\"/><v:f eqn=\"prod #0 2 1\"/><v:f "
+               "eqn=\"sum 21600 0 @1\"/><v:f eqn=\"sum 0 0 @2\"/><v:f "
+               "eqn=\"sum 21600 0 @3\"/><v:f eqn=\"if @0 @3 0\"/><v:f "
+               "eqn=\"if @0 21600 @1\"/><v:f eqn=\"if @0 0 @2\"/><v:f "
+               "eqn=\"if @0 @4 21600\"/></v:formulas><v:path textpathok=\"t\" "
+               "o:connecttype=\"custom\"/><v:textpath on=\"t\" fitshape=\"t\"/>"
+               "</v:shapetype>");
     xml_open(x, "v:shape");
     xml_attr_str(x, "id", str_format(d->a, "Watermark%d", kind + 1));
     xml_attr_str(x, "o:spid", str_format(d->a, "_x0000_s%d", 2049 + kind));
     xml_attr(x, "type", "#_x0000_t136");
     xml_attr_str(x, "alt", text);
-    xml_attr_str(x, "style",
-                 str_format(d->a,
-                            "position:absolute;margin-left:0;margin-top:0;"
-                            "width:%zupt;height:110pt;rotation:315;"
-                            "z-index:-251658240;"
-                            "mso-position-horizontal:center;"
-                            "mso-position-horizontal-relative:margin;"
-                            "mso-position-vertical:center;"
-                            "mso-position-vertical-relative:margin",
-                            60 * (utf8_count(text) < 7 ? utf8_count(text) : 7)));
+    xml_attr_str(
+        x, "style",
+        str_format(d->a,
+                   "position:absolute;margin-left:0;margin-top:0;"
+                   "width:%zupt;height:110pt;rotation:315;"
+                   "z-index:-251658240;"
+                   "mso-position-horizontal:center;"
+                   "mso-position-horizontal-relative:margin;"
+                   "mso-position-vertical:center;"
+                   "mso-position-vertical-relative:margin",
+                   60 * (utf8_count(text) < 7 ? utf8_count(text) : 7)));
     xml_attr(x, "o:allowincell", "f");
     xml_attr_str(x, "fillcolor", str_format(d->a, "#%s", hex));
     xml_attr(x, "stroked", "f");
@@ -379,9 +386,9 @@ static void watermark(Docx *d, int kind)
 
 static void header_part(Docx *d, const PageGrid *g, int kind)
 {
-    Part *part = part_add(&d->pkg,
-                          str_format(d->a, "word/header%d.xml", kind + 1),
-                          WML_TYPE "header+xml");
+    Part *part =
+        part_add(&d->pkg, str_format(d->a, "word/header%d.xml", kind + 1),
+                 WML_TYPE "header+xml");
 
     d->relations[RELATION_HEADER + kind] =
         part_relate(&d->pkg, d->document, REL_OFFICE "header", part);
@@ -424,9 +431,9 @@ static void footer_part(Docx *d, const PageGrid *g, int kind)
 {
     const Brand *b = &d->r->brand;
     Str left = b->name;
-    Part *part = part_add(&d->pkg,
-                          str_format(d->a, "word/footer%d.xml", kind + 1),
-                          WML_TYPE "footer+xml");
+    Part *part =
+        part_add(&d->pkg, str_format(d->a, "word/footer%d.xml", kind + 1),
+                 WML_TYPE "footer+xml");
 
     if (b->footer.len)
         left = b->name.len ? str_format(d->a, "%.*s  ·  %.*s", STR_ARG(b->name),
@@ -449,13 +456,16 @@ void furniture_add(Docx *d)
 {
     const PageGrid *grids[] = { &d->t->page, &d->t->landscape };
 
-    for (int kind = UPRIGHT; kind <= TURNED; kind++) {
+    for (int kind = UPRIGHT; kind <= (d->has_turned ? TURNED : UPRIGHT);
+         kind++) {
         header_part(d, grids[kind], kind);
         footer_part(d, grids[kind], kind);
     }
 }
 
-/* ---- Sections -------------------------------------------------------------------------------- */
+/* ---- Sections
+ * --------------------------------------------------------------------------------
+ */
 
 static void furniture_reference(Docx *d, const char *name, unsigned relation)
 {

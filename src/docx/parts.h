@@ -18,7 +18,8 @@
 
 #define NS_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-/* ---- Styles: styles.c ------------------------------------------------------ */
+/* ---- Styles: styles.c ------------------------------------------------------
+ */
 
 typedef enum {
     STYLE_NORMAL,
@@ -68,7 +69,8 @@ const char *style_id(StyleId s);
 long dxa(double pt);
 long half_points(double pt);
 
-/* ---- The document ----------------------------------------------------------- */
+/* ---- The document -----------------------------------------------------------
+ */
 
 /* A heading that the contents list. */
 typedef struct {
@@ -115,11 +117,13 @@ typedef struct {
     LIST(uint32_t) notes;   /* footnotes called, in order: 1 + index */
     Map pictures;           /* by content: to their parts' relations */
     unsigned relations[8];  /* of styles, headers, ... to the document */
-    bool has_cover, cover_open;
+    bool cover_open;        /* the cover is written, its section is not ended */
+    bool has_turned;        /* some section lies on its side */
     bool failed;
 } Docx;
 
-/* ---- Paragraphs: para.c ------------------------------------------------------ */
+/* ---- Paragraphs: para.c
+ * ------------------------------------------------------ */
 
 typedef struct {
     StyleId style;
@@ -159,7 +163,8 @@ void runs_write(Docx *d, Runs runs, const Look *look);
 void para_text(Docx *d, StyleId style, Str text);
 void para_runs(Docx *d, const ParaSpec *spec, Runs runs, const Look *look);
 
-/* ---- Fields and bookmarks: fields.c -------------------------------------------- */
+/* ---- Fields and bookmarks: fields.c
+ * -------------------------------------------- */
 
 void field_open(Docx *d, const char *instruction); /* up to its result */
 void field_close(Docx *d);
@@ -177,7 +182,8 @@ void toc_write(Docx *d, const Toc *toc);
 /* Sections of the report that are listed, and the pages they are on. */
 void headings_collect(Docx *d, const Document *pages);
 
-/* ---- Blocks: blocks.c, table.c, kpi.c, figure.c, cover.c ----------------------- */
+/* ---- Blocks: blocks.c, table.c, kpi.c, figure.c, cover.c
+ * ----------------------- */
 
 void blocks_write(Docx *d, Blocks blocks);
 void block_write(Docx *d, const Block *b);
@@ -193,8 +199,8 @@ void cover_write(Docx *d, const Cover *c);
 typedef struct {
     const double *widths_pt;
     size_t count;
-    double left_pt;  /* from the margin or the cell's edge */
-    double gap_pt;   /* white between the cells */
+    double left_pt; /* from the margin or the cell's edge */
+    double gap_pt;  /* white between the cells */
     double pad_x_pt, pad_y_pt;
 } GridSpec;
 
@@ -210,7 +216,8 @@ void grid_cell_close(Docx *d);
 void grid_row_close(Docx *d);
 void grid_close(Docx *d);
 
-/* ---- Pictures: pictures.c ------------------------------------------------------ */
+/* ---- Pictures: pictures.c
+ * ------------------------------------------------------ */
 
 /* Relations of a picture's files to the document; svg 0: there is none. */
 typedef struct {
@@ -222,16 +229,18 @@ PictureRef picture_ref(Docx *d, const Picture *picture);
 /* A picture in the line of text; an empty alt makes it decoration. */
 void picture_inline(Docx *d, PictureRef ref, Size size, Str alt);
 /* A picture at a place of the page, before or behind its text. */
-void picture_anchored(Docx *d, PictureRef ref, Rect place, Str alt, bool behind);
+void picture_anchored(Docx *d, PictureRef ref, Rect place, Str alt,
+                      bool behind);
 /* <wp:docPr> with its text and a number of its own. */
 void drawing_properties(Docx *d, const char *kind, Str alt);
 
-/* ---- Parts beside the document --------------------------------------------------- */
+/* ---- Parts beside the document
+ * --------------------------------------------------- */
 
 bool styles_write(Docx *d, Buf *out);
 bool numbering_write(Docx *d, Buf *out);
 bool settings_write(Docx *d, Buf *out);
-bool fonts_write(Docx *d, Part *table);
+bool font_table_write(Docx *d, Part *table);
 bool footnotes_write(Docx *d, Part *part);
 /* Headers and footers, and the properties of sections. */
 void furniture_add(Docx *d);
@@ -241,7 +250,8 @@ void section_properties(Docx *d, const PageGrid *grid, bool is_cover);
 void section_break(Docx *d, const PageGrid *grid, bool is_cover);
 
 /* A part of ours that the document refers to. */
-Part *own_part(Docx *d, const char *name, const char *type, const char *content);
+Part *own_part(Docx *d, const char *name, const char *type,
+               const char *content);
 void part_begin(Docx *d, Xml *x, Part *part, const char *root);
 
 #define WML_TYPE                                                               \

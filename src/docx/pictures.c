@@ -2,9 +2,14 @@
 
 #include "docx/parts.h"
 
-#define DOTS_PER_INCH 216.0 /* three dots a point */
+/* Small pictures at three dots a point, large ones at two: the SVG is what is
+ * shown and printed where it can be. */
+#define FINE_DPI 216.0
+#define COARSE_DPI 144.0
+#define SMALL_PT2 10000.0
 
-/* ---- Files ---------------------------------------------------------------------- */
+/* ---- Files
+ * ---------------------------------------------------------------------- */
 
 static Part *picture_part(Docx *d, const char *extension, Buf *body)
 {
@@ -21,6 +26,12 @@ static Part *picture_part(Docx *d, const char *extension, Buf *body)
 static unsigned relate(Docx *d, const Part *part)
 {
     return part_relate(&d->pkg, d->document, REL_OFFICE "image", part);
+}
+
+static double dots_per_inch(const Drawing *d)
+{
+    return d->size.width_pt * d->size.height_pt > SMALL_PT2 ? COARSE_DPI
+                                                            : FINE_DPI;
 }
 
 /* The same picture is stored once. */
@@ -51,7 +62,7 @@ PictureRef drawing_ref(Docx *d, const Drawing *drawing)
         buf_free(&svg);
         return *known;
     }
-    if (!drawing_to_png(d->env, &png, drawing, DOTS_PER_INCH)) {
+    if (!drawing_to_png(d->env, &png, drawing, dots_per_inch(drawing))) {
         buf_free(&svg);
         buf_free(&png);
         d->failed = true;
@@ -108,7 +119,8 @@ PictureRef picture_ref(Docx *d, const Picture *picture)
                                            : image_ref(d, picture->as.image);
 }
 
-/* ---- Markup ---------------------------------------------------------------------- */
+/* ---- Markup
+ * ---------------------------------------------------------------------- */
 
 void drawing_properties(Docx *d, const char *kind, Str alt)
 {

@@ -14,7 +14,8 @@ typedef struct {
     bool is_number;
 } StyleRule;
 
-/* Where a paragraph of this style is followed by another kind, `next` says so. */
+/* Where a paragraph of this style is followed by another kind, `next` says so.
+ */
 static const StyleRule rules[STYLE_COUNT] = {
     [STYLE_NORMAL] = { "Normal", "Normal", 0, STYLE_NORMAL, TEXT_BODY, 0, 0, 0,
                        0 },
@@ -28,18 +29,26 @@ static const StyleRule rules[STYLE_COUNT] = {
                          TEXT_COVER_SUBTITLE, 0, 0, 0, 0 },
     [STYLE_COVER] = { "CoverText", "Cover Text", 0, STYLE_COVER,
                       TEXT_COVER_META, 0, 0, 0, 0 },
-    [STYLE_H1] = { "Heading1", "heading 1", 0, STYLE_BODY, TEXT_H1, 1, 1, 0, 0 },
-    [STYLE_H2] = { "Heading2", "heading 2", 0, STYLE_BODY, TEXT_H2, 2, 1, 0, 0 },
-    [STYLE_H3] = { "Heading3", "heading 3", 0, STYLE_BODY, TEXT_H3, 3, 1, 1, 0 },
-    [STYLE_H4] = { "Heading4", "heading 4", 0, STYLE_BODY, TEXT_H4, 4, 1, 1, 0 },
+    [STYLE_H1] = { "Heading1", "heading 1", 0, STYLE_BODY, TEXT_H1, 1, 1, 0,
+                   0 },
+    [STYLE_H2] = { "Heading2", "heading 2", 0, STYLE_BODY, TEXT_H2, 2, 1, 0,
+                   0 },
+    [STYLE_H3] = { "Heading3", "heading 3", 0, STYLE_BODY, TEXT_H3, 3, 1, 1,
+                   0 },
+    [STYLE_H4] = { "Heading4", "heading 4", 0, STYLE_BODY, TEXT_H4, 4, 1, 1,
+                   0 },
     [STYLE_UNLISTED] = { "HeadingUnlisted", "Heading Unlisted", 0, STYLE_BODY,
                          TEXT_H1, 0, 1, 0, 0 },
     [STYLE_TOC_HEADING] = { "TOCHeading", "TOC Heading", 0, STYLE_BODY, TEXT_H1,
                             0, 1, 0, 0 },
-    [STYLE_TOC_1] = { "TOC1", "toc 1", 0, STYLE_NORMAL, TEXT_TOC_1, 0, 0, 1, 0 },
-    [STYLE_TOC_2] = { "TOC2", "toc 2", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
-    [STYLE_TOC_3] = { "TOC3", "toc 3", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
-    [STYLE_TOC_4] = { "TOC4", "toc 4", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
+    [STYLE_TOC_1] = { "TOC1", "toc 1", 0, STYLE_NORMAL, TEXT_TOC_1, 0, 0, 1,
+                      0 },
+    [STYLE_TOC_2] = { "TOC2", "toc 2", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1,
+                      0 },
+    [STYLE_TOC_3] = { "TOC3", "toc 3", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1,
+                      0 },
+    [STYLE_TOC_4] = { "TOC4", "toc 4", 0, STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1,
+                      0 },
     [STYLE_FIGURE_LIST] = { "TableofFigures", "table of figures", 0,
                             STYLE_NORMAL, TEXT_TOC_2, 0, 0, 1, 0 },
     [STYLE_BULLET] = { "ListBullet", "List Bullet", 0, STYLE_BULLET, TEXT_LIST,
@@ -78,10 +87,10 @@ static const StyleRule rules[STYLE_COUNT] = {
                           TEXT_KPI_VALUE, 0, 1, 0, 0 },
     [STYLE_KPI_DELTA] = { "KPIDelta", "KPI Delta", 0, STYLE_KPI_DELTA,
                           TEXT_KPI_LABEL, 0, 0, 0, 0 },
-    [STYLE_HEADER] = { "Header", "header", 0, STYLE_HEADER, TEXT_HEADER, 0, 0, 0,
-                       0 },
-    [STYLE_FOOTER] = { "Footer", "footer", 0, STYLE_FOOTER, TEXT_FOOTER, 0, 0, 0,
-                       0 },
+    [STYLE_HEADER] = { "Header", "header", 0, STYLE_HEADER, TEXT_HEADER, 0, 0,
+                       0, 0 },
+    [STYLE_FOOTER] = { "Footer", "footer", 0, STYLE_FOOTER, TEXT_FOOTER, 0, 0,
+                       0, 0 },
     [STYLE_FOOTNOTE] = { "FootnoteText", "footnote text", 0, STYLE_FOOTNOTE,
                          TEXT_NOTE, 0, 0, 0, 0 },
     [STYLE_SPACER] = { "Spacer", "Spacer", 0, STYLE_BODY, TEXT_NOTE, 0, 0, 0,
@@ -93,7 +102,8 @@ const char *style_id(StyleId s)
     return rules[s].id;
 }
 
-/* ---- Pieces ---------------------------------------------------------------------- */
+/* ---- Pieces
+ * ---------------------------------------------------------------------- */
 
 static void theme_fonts(Xml *x, bool heading)
 {
@@ -142,12 +152,13 @@ static void run_part(Docx *d, Xml *x, const TextStyle *s, TextRole role)
     xml_close(x);
 }
 
-/* ---- Paragraph styles -------------------------------------------------------------- */
+/* ---- Paragraph styles
+ * -------------------------------------------------------------- */
 
 static void toc_tabs(Docx *d, Xml *x)
 {
-    double width = d->t->page.paper.width_pt - d->t->page.left_pt -
-                   d->t->page.right_pt;
+    double width =
+        d->t->page.paper.width_pt - d->t->page.left_pt - d->t->page.right_pt;
 
     xml_open(x, "w:tabs");
     xml_open(x, "w:tab");
@@ -172,21 +183,19 @@ static void indent(Docx *d, Xml *x, StyleId id)
 {
     double left = indent_of(d, id);
     bool is_list = id == STYLE_BULLET || id == STYLE_NUMBER;
-    bool is_toc = id >= STYLE_TOC_1 && id <= STYLE_FIGURE_LIST;
 
     if (left == 0 && !is_list)
         return;
     xml_open(x, "w:ind");
     xml_attr_int(x, "w:left", dxa(left));
-    if (is_toc)
-        xml_attr_int(x, "w:right", dxa(28));
     if (is_list)
         xml_attr_int(x, "w:hanging", dxa(14));
     xml_close(x);
 }
 
 /* Room above and below, where it is not the role's own. */
-static void gaps_of(StyleId id, const TextStyle *s, double *before, double *after)
+static void gaps_of(StyleId id, const TextStyle *s, double *before,
+                    double *after)
 {
     *before = s->before_pt;
     *after = s->after_pt;
@@ -292,7 +301,8 @@ static void paragraph_style(Docx *d, Xml *x, StyleId id)
     xml_close(x);
 }
 
-/* ---- Character and table styles ------------------------------------------------------ */
+/* ---- Character and table styles
+ * ------------------------------------------------------ */
 
 static void character_styles(Docx *d, Xml *x)
 {
@@ -303,9 +313,10 @@ static void character_styles(Docx *d, Xml *x)
                "w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
                "<w:semiHidden/></w:style>");
     color_hex(hex, d->t->colors.accent);
-    xml_raw(x, "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name "
-               "w:val=\"Hyperlink\"/><w:rPr><w:color w:themeColor=\"hyperlink\" "
-               "w:val=\"");
+    xml_raw(x,
+            "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name "
+            "w:val=\"Hyperlink\"/><w:rPr><w:color w:themeColor=\"hyperlink\" "
+            "w:val=\"");
     xml_raw(x, hex);
     xml_raw(x, "\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
                "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\">"
@@ -341,7 +352,9 @@ static void table_styles(Docx *d, Xml *x)
     xml_raw(x, "</w:tblBorders></w:tblPr></w:style>");
 }
 
-/* ---- The part --------------------------------------------------------------------------- */
+/* ---- The part
+ * ---------------------------------------------------------------------------
+ */
 
 static void defaults(Docx *d, Xml *x)
 {

@@ -10,7 +10,7 @@
 #include <math.h>
 
 typedef struct {
-    Str open;        /* <w:tc> up to the paragraph's properties, plain body cell */
+    Str open; /* <w:tc> up to the paragraph's properties, plain body cell */
     const Column *column;
     double width_pt;
     size_t index;
@@ -24,7 +24,8 @@ typedef struct {
     bool scaled; /* smaller type than the style's */
 } TableSetting;
 
-/* ---- Cells --------------------------------------------------------------------- */
+/* ---- Cells
+ * --------------------------------------------------------------------- */
 
 static const char *cell_style(const Column *c, bool head)
 {
@@ -68,8 +69,7 @@ static void cell_begin(Buf *b, const Docx *d, const Column *column,
     add_borders(b, d, c);
     if (c->has_fill) {
         color_hex(hex, c->fill);
-        buf_format(b,
-                   "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%s\"/>",
+        buf_format(b, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%s\"/>",
                    hex);
     }
     if (c->head)
@@ -105,7 +105,8 @@ static void flush(TableSetting *s, Buf *row)
     row->len = 0;
 }
 
-/* ---- What a cell shows ------------------------------------------------------------ */
+/* ---- What a cell shows
+ * ------------------------------------------------------------ */
 
 static void bar_picture(Docx *d, const Cell *c)
 {
@@ -190,11 +191,14 @@ static bool is_simple(const TableSetting *s, const Row *row, const Cell *c,
 {
     return row->kind == ROW_BODY && column->look == CELL_TEXT && !c->runs &&
            c->tone == TONE_NORMAL && !c->heat && !c->indent && !s->scaled &&
-           !s->d->rtl && !memchr(c->text.at ? c->text.at : "", '\n', c->text.len) &&
+           !s->d->rtl &&
+           !memchr(c->text.at ? c->text.at : "", '\n', c->text.len) &&
            !memchr(c->text.at ? c->text.at : "", '\t', c->text.len);
 }
 
-/* ---- Rows --------------------------------------------------------------------------- */
+/* ---- Rows
+ * ---------------------------------------------------------------------------
+ */
 
 /* Columns of this stretch that [first, first + span) of the table cover. */
 static size_t covered(const TableSetting *s, size_t first, size_t span,
@@ -273,7 +277,9 @@ static void row_write(TableSetting *s, const Row *row, bool striped, Buf *b)
     flush(s, b);
 }
 
-/* ---- Head ------------------------------------------------------------------------------ */
+/* ---- Head
+ * ------------------------------------------------------------------------------
+ */
 
 static void head_cell(TableSetting *s, size_t at, size_t span, Str label,
                       bool center, Buf *b)
@@ -334,7 +340,9 @@ static void head_write(TableSetting *s, Buf *b)
     flush(s, b);
 }
 
-/* ---- The table ------------------------------------------------------------------------------ */
+/* ---- The table
+ * ------------------------------------------------------------------------------
+ */
 
 static void table_properties(TableSetting *s)
 {
@@ -343,6 +351,9 @@ static void table_properties(TableSetting *s)
     double width = 0, tall = s->t->density == DENSITY_COMPACT ? 1.75
                              : s->t->density == DENSITY_ROOMY ? 5.25
                                                               : 3.5;
+
+    /* a little less than laid out: Word rounds widths, and must not wrap */
+    long side = dxa(s->s->pad_pt * 0.4);
 
     for (size_t i = 0; i < s->s->len; i++)
         width += s->s->widths_pt[i];
@@ -360,8 +371,7 @@ static void table_properties(TableSetting *s)
                           "<w:left w:w=\"%ld\" w:type=\"dxa\"/><w:bottom "
                           "w:w=\"%ld\" w:type=\"dxa\"/><w:right w:w=\"%ld\" "
                           "w:type=\"dxa\"/></w:tblCellMar>",
-                          dxa(tall), dxa(s->s->pad_pt / 2), dxa(tall),
-                          dxa(s->s->pad_pt / 2))
+                          dxa(tall), side, dxa(tall), side)
                    .at);
     xml_raw(x, "<w:tblLook w:val=\"0020\"/>");
     if (s->t->title.len)
@@ -424,9 +434,10 @@ static Runs continued_title(Docx *d, const Table *t)
 
     if (t->title.len)
         memcpy(runs, t->title.at, t->title.len * sizeof *runs);
-    runs[t->title.len] = (Run){ .text = str_format(d->a, " (%.*s)",
-                                                   STR_ARG(d->r->words_continued)),
-                                .tone = TONE_MUTED };
+    runs[t->title.len] =
+        (Run){ .text =
+                   str_format(d->a, " (%.*s)", STR_ARG(d->r->words_continued)),
+               .tone = TONE_MUTED };
     return (Runs){ runs, t->title.len + 1 };
 }
 

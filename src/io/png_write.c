@@ -44,7 +44,7 @@ static bool encode(PngWriter *w, png_structp png, png_infop info,
         return false;
     png_uint_32 per_meter = (png_uint_32)lround(dots_per_inch / 0.0254);
     png_set_write_fn(png, w, take_bytes, flush);
-    png_set_compression_level(png, 6);
+    png_set_compression_level(png, 4); /* twice as fast, a tenth larger */
     png_set_filter(png, 0, PNG_FILTER_NONE);
     png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB_ALPHA,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
@@ -61,11 +61,11 @@ bool png_encode(Env *env, Buf *out, const uint8_t *rgba, uint32_t width_px,
                 uint32_t height_px, double dots_per_inch)
 {
     PngWriter w = { .out = out };
-    png_structp png =
-        png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, on_error, on_warning);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w,
+                                              on_error, on_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
-    bool ok = info && encode(&w, png, info, rgba, width_px, height_px,
-                             dots_per_inch);
+    bool ok =
+        info && encode(&w, png, info, rgba, width_px, height_px, dots_per_inch);
 
     png_destroy_write_struct(&png, &info);
     if (!ok)

@@ -413,9 +413,9 @@ TableStretches table_stretches(Env *env, Arena *a, const Theme *t,
             columns[i] = p.at[i].index;
             widths[i] = p.at[i].width_pt;
         }
-        *list_add(a, &list) = (TableStretch){
-            columns, widths, p.len, p.body.size_pt, p.pad_pt, p.zebra
-        };
+        *list_add(a, &list) =
+            (TableStretch){ columns,        widths,   p.len,
+                            p.body.size_pt, p.pad_pt, p.zebra };
     }
     return (TableStretches){ list.at, list.len };
 }

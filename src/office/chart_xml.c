@@ -35,7 +35,8 @@ static void leaf_number(ChartPen *p, const char *name, double val)
     xml_close(&p->x);
 }
 
-/* ---- Text ----------------------------------------------------------------- */
+/* ---- Text -----------------------------------------------------------------
+ */
 
 static void run_properties(ChartPen *p, const char *name, Color c, bool bold)
 {
@@ -104,7 +105,8 @@ static void center_title(ChartPen *p)
     xml_close(x);
 }
 
-/* ---- References to cells, and their cache ---------------------------------- */
+/* ---- References to cells, and their cache ----------------------------------
+ */
 
 /* 0 is A; a chart has far fewer than 702 series. */
 static void column_name(char out[4], size_t column)
@@ -231,7 +233,8 @@ static void values(ChartPen *p, size_t series)
     xml_close(x);
 }
 
-/* ---- Series ---------------------------------------------------------------- */
+/* ---- Series ----------------------------------------------------------------
+ */
 
 static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
 {
@@ -245,8 +248,8 @@ static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
         dml_line(x, p->t, c, s->stroke_pt, s->is_dashed);
     } else {
         dml_fill(x, p->t, c);
-        dml_line(x, p->t, p->t->colors.paper,
-                 s->mark == NATIVE_DONUT ? 1 : 0, false);
+        dml_line(x, p->t, p->t->colors.paper, s->mark == NATIVE_DONUT ? 1 : 0,
+                 false);
     }
     xml_close(x);
 }
@@ -299,8 +302,8 @@ static void labels(ChartPen *p, const NativeSeries *s)
     text_properties(p, color, false);
     if (!is_donut)
         leaf(p, "c:dLblPos",
-              s->mark == NATIVE_BAR ? (p->c->is_stacked ? "ctr" : "outEnd")
-                                    : "t");
+             s->mark == NATIVE_BAR ? (p->c->is_stacked ? "ctr" : "outEnd")
+                                   : "t");
     show(p, !is_donut, is_donut);
     xml_close(x);
 }
@@ -328,7 +331,8 @@ static void series(ChartPen *p, size_t i)
     xml_close(x);
 }
 
-/* ---- Groups: series of one mark on one pair of axes ------------------------ */
+/* ---- Groups: series of one mark on one pair of axes ------------------------
+ */
 
 enum { AXIS_CATEGORY = 111111, AXIS_VALUE, AXIS_CATEGORY_2, AXIS_VALUE_2 };
 
@@ -383,7 +387,8 @@ static void group(ChartPen *p, NativeMark mark, bool right)
     xml_close(x);
 }
 
-/* ---- Axes ------------------------------------------------------------------ */
+/* ---- Axes ------------------------------------------------------------------
+ */
 
 static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
 {
@@ -458,7 +463,8 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
     xml_close(x);
 }
 
-/* ---- The whole ------------------------------------------------------------- */
+/* ---- The whole -------------------------------------------------------------
+ */
 
 static void plot_area(ChartPen *p)
 {

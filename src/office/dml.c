@@ -15,7 +15,8 @@ void color_hex(char out[8], Color c)
     snprintf(out, 8, "%02X%02X%02X", c.red, c.green, c.blue);
 }
 
-/* ---- Colours --------------------------------------------------------------- */
+/* ---- Colours ---------------------------------------------------------------
+ */
 
 enum { ACCENTS = 6 };
 
@@ -78,7 +79,8 @@ void dml_line(Xml *x, const Theme *t, Color c, double width_pt, bool dashed)
     xml_close(x);
 }
 
-/* ---- The theme part -------------------------------------------------------- */
+/* ---- The theme part --------------------------------------------------------
+ */
 
 static void theme_color(Xml *x, const char *name, Color c)
 {
@@ -155,7 +157,8 @@ bool theme_write(Buf *out, const Theme *t, Str heading_font, Str body_font)
     return xml_end(&x);
 }
 
-/* ---- Document properties ---------------------------------------------------- */
+/* ---- Document properties ----------------------------------------------------
+ */
 
 static void core_date(Xml *x, const char *name, Str day)
 {
@@ -217,9 +220,9 @@ static bool write_app(Buf *out, const Report *r)
 
 bool properties_add(Package *p, const Report *report)
 {
-    Part *core = part_add(
-        p, STR("docProps/core.xml"),
-        "application/vnd.openxmlformats-package.core-properties+xml");
+    Part *core =
+        part_add(p, STR("docProps/core.xml"),
+                 "application/vnd.openxmlformats-package.core-properties+xml");
     Part *app = part_add(p, STR("docProps/app.xml"),
                          "application/vnd.openxmlformats-officedocument."
                          "extended-properties+xml");

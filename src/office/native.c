@@ -47,7 +47,8 @@ static const Str *clean_names(Arena *a, const Str *names, size_t count)
     return out;
 }
 
-/* ---- Number formats ------------------------------------------------------- */
+/* ---- Number formats -------------------------------------------------------
+ */
 
 static void add_literal(Buf *b, Str s)
 {
@@ -74,8 +75,7 @@ static void add_digits(Buf *b, int decimals, double divisor, bool grouped)
 /* What stands before and after the digits of a number so large. */
 static NumberParts around(Arena *a, Locale *l, NumberFormat f, double divisor)
 {
-    bool is_money =
-        f.style == NUMBER_MONEY || f.style == NUMBER_COMPACT_MONEY;
+    bool is_money = f.style == NUMBER_MONEY || f.style == NUMBER_COMPACT_MONEY;
 
     f.decimals = 0;
     f.significant = 0;
@@ -122,35 +122,54 @@ static double largest(const NativeSeries *s, size_t count)
     return most;
 }
 
-static int label_decimals(NumberFormat f, double most, double divisor)
+/* How many digits a printed number shows after its point; -1 if it shows more
+ * digits in all than a short form has. */
+static int shown_decimals(Str label)
 {
-    if (f.decimals >= 0 && divisor <= 1)
-        return f.decimals;
-    if (f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS)
-        return 1;
-    if (f.style == NUMBER_MULTIPLE)
-        return 2;
-    if (divisor <= 1)
-        return f.style == NUMBER_PLAIN && most < 10 ? 1 : 0;
-    return most / divisor < 10 ? 2 : most / divisor < 100 ? 1 : 0;
+    int all = 0, after = -1;
+
+    for (size_t i = 0; i < label.len; i++) {
+        char ch = label.at[i];
+        if (ch >= '0' && ch <= '9') {
+            all++;
+            after += after >= 0;
+        } else if (ch == '.' || ch == ',') {
+            after = 0;
+        }
+    }
+    return all > 4 ? -1 : after > 0 ? after : 0;
 }
 
-/* How a series' own values are printed beside its marks. */
-static Str label_code(const Maker *m, NumberFormat f, double most)
+static Str label_of_largest(const Series *s, size_t count)
 {
-    bool is_compact =
-        f.style == NUMBER_COMPACT || f.style == NUMBER_COMPACT_MONEY;
-    double divisor = !is_compact   ? 1
-                     : most >= 1e9 ? 1e9
-                     : most >= 1e6 ? 1e6
-                     : most >= 1e4 ? 1e3
-                                   : 1;
+    size_t best = count;
 
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(s->values[i]) && s->labels[i].len &&
+            (best == count || fabs(s->values[i]) > fabs(s->values[best])))
+            best = i;
+    return best < count ? s->labels[best] : (Str){ 0 };
+}
+
+/* How a series' own values are printed beside its marks: with the unit and the
+ * digits that its largest label has in the report. */
+static Str label_code(const Maker *m, NumberFormat f, const Series *s)
+{
+    NativeSeries values = { .values = s->values };
+    double most = largest(&values, m->c->category_count);
+    int decimals = shown_decimals(label_of_largest(s, m->c->category_count));
+    bool is_share = f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS ||
+                    f.style == NUMBER_MULTIPLE;
+    double divisor = 1;
+
+    if (!is_share && decimals >= 0 && most >= 1e4)
+        divisor = most >= 1e9 ? 1e9 : most >= 1e6 ? 1e6 : 1e3;
     return format_code(m->a, m->locale, f, divisor,
-                       label_decimals(f, most, divisor));
+                       decimals > 0 ? decimals : 0);
 }
 
-/* ---- Series --------------------------------------------------------------- */
+/* ---- Series ---------------------------------------------------------------
+ */
 
 static NativeSeries *add_series(Maker *m, Str name, NativeMark mark,
                                 Color color)
@@ -200,9 +219,11 @@ static void plain_series(Maker *m, NativeMark mark)
         s->values = from->values;
         s->on_right = is_on_right(c, i);
         s->is_dashed = from->is_dashed;
-        s->stroke_pt = from->is_highlight ? 2.25 : from->is_context ? 1.25 : 1.75;
+        s->stroke_pt = from->is_highlight ? 2.25
+                       : from->is_context ? 1.25
+                                          : 1.75;
         s->has_labels = c->label_values && !as_line;
-        s->label_format = label_code(m, f, largest(s, c->category_count));
+        s->label_format = label_code(m, f, from);
         if (s->mark == NATIVE_BAR)
             mark_unsure(m, s);
     }
@@ -237,7 +258,8 @@ static double *blank_values(Maker *m)
     return values;
 }
 
-/* ---- Waterfall ------------------------------------------------------------ */
+/* ---- Waterfall ------------------------------------------------------------
+ */
 
 /* Which way a bar goes; above and below zero are different series, for what
  * stands on an invisible one cannot cross zero. */
@@ -297,25 +319,23 @@ static void waterfall_series(Maker *m)
     s->values = b.base;
     s->is_hidden = true;
     s->in_legend = false;
-    double most = largest(&(NativeSeries){ .values = c->series[0].values },
-                          c->category_count);
-    Str code = label_code(m, c->left.format, most);
+    Str code = label_code(m, c->left.format, &c->series[0]);
     for (int w = 0; w < DIRECTIONS * 2; w++) {
         int way = w % DIRECTIONS;
         bool below = w >= DIRECTIONS;
         if (below && !b.has_below[way])
             continue;
-        s = add_series(m,
-                       str_format(m->a, "%s%s", names[way],
-                                  below ? " below zero" : ""),
-                       NATIVE_BAR, colors[way]);
+        s = add_series(
+            m, str_format(m->a, "%s%s", names[way], below ? " below zero" : ""),
+            NATIVE_BAR, colors[way]);
         s->values = below ? b.below[way] : b.above[way];
         s->has_labels = true;
         s->label_format = signed_code(m, way, code);
     }
 }
 
-/* ---- Funnel --------------------------------------------------------------- */
+/* ---- Funnel ---------------------------------------------------------------
+ */
 
 static void funnel_series(Maker *m)
 {
@@ -323,7 +343,8 @@ static void funnel_series(Maker *m)
     NativeSeries all = { .values = c->series[0].values };
     double most = largest(&all, c->category_count);
     double *base = blank_values(m);
-    NativeSeries *s = add_series(m, STR("Base"), NATIVE_BAR, m->t->colors.paper);
+    NativeSeries *s =
+        add_series(m, STR("Base"), NATIVE_BAR, m->t->colors.paper);
 
     for (size_t i = 0; i < c->category_count; i++)
         if (isfinite(all.values[i]))
@@ -335,10 +356,11 @@ static void funnel_series(Maker *m)
                    chart_series_color(m->t, c, 0));
     s->values = all.values;
     s->has_labels = true;
-    s->label_format = label_code(m, c->left.format, most);
+    s->label_format = label_code(m, c->left.format, &c->series[0]);
 }
 
-/* ---- Donut ---------------------------------------------------------------- */
+/* ---- Donut ----------------------------------------------------------------
+ */
 
 static void donut_series(Maker *m)
 {
@@ -362,12 +384,13 @@ static void donut_series(Maker *m)
     s->has_labels = true;
     s->label_format = STR("0%");
     if (m->c->center)
-        m->out->center = str_trim(
-            str_format(m->a, "%.*s\n%.*s", STR_ARG(m->c->center[0]),
-                       STR_ARG(m->c->center[1])));
+        m->out->center =
+            str_trim(str_format(m->a, "%.*s\n%.*s", STR_ARG(m->c->center[0]),
+                                STR_ARG(m->c->center[1])));
 }
 
-/* ---- The whole ------------------------------------------------------------ */
+/* ---- The whole ------------------------------------------------------------
+ */
 
 static NativeAxis axis_of(Maker *m, bool right, double height_pt)
 {
@@ -388,16 +411,17 @@ static void set_axes(Maker *m, double height_pt)
         out->has_right |= out->series[i].on_right;
     if (m->c->kind == CHART_FUNNEL) {
         double most = largest(&out->series[1], out->category_count);
-        out->left.scale = (Scale){ .from = 0, .to = most > 0 ? most : 1,
+        out->left.scale = (Scale){ .from = 0,
+                                   .to = most > 0 ? most : 1,
                                    .step = most > 0 ? most : 1 };
         out->left.format = STR("General");
         return;
     }
     out->left = axis_of(m, false, height_pt);
-    out->left.is_shown = m->c->kind != CHART_SPARKLINE &&
-                         !(m->c->label_values && !is_stacked(m->c) &&
-                           m->c->kind != CHART_COMBO &&
-                           m->c->kind != CHART_LINE);
+    out->left.is_shown =
+        m->c->kind != CHART_SPARKLINE &&
+        !(m->c->label_values && !is_stacked(m->c) &&
+          m->c->kind != CHART_COMBO && m->c->kind != CHART_LINE);
     if (m->c->kind == CHART_WATERFALL)
         out->left.is_shown = false;
     if (out->has_right)
@@ -456,10 +480,10 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
 
     *out = (NativeChart){
         .categories = clean_names(a, chart->categories, chart->category_count),
-        .groups = chart->category_groups
-                      ? clean_names(a, chart->category_groups,
-                                    chart->category_count)
-                      : NULL,
+        .groups =
+            chart->category_groups
+                ? clean_names(a, chart->category_groups, chart->category_count)
+                : NULL,
         .category_count = chart->category_count,
         .series = arena_make_array(a, NativeSeries, room),
         .gap = chart->kind == CHART_FUNNEL ? 15 : 45,

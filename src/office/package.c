@@ -212,7 +212,8 @@ static bool put_all(Package *p, zip_t *zip, Buf *extra)
 static bool read_back(zip_source_t *source, Buf *out)
 {
     zip_stat_t stat;
-    bool ok = zip_source_stat(source, &stat) == 0 && zip_source_open(source) == 0;
+    bool ok =
+        zip_source_stat(source, &stat) == 0 && zip_source_open(source) == 0;
 
     if (!ok)
         return false;

@@ -21,6 +21,7 @@ typedef struct {
     uint8_t *rgba;
     double scale;
     int top, bottom; /* rows that the shape touches */
+    int left, right; /* and columns */
 } Sheet;
 
 /* ---- Edges --------------------------------------------------------------- */
@@ -30,7 +31,8 @@ static double within(double v, double most)
     return v < 0 ? 0 : v > most ? most : v;
 }
 
-/* The part of an edge inside one row: from x to x_end over `dy` of its height. */
+/* The part of an edge inside one row: from x to x_end over `dy` of its height.
+ */
 static void cover_row(float *row, double x, double x_end, double d)
 {
     double low = fmin(x, x_end), high = fmax(x, x_end);
@@ -83,9 +85,14 @@ static void cover_edge(Sheet *s, Point a, Point b)
     }
     s->top = first < s->top ? first : s->top;
     s->bottom = last > s->bottom ? last : s->bottom;
+    int left = (int)within(fmin(a.x_pt, b.x_pt), s->width);
+    int right = (int)within(ceil(fmax(a.x_pt, b.x_pt)) + 1, s->width);
+    s->left = left < s->left ? left : s->left;
+    s->right = right > s->right ? right : s->right;
 }
 
-/* ---- Paths into straight lines -------------------------------------------- */
+/* ---- Paths into straight lines --------------------------------------------
+ */
 
 typedef LIST(Point) Points;
 
@@ -218,6 +225,13 @@ static double covered(double sum, bool even_odd)
     return v > 1 ? 2 - v : v;
 }
 
+static void touch_nothing(Sheet *s)
+{
+    s->top = s->height;
+    s->left = s->width;
+    s->bottom = s->right = 0;
+}
+
 /* Paints what was covered and clears it for the next shape. */
 static void paint(Sheet *s, Color c, double opacity, bool even_odd)
 {
@@ -225,18 +239,19 @@ static void paint(Sheet *s, Color c, double opacity, bool even_odd)
 
     for (int y = s->top; y < s->bottom; y++) {
         float *row = s->area + (size_t)y * stride;
-        uint8_t *pixel = s->rgba + (size_t)y * (size_t)s->width * 4;
+        uint8_t *pixel =
+            s->rgba + ((size_t)y * (size_t)s->width + (size_t)s->left) * 4;
         double sum = 0;
-        for (int x = 0; x < s->width; x++, pixel += 4) {
+        for (int x = s->left; x < s->right; x++, pixel += 4) {
             sum += row[x];
             double alpha = covered(sum, even_odd) * opacity;
             if (alpha > 1.0 / 512)
                 blend(pixel, c, alpha);
         }
-        memset(row, 0, stride * sizeof *row);
+        memset(row + s->left, 0,
+               (size_t)(s->right + 2 - s->left) * sizeof *row);
     }
-    s->top = s->height;
-    s->bottom = 0;
+    touch_nothing(s);
 }
 
 static void draw_shape(Sheet *s, const DrawingShape *shape)
@@ -266,13 +281,13 @@ bool drawing_to_png(Env *env, Buf *out, const Drawing *d, double dots_per_inch)
     if (!(w >= 1 && h >= 1 && w * h <= (double)env->limits.image_pixels))
         return false;
     Sheet s = { .a = a, .width = (int)w, .height = (int)h, .scale = scale };
-    s.top = s.height;
+    touch_nothing(&s);
     s.area = arena_make_array(a, float, (size_t)(w + 2) * (size_t)h);
     s.rgba = arena_make_array(a, uint8_t, (size_t)w * (size_t)h * 4);
     for (size_t i = 0; i < d->shape_count; i++)
         draw_shape(&s, &d->shapes[i]);
-    bool ok = png_encode(env, out, s.rgba, (uint32_t)w, (uint32_t)h,
-                         dots_per_inch);
+    bool ok =
+        png_encode(env, out, s.rgba, (uint32_t)w, (uint32_t)h, dots_per_inch);
     arena_rewind(a, mark);
     return ok;
 }

@@ -49,7 +49,8 @@ static bool write_cells(lxw_worksheet *sheet, const NativeChart *c)
     }
     for (size_t s = 0; s < c->series_count && !e; s++) {
         lxw_col_t column = (lxw_col_t)(first + s);
-        e = worksheet_write_string(sheet, 0, column, c->series[s].name.at, NULL);
+        e = worksheet_write_string(sheet, 0, column, c->series[s].name.at,
+                                   NULL);
         for (size_t i = 0; i < c->category_count && !e; i++)
             if (isfinite(c->series[s].values[i]))
                 e = worksheet_write_number(sheet, (lxw_row_t)i + 1, column,

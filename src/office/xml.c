@@ -46,11 +46,19 @@ static const char *escape_of(char c, Cleaning how)
     }
 }
 
+/* Embeddings, overrides and isolates: a client's text may not turn ours. */
+static bool turns_text(uint32_t c)
+{
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 static void add_code(Buf *out, Str s, size_t *i)
 {
     size_t from = *i;
     uint32_t code = utf8_next(s, i);
 
+    if (turns_text(code))
+        return;
     if (is_allowed(code) && !(code == 0xfffd && *i - from == 1))
         buf_add(out, s.at + from, *i - from);
     else
@@ -97,14 +105,16 @@ static void note(Xml *x, int result)
 
 void xml_begin(Xml *x, Buf *out)
 {
-    xmlOutputBufferPtr to = xmlOutputBufferCreateIO(take_bytes, NULL, out, NULL);
+    xmlOutputBufferPtr to =
+        xmlOutputBufferCreateIO(take_bytes, NULL, out, NULL);
 
     *x = (Xml){ .out = out, .writer = to ? xmlNewTextWriter(to) : NULL };
     if (!x->writer) {
         fputs("reportgen: out of memory\n", stderr);
         exit(70);
     }
-    xml_raw(x, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    xml_raw(x,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
 }
 
 bool xml_end(Xml *x)
@@ -170,7 +180,8 @@ static void print_number(char text[32], double value)
 {
     char *comma;
 
-    for (int digits = 15; digits <= 17; digits++) {
+    /* 16 at most: what the cells of a workbook hold */
+    for (int digits = 15; digits <= 16; digits++) {
         snprintf(text, 32, "%.*g", digits, value);
         if (strtod(text, NULL) == value)
             break;

@@ -28,7 +28,7 @@ void xml_close(Xml *x);
 void xml_attr(Xml *x, const char *name, const char *value);
 void xml_attr_int(Xml *x, const char *name, long value);
 void xml_attr_str(Xml *x, const char *name, Str value);
-/* The shortest decimal that reads back as `value`, which is finite. */
+/* `value`, which is finite, in 15 digits, or 16 where it needs them. */
 void xml_attr_number(Xml *x, const char *name, double value);
 void xml_text(Xml *x, Str text);
 void xml_number(Xml *x, double value);

@@ -60,7 +60,8 @@ void font_outline(Arena *a, Path *path, const Font *font, uint32_t glyph,
     Pen pen = { a, path, at, size_pt * font->em_per_unit };
     hb_draw_funcs_t *f = hb_draw_funcs_create();
 
-    /* HarfBuzz turns quadratic curves into cubic ones where none is asked for */
+    /* HarfBuzz turns quadratic curves into cubic ones where none is asked for
+     */
     hb_draw_funcs_set_move_to_func(f, move_to, NULL, NULL);
     hb_draw_funcs_set_line_to_func(f, line_to, NULL, NULL);
     hb_draw_funcs_set_cubic_to_func(f, curve_to, NULL, NULL);

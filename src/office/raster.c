@@ -115,7 +115,7 @@ static void add_curve(Sheet *s, Contour *c, Point a, const PathStep *step)
     double length = hypot(b.x_pt - a.x_pt, b.y_pt - a.y_pt) +
                     hypot(d.x_pt - b.x_pt, d.y_pt - b.y_pt) +
                     hypot(e.x_pt - d.x_pt, e.y_pt - d.y_pt);
-    int n = (int)fmin(64, 3 + length / 4);
+    int n = (int)fmin(64, 4 + length / 3);
 
     for (int i = 1; i <= n; i++) {
         double t = (double)i / n, u = 1 - t;

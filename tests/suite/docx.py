@@ -1,4 +1,5 @@
 """Word documents of the golden cases: sound, repeatable, and like the PDF."""
+import json
 import os
 import re
 import subprocess
@@ -139,7 +140,44 @@ def render(setup, args, folder, environment=None):
         return pdf, docx, f.read()
 
 
+HOSTILE = ["<w:p>&amp;]]></w:t>", "\u0001\u0008\u001f\u007f\u0085", "\ufffe\uffff\ufdd0", "\u202e\u2066abc",
+           "line\nend\ttab\r", "\U0001f3d4 e\u0301 \u200b", "x" * 3000, "=1+1", "'\"--><!--", ""]
+STANDING = {"title", "name", "locale", "currency", "date", "from", "to", "as_of", "status", "kind",
+            "reportgen", "period", "calendar", "timezone", "country", "logo", "unit", "direction"}
+
+
+def spoiled(value, key="", turn=None):
+    """The client's data with every free text made hostile."""
+    turn = turn if turn is not None else [0]
+    if isinstance(value, dict):
+        return {k: spoiled(v, k, turn) for k, v in value.items()}
+    if isinstance(value, list):
+        return [spoiled(v, key, turn) for v in value]
+    if not isinstance(value, str) or key in STANDING - {"title", "name"} \
+            or re.fullmatch(r"[\d-]*|[a-z_]+", value):
+        return value
+    turn[0] += 1
+    return value[:12] + HOSTILE[turn[0] % len(HOSTILE)]
+
+
+def hostile(setup):
+    with open(os.path.join(setup.root, "samples/client.json"), encoding="utf-8") as f:
+        data = spoiled(json.load(f))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "hostile.json")
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump(data, f)
+        for template in ("quarterly", "monthly"):
+            try:
+                _, docx, _ = render(setup, ["--template", template, path], folder)
+            except RuntimeError as e:
+                yield f"hostile strings, {template}", str(e)
+                continue
+            yield f"hostile strings, {template}", "\n".join(office_lint.check(docx)[:20]) or None
+
+
 def run(setup):
+    yield from hostile(setup)
     for name, _, args in golden.cases(setup):
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -1,0 +1,204 @@
+/* test_native.c - charts of the report as series that Office draws. */
+
+#include "office/native.h"
+#include "test.h"
+
+#include <math.h>
+
+typedef struct {
+    Env *env;
+    Locale *locale;
+    Theme *theme;
+    Brand brand;
+} World;
+
+static World world_new(void)
+{
+    World w = { .env = env_new() };
+
+    *list_add(w.env->arena, &w.env->paths) = STR(".");
+    w.locale = locale_open(w.env, STR("en-GB"), STR("GBP"), (Span){ 0 });
+    w.theme = theme_new(w.env, &w.brand, w.locale);
+    assert_non_null(w.theme);
+    return w;
+}
+
+static void world_free(World *w)
+{
+    theme_close(w->theme);
+    locale_close(w->locale);
+    env_free(w->env);
+}
+
+static Chart chart_of(ChartKind kind, const Str *names, Series *s, size_t count)
+{
+    return (Chart){ .kind = (uint8_t)kind,
+                    .categories = names,
+                    .category_count = count,
+                    .partial_from = count,
+                    .forecast_from = count,
+                    .series = s,
+                    .series_count = 1 };
+}
+
+static const Str NAMES[] = {
+    { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 }
+};
+
+TEST(a_waterfall_stands_on_a_series_that_cannot_be_seen)
+{
+    World w = world_new();
+    const double values[] = { 100, 30, -50, 80 };
+    const Str labels[] = { STR("100"), STR("30"), STR("50"), STR("80") };
+    const uint8_t steps[] = { STEP_TOTAL, STEP_UP_DOWN, STEP_UP_DOWN,
+                              STEP_TOTAL };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_WATERFALL, NAMES, &s, 4);
+    NativeChart n;
+
+    c.steps = steps;
+    assert_true(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_int_equal(n.series_count, 4);
+    assert_true(n.series[0].is_hidden && !n.series[0].in_legend);
+    assert_true(n.series[0].values[1] == 100 && n.series[0].values[2] == 80);
+    assert_true(n.series[1].values[1] == 30 && isnan(n.series[1].values[2]));
+    assert_true(n.series[2].values[2] == 50);
+    assert_true(n.series[3].values[0] == 100 && n.series[3].values[3] == 80);
+    world_free(&w);
+}
+
+TEST(a_waterfall_that_crosses_zero_has_a_part_on_each_side)
+{
+    World w = world_new();
+    const double values[] = { 20, -50, 100, 70 };
+    const Str labels[] = { STR("20"), STR("50"), STR("100"), STR("70") };
+    const uint8_t steps[] = { STEP_TOTAL, STEP_UP_DOWN, STEP_UP_DOWN,
+                              STEP_TOTAL };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_WATERFALL, NAMES, &s, 4);
+    NativeChart n;
+
+    c.steps = steps;
+    assert_true(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_int_equal(n.series_count, 6);
+    assert_true(n.series[0].values[1] == 0);
+    assert_true(n.series[2].values[1] == 20);  /* falls from 20 */
+    assert_true(n.series[5].values[1] == -30); /* to -30 */
+    assert_true(n.series[1].values[2] == 70);
+    assert_true(n.series[4].values[2] == -30);
+    world_free(&w);
+}
+
+TEST(a_funnel_is_centred)
+{
+    World w = world_new();
+    const double values[] = { 100, 60, NAN, 10 };
+    const Str labels[] = { STR("100"), STR("60"), STR(""), STR("10") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_FUNNEL, NAMES, &s, 4);
+    NativeChart n;
+
+    assert_true(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(n.is_horizontal && n.is_stacked);
+    assert_true(n.series[0].values[1] == 20 && n.series[0].values[3] == 45);
+    assert_true(isnan(n.series[0].values[2]));
+    world_free(&w);
+}
+
+TEST(a_bullet_has_no_native_form)
+{
+    World w = world_new();
+    const double values[] = { 1 };
+    const Str labels[] = { STR("1") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_BULLET, NAMES, &s, 1);
+    NativeChart n;
+
+    assert_false(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    world_free(&w);
+}
+
+TEST(names_are_cut_and_cleaned)
+{
+    World w = world_new();
+    char many[2000];
+    memset(many, 'm', sizeof many);
+    const Str names[] = { { many, sizeof many }, STR("a\x01\nb") };
+    const double values[] = { 1, 2 };
+    const Str labels[] = { STR("1"), STR("2") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_COLUMN, names, &s, 2);
+    NativeChart n;
+
+    assert_true(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(n.categories[0].len < 250);
+    assert_true(str_ends(n.categories[0], STR("…")));
+    assert_true(str_is(n.categories[1], "a\xef\xbf\xbd b"));
+    world_free(&w);
+}
+
+static void check_code(World *w, NumberFormat f, double divisor, int decimals,
+                       const char *wanted)
+{
+    Str code = format_code(w->env->arena, w->locale, f, divisor, decimals);
+    assert_string_equal(code.at, wanted);
+}
+
+TEST(number_formats_are_excels)
+{
+    World w = world_new();
+    NumberFormat money = { .style = NUMBER_MONEY };
+    NumberFormat percent = { .style = NUMBER_PERCENT };
+    NumberFormat multiple = { .style = NUMBER_MULTIPLE };
+    NumberFormat plain = { .style = NUMBER_PLAIN };
+
+    check_code(&w, money, 1, 0, "\"£\"#,##0");
+    check_code(&w, money, 1e6, 2, "\"£\"#,##0.00,,\"M\"");
+    check_code(&w, money, 1e3, 0, "\"£\"#,##0,\"K\"");
+    check_code(&w, plain, 1, 1, "#,##0.0");
+    check_code(&w, percent, 1, 1, "0.0%");
+    percent.percent_of_100 = true;
+    check_code(&w, percent, 1, 0, "0\"%\"");
+    check_code(&w, multiple, 1, 2, "0.00\"×\"");
+    world_free(&w);
+}
+
+TEST(a_workbook_is_the_same_each_time)
+{
+    World w = world_new();
+    const double values[] = { 1.5, NAN, -3 };
+    const Str labels[] = { STR("1.5"), STR(""), STR("-3") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_LINE, NAMES, &s, 3);
+    NativeChart n;
+    Buf one = { 0 }, two = { 0 };
+
+    assert_true(
+        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(workbook_write(w.env, &n, &one));
+    assert_true(workbook_write(w.env, &n, &two));
+    assert_true(one.len > 1000 && one.len == two.len);
+    assert_memory_equal(one.at, two.at, one.len);
+    buf_free(&one);
+    buf_free(&two);
+    world_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
+        RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
+        RUN(a_funnel_is_centred),
+        RUN(a_bullet_has_no_native_form),
+        RUN(names_are_cut_and_cleaned),
+        RUN(number_formats_are_excels),
+        RUN(a_workbook_is_the_same_each_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -23,6 +23,9 @@ static void value_write(Docx *d, const Kpi *k, double room_pt)
                 text_width_pt(d->t->book, k->value.after, setting);
         setting.size_pt = size;
         width += text_width_pt(d->t->book, k->value.digits, setting);
+        /* other scripts are set in a font of Word's choice */
+        if (d->rtl)
+            width *= 1.3;
         if (width <= room_pt || size <= 14)
             break;
     }

@@ -281,6 +281,43 @@ static void show(ChartPen *p, bool val, bool percent)
     leaf(p, "c:showBubbleSize", "0");
 }
 
+static void label_format(ChartPen *p, const NativeSeries *s)
+{
+    xml_open(&p->x, "c:numFmt");
+    xml_attr_str(&p->x, "formatCode", s->label_format);
+    xml_attr(&p->x, "sourceLinked", "0");
+    xml_close(&p->x);
+    xml_raw(&p->x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+}
+
+/* Of the axis' length; a bar lower than that cannot hold its label. */
+#define THIN_SHARE 0.08
+
+/* Labels of stacked bars stand in them; those of thin ones are moved out. */
+static void labels_outside(ChartPen *p, const NativeSeries *s)
+{
+    const Scale *axis = &p->c->left.scale;
+    Xml *x = &p->x;
+
+    for (size_t i = 0; s->labels_leave && i < p->c->category_count; i++) {
+        double v = s->values[i];
+        if (!isfinite(v) || fabs(v) >= THIN_SHARE * (axis->to - axis->from))
+            continue;
+        xml_open(x, "c:dLbl");
+        leaf_int(p, "c:idx", (long)i);
+        xml_raw(x, p->c->is_horizontal
+                       ? "<c:layout><c:manualLayout><c:x val=\"0.05\"/>"
+                         "<c:y val=\"0\"/></c:manualLayout></c:layout>"
+                       : "<c:layout><c:manualLayout><c:x val=\"0\"/>"
+                         "<c:y val=\"-0.05\"/></c:manualLayout></c:layout>");
+        label_format(p, s);
+        text_properties(p, p->t->colors.ink, false);
+        leaf(p, "c:dLblPos", "ctr");
+        show(p, true, false);
+        xml_close(x);
+    }
+}
+
 static void labels(ChartPen *p, const NativeSeries *s)
 {
     Xml *x = &p->x;
@@ -294,11 +331,8 @@ static void labels(ChartPen *p, const NativeSeries *s)
         xml_close(x);
         return;
     }
-    xml_open(x, "c:numFmt");
-    xml_attr_str(x, "formatCode", s->label_format);
-    xml_attr(x, "sourceLinked", "0");
-    xml_close(x);
-    xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    labels_outside(p, s);
+    label_format(p, s);
     text_properties(p, color, false);
     if (!is_donut)
         leaf(p, "c:dLblPos",

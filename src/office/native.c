@@ -151,21 +151,55 @@ static Str label_of_largest(const Series *s, size_t count)
     return best < count ? s->labels[best] : (Str){ 0 };
 }
 
-/* How a series' own values are printed beside its marks: with the unit and the
- * digits that its largest label has in the report. */
-static Str label_code(const Maker *m, NumberFormat f, const Series *s)
+/* One code for values of every size that is not negative, each with the unit
+ * and about the digits that its short form has: £1.72M, £56.5K, £8,799. */
+static Str short_code(const Maker *m, NumberFormat f, const char *sign,
+                      double most)
+{
+    int decimals = most < 1e7 ? 2 : most < 1e8 ? 1 : 0;
+    Str large = format_code(m->a, m->locale, f, 1e6, decimals);
+    Str middle = format_code(m->a, m->locale, f, 1e3, 1);
+    Str small = format_code(m->a, m->locale, f, 1, 0);
+
+    if (most >= 1e9)
+        return str_format(m->a, "%s%.*s", sign,
+                          STR_ARG(format_code(m->a, m->locale, f, 1e9, 2)));
+    return str_format(m->a, "[>=1000000]%s%.*s;[>=10000]%s%.*s;%s%.*s", sign,
+                      STR_ARG(large), sign, STR_ARG(middle), sign,
+                      STR_ARG(small));
+}
+
+static bool any_negative(const double *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (values[i] < 0)
+            return true;
+    return false;
+}
+
+/* How values are printed beside their marks: with the unit and the digits that
+ * the largest label has in the report. */
+static Str label_code(const Maker *m, NumberFormat f, const Series *s,
+                      const char *sign, bool has_negative)
 {
     NativeSeries values = { .values = s->values };
     double most = largest(&values, m->c->category_count);
     int decimals = shown_decimals(label_of_largest(s, m->c->category_count));
     bool is_share = f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS ||
                     f.style == NUMBER_MULTIPLE;
+    bool is_short = !is_share && decimals >= 0 && most >= 1e4;
     double divisor = 1;
 
-    if (!is_share && decimals >= 0 && most >= 1e4)
+    if (is_short && !has_negative)
+        return short_code(m, f, sign, most);
+    if (is_short)
         divisor = most >= 1e9 ? 1e9 : most >= 1e6 ? 1e6 : 1e3;
-    return format_code(m->a, m->locale, f, divisor,
-                       decimals > 0 ? decimals : 0);
+    Str code =
+        format_code(m->a, m->locale, f, divisor, decimals > 0 ? decimals : 0);
+    /* the height of a falling bar is positive above zero */
+    return *sign ? str_format(m->a, "%s%.*s;%s%.*s", sign, STR_ARG(code), sign,
+                              STR_ARG(code))
+                 : code;
 }
 
 /* ---- Series ---------------------------------------------------------------
@@ -223,7 +257,8 @@ static void plain_series(Maker *m, NativeMark mark)
                        : from->is_context ? 1.25
                                           : 1.75;
         s->has_labels = c->label_values && !as_line;
-        s->label_format = label_code(m, f, from);
+        s->label_format = label_code(
+            m, f, from, "", any_negative(from->values, c->category_count));
         if (s->mark == NATIVE_BAR)
             mark_unsure(m, s);
     }
@@ -289,18 +324,10 @@ static void place_bar(Bars *b, size_t i, Step s)
         b->above[way][i] = 0;
 }
 
-static Str signed_code(Maker *m, int way, Str code)
-{
-    const char *sign = way == RISE ? "+" : way == FALL ? "−" : "";
-
-    /* the height of a falling bar is positive above zero */
-    return str_format(m->a, "%s%.*s;%s%.*s", sign, STR_ARG(code), sign,
-                      STR_ARG(code));
-}
-
 static void waterfall_series(Maker *m)
 {
     static const char *names[] = { "Rise", "Fall", "Total" };
+    static const char *signs[] = { "+", "−", "" };
     const Chart *c = m->c;
     const Palette *p = &m->t->colors;
     bool down_good = c->better_is_down;
@@ -319,7 +346,6 @@ static void waterfall_series(Maker *m)
     s->values = b.base;
     s->is_hidden = true;
     s->in_legend = false;
-    Str code = label_code(m, c->left.format, &c->series[0]);
     for (int w = 0; w < DIRECTIONS * 2; w++) {
         int way = w % DIRECTIONS;
         bool below = w >= DIRECTIONS;
@@ -329,8 +355,9 @@ static void waterfall_series(Maker *m)
             m, str_format(m->a, "%s%s", names[way], below ? " below zero" : ""),
             NATIVE_BAR, colors[way]);
         s->values = below ? b.below[way] : b.above[way];
-        s->has_labels = true;
-        s->label_format = signed_code(m, way, code);
+        s->has_labels = s->labels_leave = true;
+        s->label_format =
+            label_code(m, c->left.format, &c->series[0], signs[way], below);
     }
 }
 
@@ -356,7 +383,8 @@ static void funnel_series(Maker *m)
                    chart_series_color(m->t, c, 0));
     s->values = all.values;
     s->has_labels = true;
-    s->label_format = label_code(m, c->left.format, &c->series[0]);
+    s->labels_leave = true;
+    s->label_format = label_code(m, c->left.format, &c->series[0], "", false);
 }
 
 /* ---- Donut ----------------------------------------------------------------

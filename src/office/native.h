@@ -22,6 +22,7 @@ typedef struct {
     bool is_dashed;
     bool has_labels;
     bool in_legend;
+    bool labels_leave; /* labels of thin bars stand beside them */
     Str label_format;
     Color color;
     const Color *points; /* a colour for each category; or NULL */

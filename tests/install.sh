@@ -19,7 +19,7 @@ packages_of() {
         echo clang-format cppcheck git ;;
     conformance)
         echo maven default-jre-headless npm libreoffice-writer-nogui \
-            python3-docx fontconfig ;;
+            python3-docx libxml2-utils ;;
     fuzz)
         echo clang ;;
     *)

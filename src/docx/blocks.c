@@ -19,6 +19,29 @@ void spacer(Docx *d, double height_pt)
 /* ---- Boxes: borderless tables that hold blocks
  * ----------------------------------- */
 
+void table_width(Docx *d, double width_pt)
+{
+    xml_open(&d->x, "w:tblW");
+    xml_attr_int(&d->x, "w:w", dxa(width_pt));
+    xml_attr(&d->x, "w:type", "dxa");
+    xml_close(&d->x);
+}
+
+void table_cell_room(Docx *d, double x_pt, double y_pt)
+{
+    static const char *const sides[] = { "w:top", "w:left", "w:bottom",
+                                         "w:right" };
+
+    xml_open(&d->x, "w:tblCellMar");
+    for (size_t i = 0; i < COUNT_OF(sides); i++) {
+        xml_open(&d->x, sides[i]);
+        xml_attr_int(&d->x, "w:w", dxa(i % 2 ? x_pt : y_pt));
+        xml_attr(&d->x, "w:type", "dxa");
+        xml_close(&d->x);
+    }
+    xml_close(&d->x);
+}
+
 void grid_open(Docx *d, const GridSpec *g)
 {
     Xml *x = &d->x;
@@ -31,10 +54,7 @@ void grid_open(Docx *d, const GridSpec *g)
     xml_leaf(x, "w:tblStyle", "w:val", "TableNormal");
     if (d->rtl)
         xml_empty(x, "w:bidiVisual");
-    xml_open(x, "w:tblW");
-    xml_attr_int(x, "w:w", dxa(width));
-    xml_attr(x, "w:type", "dxa");
-    xml_close(x);
+    table_width(d, width);
     xml_open(x, "w:tblInd");
     xml_attr_int(x, "w:w", dxa(g->left_pt));
     xml_attr(x, "w:type", "dxa");
@@ -52,14 +72,7 @@ void grid_open(Docx *d, const GridSpec *g)
                        .at);
     }
     xml_leaf(x, "w:tblLayout", "w:type", "fixed");
-    xml_raw(x, str_format(d->a,
-                          "<w:tblCellMar><w:top w:w=\"%ld\" w:type=\"dxa\"/>"
-                          "<w:left w:w=\"%ld\" w:type=\"dxa\"/><w:bottom "
-                          "w:w=\"%ld\" w:type=\"dxa\"/><w:right w:w=\"%ld\" "
-                          "w:type=\"dxa\"/></w:tblCellMar>",
-                          dxa(g->pad_y_pt), dxa(g->pad_x_pt), dxa(g->pad_y_pt),
-                          dxa(g->pad_x_pt))
-                   .at);
+    table_cell_room(d, g->pad_x_pt, g->pad_y_pt);
     xml_raw(x, "<w:tblLook w:val=\"0000\"/>");
     xml_close(x);
     xml_open(x, "w:tblGrid");

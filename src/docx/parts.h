@@ -194,6 +194,11 @@ void chart_write(Docx *d, const Chart *c);
 void image_write(Docx *d, const ImageBlock *i);
 void cover_write(Docx *d, const Cover *c);
 
+/* What every table says of its width, and of the room around its cells' text.
+ */
+void table_width(Docx *d, double width_pt);
+void table_cell_room(Docx *d, double x_pt, double y_pt);
+
 /* Opens a borderless table with these columns; rows and cells are written by
  * layout_row_open() and layout_cell_open(). */
 typedef struct {

@@ -352,27 +352,16 @@ static void table_properties(TableSetting *s)
                              : s->t->density == DENSITY_ROOMY ? 5.25
                                                               : 3.5;
 
-    /* a little less than laid out: Word rounds widths, and must not wrap */
-    long side = dxa(s->s->pad_pt * 0.4);
-
     for (size_t i = 0; i < s->s->len; i++)
         width += s->s->widths_pt[i];
     xml_open(x, "w:tblPr");
     xml_leaf(x, "w:tblStyle", "w:val", "ReportTable");
     if (d->rtl)
         xml_empty(x, "w:bidiVisual");
-    xml_open(x, "w:tblW");
-    xml_attr_int(x, "w:w", dxa(width));
-    xml_attr(x, "w:type", "dxa");
-    xml_close(x);
+    table_width(d, width);
     xml_leaf(x, "w:tblLayout", "w:type", "fixed");
-    xml_raw(x, str_format(d->a,
-                          "<w:tblCellMar><w:top w:w=\"%ld\" w:type=\"dxa\"/>"
-                          "<w:left w:w=\"%ld\" w:type=\"dxa\"/><w:bottom "
-                          "w:w=\"%ld\" w:type=\"dxa\"/><w:right w:w=\"%ld\" "
-                          "w:type=\"dxa\"/></w:tblCellMar>",
-                          dxa(tall), side, dxa(tall), side)
-                   .at);
+    /* a little less than laid out: Word rounds widths, and must not wrap */
+    table_cell_room(d, s->s->pad_pt * 0.4, tall);
     xml_raw(x, "<w:tblLook w:val=\"0020\"/>");
     if (s->t->title.len)
         xml_leaf_str(x, "w:tblCaption", "w:val", runs_text(d->a, s->t->title));

@@ -4,7 +4,8 @@
     tests/conformance/office.py --build build
 
 The Open XML SDK validator (npm, pinned, into $XDG_CACHE_HOME/reportgen) sees
-each document and each workbook in it; python-docx opens them; LibreOffice sets
+each document and each workbook in it; where the schemas of ISO 29500 lie beside
+the project, xmllint sees each part; python-docx opens them; LibreOffice sets
 two of them, whose headings, page numbers and repeated table heads are read
 back.  To show that the check can fail, a damaged document must be refused.
 """
@@ -82,6 +83,32 @@ def opens(path):
     return [done.stderr[-600:] or "no text or no table"] if done.returncode else []
 
 
+SCHEMAS = "../shared/schemas/ooxml/ISO-IEC29500-4_2016"
+SCHEMA_OF = [(r"word/(document|styles|numbering|settings|fontTable|footnotes|header\d|footer\d)\.xml", "wml.xsd"),
+             (r"word/charts/chart\d+\.xml", "dml-chart.xsd"),
+             (r"word/theme/theme1\.xml", "dml-main.xsd"),
+             (r"\[Content_Types\]\.xml", "../opc/opc-contentTypes.xsd"),
+             (r".*\.rels", "../opc/opc-relationships.xsd")]
+
+
+def against_schemas(path, folder):
+    """Each part by the schema of ISO 29500 that its kind has."""
+    faults, base = [], path[:-5] + "-parts"
+    with zipfile.ZipFile(path) as z:
+        for pattern, schema in SCHEMA_OF:
+            names = [n for n in z.namelist() if re.fullmatch(pattern, n)]
+            files = [z.extract(n, base) for n in names]
+            if not files and "chart" in schema:
+                continue  # a report without charts
+            done = subprocess.run(["xmllint", "--nonet", "--noout", "--schema",
+                                   os.path.join(SCHEMAS, schema), *files],
+                                  capture_output=True, text=True)
+            if done.returncode or not files:
+                faults += [line for line in done.stderr.splitlines() if "error" in line] or \
+                    [f"{schema}: xmllint ends with {done.returncode} on {len(files)} parts"]
+    return faults
+
+
 def pages_of(path, folder):
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
                     "--convert-to", "pdf", "--outdir", folder, path],
@@ -144,6 +171,8 @@ def main():
                 continue
             files += [path, *workbooks(path, folder)]
             report(f"python-docx  {name}", opens(path))
+            if os.path.isdir(SCHEMAS):
+                report(f"XSD          {name}", against_schemas(path, folder))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for path, faults in zip(files, pool.map(lambda p: validate(tool, p), files)):
                 report(f"Open XML SDK {os.path.basename(path)}", faults)

@@ -521,6 +521,8 @@ void block_write(Docx *d, const Block *b)
     case BLOCK_PAGE_BREAK:
         page_break(d);
         break;
+    case BLOCK_SLIDE: /* a presentation comes as handout_of_deck() */
+        break;
     }
 }
 

@@ -148,6 +148,70 @@ static Made make_list(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
+/* Words of a template that name a layout, in the order of SlideKind. */
+static SlideKind slide_kind(Str word)
+{
+    static const char *const words[SLIDE_KIND_COUNT] = {
+        "",      "title",          "section",    "agenda",      "kpis",
+        "chart", "chart_and_text", "two_charts", "two_content", "content",
+        "table", "comparison",     "quote",      "closing",     "blank"
+    };
+
+    for (int i = 1; i < SLIDE_KIND_COUNT; i++)
+        if (str_is(word, words[i]))
+            return (SlideKind)i;
+    return SLIDE_AUTO;
+}
+
+static FitPolicy fit_policy(Str word)
+{
+    return str_is(word, "shrink")     ? FIT_SHRINK
+           : str_is(word, "split")    ? FIT_SPLIT
+           : str_is(word, "truncate") ? FIT_TRUNCATE
+           : str_is(word, "error")    ? FIT_ERROR
+                                      : FIT_AUTO;
+}
+
+/* The blocks below one of its keys, into the next slot. */
+static Made make_slot(Maker *k, const Options *o, const char *key, Slide *s)
+{
+    const Option *given = option_find(o, key);
+    BlockList body = { 0 };
+
+    if (!given || s->slot_count == SLIDE_SLOTS)
+        return MADE;
+    if (blocks_make(k, given->as.blocks, &body) == FAILED)
+        return FAILED;
+    if (body.len)
+        s->slots[s->slot_count++] = (Blocks){ body.at, body.len };
+    return MADE;
+}
+
+static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
+{
+    static const char *const slots[] = { "body", "left", "right" };
+    Slide *s = arena_make(k->a, Slide);
+    const Option *notes = option_find(&b->options, "notes");
+    BlockList said = { 0 };
+
+    out->kind = BLOCK_SLIDE;
+    out->as.slide = s;
+    if (b->has_subject)
+        s->title = text_runs(k, b->subject.as.text);
+    s->kind = (uint8_t)slide_kind(option_word(&b->options, "layout"));
+    s->fit = (uint8_t)fit_policy(option_word(&b->options, "fit"));
+    s->subtitle = option_plain(k, &b->options, "subtitle");
+    if (notes && made_so_far(k) == MADE)
+        text_blocks(k, notes->as.text, PARA_BODY, &said);
+    if (made_so_far(k) != MADE)
+        return made_so_far(k);
+    s->notes = (Blocks){ said.at, said.len };
+    for (size_t i = 0; i < COUNT_OF(slots); i++)
+        if (make_slot(k, &b->options, slots[i], s) == FAILED)
+            return FAILED;
+    return MADE;
+}
+
 static CalloutKind callout_kind(Str word)
 {
     return str_is(word, "risk")     ? CALLOUT_RISK
@@ -271,8 +335,16 @@ static const struct {
     { "kpis", make_kpis },       { "table", make_table },
     { "chart", make_chart },     { "image", make_image },
     { "columns", make_columns }, { "cover", make_cover },
-    { "toc", make_toc },
+    { "toc", make_toc },         { "slide", make_slide },
 };
+
+/* What was to stand on it is not there; openers need no more than words. */
+static bool is_bare_slide(const Slide *s)
+{
+    return !s->slot_count && s->kind != SLIDE_TITLE &&
+           s->kind != SLIDE_SECTION && s->kind != SLIDE_AGENDA &&
+           s->kind != SLIDE_CLOSING;
+}
 
 /* A block that came out with nothing in it says nothing, so it is not there. */
 static bool is_empty(const Block *b)
@@ -292,6 +364,8 @@ static bool is_empty(const Block *b)
         return b->as.table->row_count == 0;
     case BLOCK_COLUMNS:
         return b->as.columns.column_count == 0;
+    case BLOCK_SLIDE:
+        return is_bare_slide(b->as.slide);
     default:
         return false;
     }

@@ -175,6 +175,8 @@ static void identify(Maker *k)
     r->running_title = r->title;
     r->page_of = word(k, "page_of");
     r->words_continued = word(k, "continued");
+    r->words_notes = word(k, "speaker_notes");
+    r->is_presentation = k->t->is_presentation;
     if (status && str_is(status->as.text, "draft"))
         r->watermark = word(k, "draft");
 }

@@ -380,6 +380,8 @@ static void add_by_kind(Layout *l, Galley *g, const Block *b)
     case BLOCK_PAGE_BREAK:
         page_break_add(l, g);
         break;
+    case BLOCK_SLIDE: /* deck.c lays these out */
+        break;
     }
 }
 

@@ -144,6 +144,21 @@ static void check_list(Check *c, const List *list, int level)
         check_blocks(c, list->items[i].body, level);
 }
 
+static void check_slide(Check *c, const Slide *s, int level)
+{
+    check_runs(c, s->title);
+    for (size_t i = 0; i < s->slot_count; i++)
+        for (size_t j = 0; j < s->slots[i].len; j++) {
+            const Block *b = &s->slots[i].at[j];
+            c->at = b->at;
+            if (b->kind == BLOCK_SECTION || b->kind == BLOCK_SLIDE)
+                fail(c, "a slide holds neither sections nor slides");
+        }
+    for (size_t i = 0; i < s->slot_count; i++)
+        check_blocks(c, s->slots[i], level);
+    check_blocks(c, s->notes, level);
+}
+
 static void check_block(Check *c, const Block *b, int level)
 {
     c->at = b->at;
@@ -178,6 +193,9 @@ static void check_block(Check *c, const Block *b, int level)
         for (size_t i = 0; i < b->as.columns.column_count; i++)
             check_blocks(c, b->as.columns.columns[i], level);
         break;
+    case BLOCK_SLIDE:
+        check_slide(c, b->as.slide, level);
+        break;
     case BLOCK_KPIS:
     case BLOCK_COVER:
     case BLOCK_TOC:
@@ -207,6 +225,9 @@ static void gather_ids(Check *c, Blocks blocks)
         for (size_t k = 0;
              b->kind == BLOCK_COLUMNS && k < b->as.columns.column_count; k++)
             gather_ids(c, b->as.columns.columns[k]);
+        for (size_t k = 0;
+             b->kind == BLOCK_SLIDE && k < b->as.slide->slot_count; k++)
+            gather_ids(c, b->as.slide->slots[k]);
     }
 }
 

@@ -392,12 +392,37 @@ static void dump_columns(Dump *d, const Columns *c)
     d->depth--;
 }
 
+static void dump_slide(Dump *d, const Slide *s)
+{
+    fprintf(d->out, " %s", slide_kind_name((SlideKind)s->kind));
+    put_runs(d, s->title);
+    fputc('\n', d->out);
+    d->depth++;
+    line(d, "subtitle", s->subtitle);
+    for (size_t i = 0; i < s->slot_count; i++) {
+        begin(d);
+        fprintf(d->out, "slot %zu\n", i + 1);
+        d->depth++;
+        dump_blocks(d, s->slots[i]);
+        d->depth--;
+    }
+    if (s->notes.len) {
+        begin(d);
+        fputs("notes\n", d->out);
+        d->depth++;
+        dump_blocks(d, s->notes);
+        d->depth--;
+    }
+    d->depth--;
+}
+
 static void dump_block(Dump *d, const Block *b)
 {
-    static const char *const names[] = {
-        "section", "text",  "list",    "callout", "quote", "kpis",      "table",
-        "chart",   "image", "columns", "cover",   "toc",   "page_break"
-    };
+    static const char *const names[] = { "section",    "text",  "list",
+                                         "callout",    "quote", "kpis",
+                                         "table",      "chart", "image",
+                                         "columns",    "cover", "toc",
+                                         "page_break", "slide" };
     static const char *const paragraphs[] = { "", " lead", " note", " source" };
 
     begin(d);
@@ -457,6 +482,9 @@ static void dump_block(Dump *d, const Block *b)
         return;
     case BLOCK_PAGE_BREAK:
         fputc('\n', d->out);
+        return;
+    case BLOCK_SLIDE:
+        dump_slide(d, b->as.slide);
         return;
     }
 }

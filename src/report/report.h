@@ -62,7 +62,8 @@ typedef enum {
     BLOCK_COLUMNS,
     BLOCK_COVER,
     BLOCK_TOC,
-    BLOCK_PAGE_BREAK
+    BLOCK_PAGE_BREAK,
+    BLOCK_SLIDE
 } BlockKind;
 
 typedef struct Block Block;
@@ -320,6 +321,52 @@ typedef struct {
     uint8_t depth; /* levels listed */
 } Toc;
 
+/* ---- Slides ------------------------------------------------------------- */
+
+/* How a slide is laid out; SLIDE_AUTO: by what it holds. */
+typedef enum {
+    SLIDE_AUTO,
+    SLIDE_TITLE,
+    SLIDE_SECTION,
+    SLIDE_AGENDA,
+    SLIDE_KPIS,
+    SLIDE_CHART,
+    SLIDE_CHART_TEXT,
+    SLIDE_TWO_CHARTS,
+    SLIDE_TWO_CONTENT,
+    SLIDE_CONTENT,
+    SLIDE_TABLE,
+    SLIDE_COMPARISON,
+    SLIDE_QUOTE,
+    SLIDE_CLOSING,
+    SLIDE_BLANK,
+    SLIDE_KIND_COUNT
+} SlideKind;
+
+/* What is done with more than a slide holds. */
+typedef enum {
+    FIT_AUTO,     /* shrink, and then split */
+    FIT_SHRINK,   /* smaller type, as long as it is legible; then cut */
+    FIT_SPLIT,    /* go on on another slide */
+    FIT_TRUNCATE, /* cut, with an ellipsis */
+    FIT_ERROR
+} FitPolicy;
+
+enum { SLIDE_SLOTS = 2 };
+
+typedef struct {
+    uint8_t kind; /* SlideKind */
+    uint8_t fit;  /* FitPolicy */
+    Runs title;
+    Str subtitle;
+    Str number;         /* of a section; may be empty */
+    const Cover *cover; /* of SLIDE_TITLE; may be NULL */
+    /* the first is the body, or the left or larger side */
+    Blocks slots[SLIDE_SLOTS];
+    size_t slot_count;
+    Blocks notes; /* what the speaker says: paragraphs and lists */
+} Slide;
+
 struct Block {
     uint8_t kind; /* BlockKind */
     bool keep_with_next;
@@ -339,6 +386,7 @@ struct Block {
         Columns columns;
         Cover *cover;
         Toc toc;
+        Slide *slide;
     } as;
 };
 
@@ -385,12 +433,39 @@ typedef struct {
     Str watermark;       /* "Draft", or empty */
     Str page_of;         /* pattern of the folio: "{page} / {pages}" */
     Str words_continued; /* "continued", in the report's language */
+    Str words_notes;     /* "Speaker notes" */
     Locale *locale;
     Brand brand;
+    bool is_presentation; /* its body is made of slides, covers and sections */
     Blocks body;
     const Footnote *notes;
     size_t note_count;
 } Report;
+
+/* ---- A report as slides, and slides as a report ---------------------------
+ */
+
+typedef struct {
+    const Slide *slide;
+    Str id;      /* of the block it came from; may be empty */
+    Str section; /* title of the section it belongs to; may be empty */
+    Span at;
+} DeckSlide;
+
+typedef struct {
+    DeckSlide *at;
+    size_t len;
+} Deck;
+
+const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+/*
+ * The slides of a presentation, or of a report: sections become section
+ * slides and what they hold is laid out one idea a slide.  No slide is
+ * SLIDE_AUTO and each has a title of its own.
+ */
+Deck deck_of_report(Arena *a, const Report *r);
+/* A presentation as a document to read: a section a slide, with its notes. */
+const Report *handout_of_deck(Arena *a, const Report *r);
 
 /* What every writer relies on; false, reported, if the model breaks a rule. */
 bool report_check(Env *env, const Report *r);

@@ -165,6 +165,22 @@ static const OptionRule SECTION_KEYS[] = {
     END,
 };
 
+static const OptionRule SLIDE_KEYS[] = {
+    { "layout", OPT_WORD,
+      .words = "title section agenda kpis chart chart_and_text two_charts "
+               "two_content content table comparison quote closing blank",
+      .help = "how it is laid out; by default by what it holds" },
+    { "subtitle", OPT_TEXT, .help = "a line below the title" },
+    { "body", OPT_BLOCKS, .help = "what stands on it" },
+    { "left", OPT_BLOCKS, .help = "or what stands at the left" },
+    { "right", OPT_BLOCKS, .help = "and at the right" },
+    { "notes", OPT_TEXT, .help = "what the speaker says, in Markdown" },
+    { "fit", OPT_WORD, .words = "shrink split truncate error",
+      .help = "what is done with more than it holds; by default shrink, then "
+              "split" },
+    END,
+};
+
 static const OptionRule TEXT_KEYS[] = {
     { "style", OPT_WORD, .words = "body lead note source",
       .help = "how it is set" },
@@ -267,6 +283,8 @@ static const OptionRule IMAGE_KEYS[] = {
 const BlockRule BLOCK_RULES[] = {
     { "section", OPT_TEXT, NULL, false, SECTION_KEYS,
       "a heading and what stands under it" },
+    { "slide", OPT_TEXT, NULL, true, SLIDE_KEYS,
+      "a slide of a presentation, by its title" },
     { "text", OPT_TEXT, NULL, false, TEXT_KEYS,
       "paragraphs and lists in Markdown" },
     { "list", OPT_EXPR, NULL, false, LIST_KEYS, "a list from the data" },

@@ -117,6 +117,7 @@ typedef enum {
     KEY_LET,
     KEY_SETTINGS,
     KEY_BODY,
+    KEY_SLIDES, /* what a presentation calls its body */
     KEY_REPLACE,
     KEY_REMOVE,
     KEY_BEFORE,
@@ -125,8 +126,9 @@ typedef enum {
 } TopKey;
 
 static const char *const TOP_KEYS[KEY_COUNT] = {
-    "template", "summary",  "kind", "extends", "title",  "subject", "data",
-    "let",      "settings", "body", "replace", "remove", "before",  "after"
+    "template", "summary", "kind",   "extends",  "title",
+    "subject",  "data",    "let",    "settings", "body",
+    "slides",   "replace", "remove", "before",   "after"
 };
 
 static TopKey top_key(Str key)
@@ -194,6 +196,7 @@ static void load_key(Loader *l, const Member *m, Draft *d)
         load_settings(l, m, d);
         return;
     case KEY_BODY:
+    case KEY_SLIDES:
         load_body(l, m, d);
         return;
     case KEY_REPLACE:

@@ -1,0 +1,80 @@
+/*
+ * deck.h - slides, fitted: what stands where, how large, and what had to be
+ * shrunk, split or cut for it.
+ *
+ * The PDF's slides and PowerPoint's are made from the same fitted deck.
+ * Lengths are points of a slide, 960 by 540, from its top left, y downward.
+ *
+ * What stands in a slot is composed as on a page and then magnified by the
+ * slot's scale: a role of text whose style says 11.4 pt is 16 pt high at 1.4.
+ */
+#ifndef REPORTGEN_DECK_H
+#define REPORTGEN_DECK_H
+
+#include "layout/layout.h"
+
+#define SLIDE_WIDTH_PT 960.0
+#define SLIDE_HEIGHT_PT 540.0
+#define SLIDE_MARGIN_PT 48.0
+/* Styles of theme_for_slides() are slide sizes divided by this. */
+#define SLIDE_SCALE 1.4
+
+/* Where a layout keeps its parts; an area without width is not there. */
+typedef struct {
+    Rect title, subtitle;
+    Rect slots[SLIDE_SLOTS];
+    size_t slot_count;
+    bool on_brand; /* its ground is the brand's colour, its text on_brand */
+    bool has_furniture; /* footer and number */
+    double title_pt;    /* size of the title's type */
+    bool title_at_foot; /* the title grows upward from its area's foot */
+} SlideGeometry;
+
+SlideGeometry slide_geometry(SlideKind kind);
+/* Where footer and slide number stand on slides that have them. */
+Rect slide_footer_area(void);
+Rect slide_number_area(void);
+
+/* A block, or the part of one, at its place.  Columns are taken apart: their
+ * blocks are placed, never they.  A table here needs no second stretch. */
+typedef struct {
+    const Block *block;
+    Rect at;
+    double scale;
+} PlacedBlock;
+
+typedef struct {
+    Rect box; /* no block leaves it */
+    LIST(PlacedBlock) blocks;
+    bool was_shrunk, was_cut;
+} FittedSlot;
+
+typedef struct {
+    const DeckSlide *from;
+    Str title; /* unique in the deck: "Channels (2/3)" */
+    double title_pt;
+    Str subtitle;
+    SlideGeometry places;
+    FittedSlot slots[SLIDE_SLOTS];
+    size_t slot_count;
+    size_t part, parts; /* 1 of 1 if it was not split */
+} FittedSlide;
+
+typedef struct {
+    Theme theme; /* for slides; shares the fonts of the one given */
+    FittedSlide *at;
+    size_t len;
+} FittedDeck;
+
+/* The theme with the type of slides: sizes as SLIDE_SCALE says. */
+Theme theme_for_slides(const Theme *t);
+
+/* NULL if reported.  What was shrunk, split or cut is noted. */
+const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
+                           const Report *report);
+
+/* The slides as pages of a tagged document; NULL if reported. */
+const Document *layout_deck(Env *env, Arena *a, const Theme *t,
+                            const Report *report);
+
+#endif

@@ -135,3 +135,56 @@ void frame_add_picture(Arena *a, Frame *f, TagId tag, Rect r,
     else
         drawing_add(a, f, tag, r, picture->as.drawing);
 }
+
+/* ---- Magnified ---------------------------------------------------------- */
+
+static Paint paint_scaled(const Paint *p, double scale)
+{
+    Paint to = *p;
+
+    to.stroke_pt = (float)(p->stroke_pt * scale);
+    to.dash_on_pt = (float)(p->dash_on_pt * scale);
+    to.dash_off_pt = (float)(p->dash_off_pt * scale);
+    return to;
+}
+
+static void item_scale(Arena *a, FrameItem *item, double scale)
+{
+    Path *path;
+    Paint *paint;
+
+    item->at = scaled(item->at, scale, scale);
+    switch ((FrameKind)item->kind) {
+    case FRAME_TEXT:
+        item->as.text.size_pt = (float)(item->as.text.size_pt * scale);
+        return;
+    case FRAME_PATH:
+        path = arena_make(a, Path);
+        paint = arena_make(a, Paint);
+        *path = path_scaled(a, item->as.path.path, scale, scale);
+        *paint = paint_scaled(item->as.path.paint, scale);
+        item->as.path.path = path;
+        item->as.path.paint = paint;
+        return;
+    case FRAME_IMAGE:
+        item->as.image.size.width_pt *= scale;
+        item->as.image.size.height_pt *= scale;
+        return;
+    case FRAME_GROUP:
+        item->as.group.frame = frame_scaled(a, item->as.group.frame, scale);
+        return;
+    }
+}
+
+Frame *frame_scaled(Arena *a, const Frame *f, double scale)
+{
+    Frame *to = arena_make(a, Frame);
+
+    to->size = (Size){ f->size.width_pt * scale, f->size.height_pt * scale };
+    for (size_t i = 0; i < f->items.len; i++) {
+        FrameItem *item = list_add(a, &to->items);
+        *item = f->items.at[i];
+        item_scale(a, item, scale);
+    }
+    return to;
+}

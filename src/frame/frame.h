@@ -175,6 +175,9 @@ void frame_add_group(Arena *a, Frame *f, TagId tag, Point at,
 void frame_add_picture(Arena *a, Frame *f, TagId tag, Rect r,
                        const Picture *picture);
 
+/* The same, `scale` times as large: text, strokes and all. */
+Frame *frame_scaled(Arena *a, const Frame *f, double scale);
+
 /* ---- Pages -------------------------------------------------------------- */
 
 /* A place that links and the outline lead to. */

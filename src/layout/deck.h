@@ -13,18 +13,12 @@
 
 #include "layout/layout.h"
 
-#define SLIDE_WIDTH_PT 960.0
-#define SLIDE_HEIGHT_PT 540.0
-#define SLIDE_MARGIN_PT 48.0
-/* Styles of theme_for_slides() are slide sizes divided by this. */
-#define SLIDE_SCALE 1.4
-
 /* Where a layout keeps its parts; an area without width is not there. */
 typedef struct {
     Rect title, subtitle;
     Rect slots[SLIDE_SLOTS];
     size_t slot_count;
-    bool on_brand; /* its ground is the brand's colour, its text on_brand */
+    Rect field; /* in the brand's colour: title and subtitle stand on it */
     bool has_furniture; /* footer and number */
     double title_pt;    /* size of the title's type */
     bool title_at_foot; /* the title grows upward from its area's foot */
@@ -34,6 +28,15 @@ SlideGeometry slide_geometry(SlideKind kind);
 /* Where footer and slide number stand on slides that have them. */
 Rect slide_footer_area(void);
 Rect slide_number_area(void);
+/* The agency's and the client's logo on a title slide; they stand at the left
+ * and at the right of these, as large as fits. */
+Rect slide_logo_area(void);
+Rect slide_client_logo_area(void);
+/* Client, period, date, ... as lines at the foot of a title slide. */
+Rect slide_facts_area(void);
+StrList cover_facts(Arena *a, const Cover *c);
+/* What stands at the left of a slide's foot. */
+Str slide_footer(Arena *a, const Report *r);
 
 /* A block, or the part of one, at its place.  Columns are taken apart: their
  * blocks are placed, never they.  A table here needs no second stretch. */
@@ -65,9 +68,6 @@ typedef struct {
     FittedSlide *at;
     size_t len;
 } FittedDeck;
-
-/* The theme with the type of slides: sizes as SLIDE_SCALE says. */
-Theme theme_for_slides(const Theme *t);
 
 /* NULL if reported.  What was shrunk, split or cut is noted. */
 const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,

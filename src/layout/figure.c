@@ -30,9 +30,9 @@ static void text_above(Layout *l, Galley *g, Runs runs, TextRole role,
     galley_add(l, g, slab);
 }
 
-static void drawing_add(Layout *l, Galley *g, const Chart *c)
+static void drawing_add(Layout *l, Galley *g, const Chart *c, double height_pt)
 {
-    Size size = { g->width_pt, chart_height_pt(l->t, c, g->width_pt) };
+    Size size = { g->width_pt, height_pt };
     TagId tag = tag_under(l, l->parent, ROLE_FIGURE);
     const Frame *drawn = chart_frame(l->env, l->a, l->t, l->locale, c, size);
     Slab slab = { .frame = arena_make(l->a, Frame),
@@ -56,19 +56,47 @@ static void drawing_add(Layout *l, Galley *g, const Chart *c)
     galley_add(l, g, slab);
 }
 
+static void texts_above(Layout *l, Galley *g, const Chart *c)
+{
+    text_above(l, g, with_number(l, c->number, c->title), TEXT_CHART_TITLE, 0);
+    text_above(l, g, c->subtitle.len ? runs_of(l->a, c->subtitle) : (Runs){ 0 },
+               TEXT_CHART_SUBTITLE, 3.5);
+}
+
+static void text_below(Layout *l, Galley *g, const Chart *c)
+{
+    text_above(l, g, c->note.len ? runs_of(l->a, c->note) : (Runs){ 0 },
+               TEXT_NOTE, 0);
+}
+
+#define DRAWING_LEAST_PT 60
+
+/* What is left for the drawing where chart and texts have a given height. */
+static double drawing_pt(Layout *l, const Galley *g, const Chart *c)
+{
+    Galley texts = { .width_pt = g->width_pt };
+    TagId parent = l->parent;
+    double room;
+
+    if (!(l->chart_pt > 0))
+        return chart_height_pt(l->t, c, g->width_pt);
+    l->parent = TAG_ARTIFACT;
+    texts_above(l, &texts, c);
+    text_below(l, &texts, c);
+    l->parent = parent;
+    room = l->chart_pt - galley_stack(l, &texts).height_pt - 10.5;
+    return room > DRAWING_LEAST_PT ? room : DRAWING_LEAST_PT;
+}
+
 /* Title, drawing and source are one slab: a chart is never cut. */
 void chart_add(Layout *l, Galley *g, const Chart *c)
 {
     Galley parts = { .width_pt = g->width_pt };
+    double height = drawing_pt(l, g, c);
 
-    text_above(l, &parts, with_number(l, c->number, c->title), TEXT_CHART_TITLE,
-               0);
-    text_above(l, &parts,
-               c->subtitle.len ? runs_of(l->a, c->subtitle) : (Runs){ 0 },
-               TEXT_CHART_SUBTITLE, 3.5);
-    drawing_add(l, &parts, c);
-    text_above(l, &parts, c->note.len ? runs_of(l->a, c->note) : (Runs){ 0 },
-               TEXT_NOTE, 0);
+    texts_above(l, &parts, c);
+    drawing_add(l, &parts, c, height);
+    text_below(l, &parts, c);
     if (l->failed)
         return;
     Slab all = galley_stack(l, &parts);

@@ -112,7 +112,7 @@ static void pin_settle(Layout *l, const Pin *p, double x_pt, double y_pt)
     }
 }
 
-static void slab_draw(Layout *l, const Slab *s, double x_pt, double y_pt)
+void slab_draw(Layout *l, const Slab *s, double x_pt, double y_pt)
 {
     for (size_t i = 0; i < s->pins.len; i++)
         pin_settle(l, &s->pins.at[i], x_pt, y_pt);

@@ -102,9 +102,10 @@ typedef struct {
 
     LIST(PageInfo) info; /* one a page */
     LIST(LateNumber) numbers;
-    Map targets;   /* block id to 1 + index of its destination */
-    Map notes_set; /* number of a footnote to its Slab */
-    TagId parent;  /* tag that new blocks go into */
+    Map targets;     /* block id to 1 + index of its destination */
+    Map notes_set;   /* number of a footnote to its Slab */
+    TagId parent;    /* tag that new blocks go into */
+    double chart_pt; /* height that a chart with its texts takes; 0: its own */
 } Layout;
 
 /* ---- pager.c ------------------------------------------------------------- */
@@ -119,6 +120,8 @@ void slab_merge(Layout *l, Slab *into, const Slab *from, double x_pt,
                 double y_pt);
 void page_begin(Layout *l, const PageGrid *grid);
 void page_end(Layout *l);
+/* Onto the last page; its pins learn their place. */
+void slab_draw(Layout *l, const Slab *s, double x_pt, double y_pt);
 double grid_width_pt(const PageGrid *g);
 double grid_height_pt(const PageGrid *g);
 Size grid_paper(const Layout *l, const PageGrid *g);

@@ -32,5 +32,7 @@ typedef struct {
 
 /* Every role of text. */
 void roles_derive(Theme *t, const Family *body, const Family *heading);
+/* Size of a role against what the scale says: its family's, its brand's. */
+double role_factor(const Theme *t, TextRole role);
 
 #endif

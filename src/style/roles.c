@@ -118,3 +118,8 @@ void roles_derive(Theme *t, const Family *body, const Family *heading)
         t->text[i] =
             role_of(t, &rules[i], rules[i].look & HEADING ? heading : body);
 }
+
+double role_factor(const Theme *t, TextRole role)
+{
+    return t->text[role].size_pt / rules[role].size_pt;
+}

@@ -103,6 +103,17 @@ bool brand_read(Env *env, const Value *brand, const Value *agency, Str folder,
 Theme *theme_new(Env *env, const Brand *brand, Locale *locale);
 void theme_close(Theme *t); /* ends the font book; NULL is fine */
 
+/* Slides: 960 by 540 points.  What stands on one is composed with the theme
+ * below, as on a page, and then magnified. */
+#define SLIDE_WIDTH_PT 960.0
+#define SLIDE_HEIGHT_PT 540.0
+#define SLIDE_MARGIN_PT 48.0
+#define SLIDE_SCALE 1.4
+
+/* The theme with the type of slides, sizes and lengths divided by SLIDE_SCALE;
+ * it shares the fonts of `t`, which is closed alone. */
+Theme theme_for_slides(const Theme *t);
+
 /* The colour of a tone on white or a light plate. */
 Color tone_color(const Theme *t, Tone tone, Color normal);
 /* How text of a style is set, with FontStyle bits added to the style's own. */

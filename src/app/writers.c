@@ -1,7 +1,7 @@
 /* writers.c - the formats: one row and one folder each. */
 
 #include "app/app.h"
-#include "layout/layout.h"
+#include "layout/deck.h"
 #include "pdf/pdf.h"
 #include "style/style.h"
 
@@ -18,7 +18,9 @@ static bool with_pages(Env *env, const Report *report, Buf *out,
         return false;
 
     Arena *pages = arena_new();
-    const Document *doc = layout_report(env, pages, theme, report);
+    const Document *doc = report->is_presentation
+                              ? layout_deck(env, pages, theme, report)
+                              : layout_report(env, pages, theme, report);
     bool ok = doc && use(env, doc, out);
     arena_free(pages);
     theme_close(theme);
@@ -37,6 +39,8 @@ static bool pdf_of_report(Env *env, const Report *report, const WriteOptions *o,
 static bool docx_of_report(Env *env, const Report *report,
                            const WriteOptions *o, Buf *out)
 {
+    if (report->is_presentation)
+        report = handout_of_deck(env->arena, report);
     return docx_write(env, report, &o->docx, out);
 }
 

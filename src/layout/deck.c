@@ -1,0 +1,240 @@
+/* deck.c - the slides of a deck, fitted one after the other. */
+
+#include "layout/deck.h"
+
+#include "layout/fit.h"
+
+#define TITLE_LEAST_PT 20
+
+typedef struct {
+    Env *env;
+    Arena *a;
+    FittedDeck *deck;
+    const Report *r;
+    LIST(FittedSlide) slides;
+    bool failed;
+} Deal;
+
+/* ---- Titles ----------------------------------------------------------------
+ */
+
+/* Lines that a title takes at that size; what they hold is of no matter. */
+static size_t title_lines(Fitter *f, Str title, double size_pt, double width_pt)
+{
+    TextStyle style = f->l.t->text[TEXT_H1];
+    Run run = { .text = title };
+    Para p = { .runs = { &run, 1 },
+               .role = TEXT_H1,
+               .style = &style,
+               .width_pt = width_pt,
+               .tag = TAG_ARTIFACT };
+
+    style.size_pt = size_pt;
+    style.leading_pt = size_pt * 1.2;
+    return para_lines(&f->l, &p).len;
+}
+
+static void fit_title(Fitter *f, FittedSlide *s)
+{
+    const Rect *area = &s->places.title;
+    double size = s->places.title_pt;
+    double least = size < TITLE_LEAST_PT ? size : TITLE_LEAST_PT;
+    size_t lines = (size_t)(area->height_pt / (size * 1.2) + 0.01);
+
+    if (lines < 1)
+        lines = 1;
+    while (size > least &&
+           title_lines(f, s->title, size, area->width_pt) > lines)
+        size -= 1;
+    s->title_pt = size;
+    for (size_t words = s->title.len;
+         words > 1 &&
+         title_lines(f, s->title, size, area->width_pt) >
+             (size_t)(area->height_pt / (size * 1.2) + 0.01) &&
+         title_lines(f, s->title, size, area->width_pt) > 1;) {
+        words = words * 9 / 10;
+        while (words > 1 && (s->title.at[words] & 0xC0) == 0x80)
+            words--;
+        s->title = str_format(f->a, "%.*s…", (int)words, s->title.at);
+    }
+}
+
+/* Slides of one title are numbered: "Channels (2/3)". */
+static void number_titles(Deal *d)
+{
+    Map counts = { 0 };
+    size_t *numbers = arena_make_array(d->a, size_t, d->slides.len);
+    Str *bare = arena_make_array(d->a, Str, d->slides.len);
+
+    for (size_t i = 0; i < d->slides.len; i++) {
+        size_t n;
+        bare[i] = d->slides.at[i].title;
+        n = (size_t)(uintptr_t)map_find(&counts, bare[i]) + 1;
+        numbers[i] = n;
+        map_set(d->a, &counts, bare[i], (void *)(uintptr_t)n);
+    }
+    for (size_t i = 0; i < d->slides.len; i++) {
+        size_t all = (size_t)(uintptr_t)map_find(&counts, bare[i]);
+        if (all > 1)
+            d->slides.at[i].title = str_format(
+                d->a, "%.*s (%zu/%zu)", STR_ARG(bare[i]), numbers[i], all);
+    }
+}
+
+/* ---- One slide -------------------------------------------------------------
+ */
+
+/* Openers have no slots: given some, they are like any other slide. */
+static SlideKind kind_with_room(const Slide *s)
+{
+    SlideKind kind = (SlideKind)s->kind;
+
+    if (s->slot_count <= slide_geometry(kind).slot_count)
+        return kind;
+    return s->slot_count > 1 ? SLIDE_TWO_CONTENT : SLIDE_CONTENT;
+}
+
+static Str slide_title(Arena *a, const Slide *s)
+{
+    Str title = str_trim(runs_text(a, s->title));
+
+    if (!s->number.len || s->kind != SLIDE_SECTION)
+        return title;
+    return str_format(a, "%.*s  %.*s", STR_ARG(s->number), STR_ARG(title));
+}
+
+/* A subtitle where the layout has no place for one begins the first slot. */
+static Blocks first_slot(Arena *a, const Slide *s, const SlideGeometry *g)
+{
+    Blocks body = s->slots[0];
+
+    if (!s->subtitle.len || g->subtitle.width_pt > 0 || !s->slot_count)
+        return body;
+    Block *all = arena_make_array(a, Block, body.len + 1);
+    all[0].kind = BLOCK_PARAGRAPH;
+    all[0].as.paragraph.runs = runs_of(a, s->subtitle);
+    all[0].as.paragraph.kind = PARA_LEAD;
+    for (size_t i = 0; i < body.len; i++)
+        all[i + 1] = body.at[i];
+    return (Blocks){ all, body.len + 1 };
+}
+
+static FittedSlide *slide_begin(Deal *d, const DeckSlide *from, SlideKind kind)
+{
+    FittedSlide *s = list_add(d->a, &d->slides);
+
+    s->from = from;
+    s->places = slide_geometry(kind);
+    s->title = slide_title(d->a, from->slide);
+    if (s->places.subtitle.width_pt > 0)
+        s->subtitle = from->slide->subtitle;
+    return s;
+}
+
+/* The slots as far as they go; what is left stays in `rest`. */
+static void fill_slots(Fitter *f, FittedSlide *s, Blocks *rest, size_t count)
+{
+    s->slot_count = count;
+    for (size_t i = 0; i < count; i++) {
+        s->slots[i].box = s->places.slots[i];
+        rest[i] = slot_fit(f, rest[i], &s->slots[i], i);
+    }
+}
+
+static size_t gather_rest(Blocks *rest, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (rest[i].len)
+            rest[kept++] = rest[i];
+    return kept;
+}
+
+/* More than this is not a slide's worth of rows but a mistake. */
+enum { PARTS_MOST = 400 };
+
+static void fit_slide(Deal *d, Fitter *f, const DeckSlide *from)
+{
+    const Slide *slide = from->slide;
+    SlideKind kind = kind_with_room(slide);
+    SlideGeometry g = slide_geometry(kind);
+    Blocks rest[SLIDE_SLOTS] = { first_slot(d->a, slide, &g), slide->slots[1] };
+    size_t count = slide->slot_count, first = d->slides.len;
+
+    do {
+        FittedSlide *s = slide_begin(d, from, kind);
+        fill_slots(f, s, rest, count);
+        count = gather_rest(rest, count);
+        kind = count > 1                    ? SLIDE_TWO_CONTENT
+               : slide->kind == SLIDE_TABLE ? SLIDE_TABLE
+                                            : SLIDE_CONTENT;
+    } while (count && !f->failed && d->slides.len - first < PARTS_MOST);
+    for (size_t i = first; i < d->slides.len; i++) {
+        d->slides.at[i].part = i - first + 1;
+        d->slides.at[i].parts = d->slides.len - first;
+    }
+    if (d->slides.len - first > 1)
+        diag_note(d->env->diags, from->at,
+                  "slide '%.*s' goes on: it takes %zu slides",
+                  STR_ARG(d->slides.at[first].title), d->slides.len - first);
+    d->failed |= f->failed;
+}
+
+static Layout composer(Env *env, Arena *a, const Theme *t, const Report *r)
+{
+    Layout l = { .env = env,
+                 .a = a,
+                 .t = t,
+                 .r = r,
+                 .locale = r->locale,
+                 .rtl = locale_is_rtl(r->locale),
+                 .grid = &t->page };
+
+    l.doc = arena_make(a, Document);
+    tags_begin(a, &l.doc->tags);
+    return l;
+}
+
+static void with_fitter(Deal *d, const DeckSlide *from,
+                        void (*use)(Deal *, Fitter *, const DeckSlide *))
+{
+    Arena *work = arena_new();
+    Fitter f = { .env = d->env,
+                 .a = d->a,
+                 .l = composer(d->env, work, &d->deck->theme, d->r),
+                 .slide = from->slide,
+                 .at = from->at };
+
+    use(d, &f, from);
+    d->failed |= f.l.failed;
+    arena_free(work);
+}
+
+static void fit_titles(Deal *d, Fitter *f, const DeckSlide *from)
+{
+    (void)from;
+    for (size_t i = 0; i < d->slides.len; i++)
+        fit_title(f, &d->slides.at[i]);
+}
+
+const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
+                           const Report *report)
+{
+    Deal d = { .env = env, .a = a, .r = report };
+    Deck deck;
+
+    if (!t || !report)
+        return NULL;
+    d.deck = arena_make(a, FittedDeck);
+    d.deck->theme = theme_for_slides(t);
+    deck = deck_of_report(a, report);
+    for (size_t i = 0; i < deck.len && !d.failed; i++)
+        with_fitter(&d, &deck.at[i], fit_slide);
+    number_titles(&d);
+    if (d.slides.len)
+        with_fitter(&d, &deck.at[0], fit_titles);
+    d.deck->at = d.slides.at;
+    d.deck->len = d.slides.len;
+    return d.failed ? NULL : d.deck;
+}

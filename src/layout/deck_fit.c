@@ -1,0 +1,419 @@
+/*
+ * deck_fit.c - blocks into the slots of slides: measured, and where they are
+ * too much, set smaller, carried on to another slide, or cut.
+ */
+
+#include "layout/fit.h"
+
+#include <math.h>
+
+/* Text of a slide is not set below 11 pt; running text not below 12. */
+#define WORDS_LEAST (12.0 / 16 * SLIDE_SCALE)
+#define FIGURES_LEAST (11.0 / 12 * SLIDE_SCALE)
+#define SCALE_STEP 0.05
+/* What a chart needs at least, its texts included, and at most for its width.
+ */
+#define CHART_LEAST_PT 150
+#define CHART_TALLEST 0.72
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- One block ------------------------------------------------------------
+ */
+
+typedef struct {
+    double height_pt, before_pt, after_pt; /* on the slide */
+    double notes_pt;                       /* of footnotes called in it */
+} Measure;
+
+Slab deck_compose(Layout *l, const Block *b, double width_pt, double height_pt)
+{
+    Galley g = { .width_pt = width_pt };
+    Slab all;
+
+    l->chart_pt = b->kind == BLOCK_CHART ? height_pt : 0;
+    block_add(l, &g, b);
+    l->chart_pt = 0;
+    all = galley_stack(l, &g);
+    for (size_t i = 0; i < g.slabs.len; i++) {
+        const Slab *s = &g.slabs.at[i];
+        all.before_pt = larger(all.before_pt, i < 2 ? s->before_pt : 0);
+        all.after_pt = s->after_pt;
+    }
+    return all;
+}
+
+static double notes_pt(const Slab *s)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < s->pins.len; i++)
+        if (s->pins.at[i].kind == PIN_NOTE)
+            sum += s->pins.at[i].note->height_pt;
+    return sum;
+}
+
+static double scale_of(const Block *b, double scale)
+{
+    return b->kind == BLOCK_CHART ? SLIDE_SCALE : scale;
+}
+
+static Measure measure(Fitter *f, const Block *b, double width_pt, double scale,
+                       double chart_pt)
+{
+    Slab s;
+
+    if (b->kind == BLOCK_CHART)
+        return (Measure){ chart_pt, 14, 14, 0 };
+    s = deck_compose(&f->l, b, width_pt / scale, 0);
+    return (Measure){ s.height_pt * scale, s.before_pt * scale,
+                      s.after_pt * scale, notes_pt(&s) * SLIDE_SCALE };
+}
+
+/* ---- Several, one below the other -----------------------------------------
+ */
+
+typedef struct {
+    Fitter *f;
+    double scale, chart_pt;
+    FittedSlot *out; /* NULL: only measured */
+    double notes_pt; /* of all footnotes called */
+} Stack;
+
+static double stack_blocks(Stack *s, Blocks blocks, Rect area);
+
+static double column_gap_pt(void)
+{
+    return 16;
+}
+
+static double stack_columns(Stack *s, const Columns *c, Rect area)
+{
+    double gap = column_gap_pt(), sum = 0, tallest = 0, x = area.x_pt;
+    double room = area.width_pt - gap * (double)(c->column_count - 1);
+
+    for (size_t i = 0; i < c->column_count; i++)
+        sum += c->weights ? c->weights[i] : 1;
+    for (size_t i = 0; i < c->column_count; i++) {
+        double width = room * (c->weights ? c->weights[i] : 1) / sum;
+        Rect column = { x, area.y_pt, width, area.height_pt };
+        tallest = larger(tallest, stack_blocks(s, c->columns[i], column));
+        x += width + gap;
+    }
+    return tallest;
+}
+
+static Measure stack_one(Stack *s, const Block *b, Rect at)
+{
+    Measure m;
+
+    if (b->kind == BLOCK_COLUMNS) {
+        m = (Measure){ stack_columns(s, &b->as.columns, at), 10, 14, 0 };
+        return m;
+    }
+    m = measure(s->f, b, at.width_pt, scale_of(b, s->scale), s->chart_pt);
+    s->notes_pt += m.notes_pt;
+    if (s->out) {
+        at.height_pt = m.height_pt;
+        *list_add(s->f->a, &s->out->blocks) =
+            (PlacedBlock){ b, at, scale_of(b, s->scale) };
+    }
+    return m;
+}
+
+/* Height of the blocks; a gap before the first or after the last is none. */
+static double stack_blocks(Stack *s, Blocks blocks, Rect area)
+{
+    double y = area.y_pt, after = 0;
+
+    for (size_t i = 0; i < blocks.len; i++) {
+        const Block *b = &blocks.at[i];
+        Rect at = { area.x_pt, y, area.width_pt, 0 };
+        FittedSlot *out = s->out;
+        Measure m;
+
+        if (i) { /* the gap is known only when the block is measured */
+            s->out = NULL;
+            m = stack_one(s, b, at);
+            s->out = out;
+            at.y_pt += larger(after, m.before_pt);
+        }
+        if (!i || out)
+            m = stack_one(s, b, at);
+        y = at.y_pt + m.height_pt;
+        after = m.after_pt;
+    }
+    return y - area.y_pt;
+}
+
+static bool has_chart(const Block *b)
+{
+    if (b->kind == BLOCK_CHART)
+        return true;
+    for (size_t i = 0;
+         b->kind == BLOCK_COLUMNS && i < b->as.columns.column_count; i++)
+        for (size_t j = 0; j < b->as.columns.columns[i].len; j++)
+            if (has_chart(&b->as.columns.columns[i].at[j]))
+                return true;
+    return false;
+}
+
+/* What is left over goes to the charts. */
+static double chart_height(Fitter *f, Blocks blocks, Rect box, double scale)
+{
+    Stack s = { .f = f, .scale = scale, .chart_pt = CHART_LEAST_PT };
+    double rest = box.height_pt - stack_blocks(&s, blocks, box) - s.notes_pt;
+    size_t charts = 0;
+
+    for (size_t i = 0; i < blocks.len; i++)
+        charts += has_chart(&blocks.at[i]);
+    if (!charts || rest < 0)
+        return CHART_LEAST_PT;
+    return fmin(CHART_LEAST_PT + rest / (double)charts,
+                larger(CHART_LEAST_PT, box.width_pt * CHART_TALLEST));
+}
+
+static bool goes_in(Fitter *f, Blocks blocks, Rect box, double scale)
+{
+    Stack s = { .f = f, .scale = scale, .chart_pt = CHART_LEAST_PT };
+    double height = stack_blocks(&s, blocks, box);
+
+    return fits(box.height_pt, height + s.notes_pt);
+}
+
+static void place_all(Fitter *f, Blocks blocks, FittedSlot *slot, double scale)
+{
+    Stack s = { .f = f, .scale = scale, .out = slot };
+
+    s.chart_pt = chart_height(f, blocks, slot->box, scale);
+    stack_blocks(&s, blocks, slot->box);
+}
+
+/* ---- How far it may shrink -------------------------------------------------
+ */
+
+static double least_scale(Blocks blocks)
+{
+    double least = WORDS_LEAST;
+
+    for (size_t i = 0; i < blocks.len; i++) {
+        const Block *b = &blocks.at[i];
+        if (b->kind == BLOCK_TABLE || b->kind == BLOCK_KPIS)
+            least = FIGURES_LEAST;
+        for (size_t j = 0;
+             b->kind == BLOCK_COLUMNS && j < b->as.columns.column_count; j++)
+            least = larger(least, least_scale(b->as.columns.columns[j]));
+    }
+    return least;
+}
+
+/* The largest scale at which all goes in, or 0. */
+static double scale_that_fits(Fitter *f, Blocks blocks, Rect box, double least)
+{
+    for (double s = SLIDE_SCALE; s > least - SCALE_STEP; s -= SCALE_STEP) {
+        double scale = larger(s, least);
+        if (goes_in(f, blocks, box, scale))
+            return scale;
+    }
+    return 0;
+}
+
+/* ---- What comes on this slide, and what on the next ------------------------
+ */
+
+static Blocks blocks_of(BlockList *list)
+{
+    return (Blocks){ list->at, list->len };
+}
+
+static bool with_more_goes_in(Fitter *f, const BlockList *here, Block b,
+                              Rect box, double scale)
+{
+    Block *all = arena_make_array(f->l.a, Block, here->len + 1);
+
+    for (size_t i = 0; i < here->len; i++)
+        all[i] = here->at[i];
+    all[here->len] = b;
+    return goes_in(f, (Blocks){ all, here->len + 1 }, box, scale);
+}
+
+/* The most of `b` that goes in below `here`; false if that is nothing. */
+static bool cut_block(Fitter *f, const BlockList *here, const Block *b,
+                      Rect box, double scale, Block *head, Block *tail)
+{
+    size_t least = 1, most = block_pieces(b);
+
+    if (most < 2)
+        return false;
+    if (most > 80) /* no slide holds more, and measuring costs */
+        most = 80;
+    if (b->kind == BLOCK_TABLE && most > 2)
+        least = 2;
+    block_split(f, b, least, head, tail);
+    if (!with_more_goes_in(f, here, *head, box, scale))
+        return false;
+    while (most - least > 1) {
+        size_t middle = least + (most - least) / 2;
+        block_split(f, b, middle, head, tail);
+        if (with_more_goes_in(f, here, *head, box, scale))
+            least = middle;
+        else
+            most = middle;
+    }
+    block_split(f, b, least, head, tail);
+    return true;
+}
+
+/* From `from`, as much as goes in to `here`, the rest to `rest`. */
+static void deal(Fitter *f, Blocks from, Rect box, double scale,
+                 BlockList *here, BlockList *rest)
+{
+    size_t i = 0;
+    Block head, tail;
+
+    while (i < from.len && with_more_goes_in(f, here, from.at[i], box, scale))
+        *list_add(f->a, here) = from.at[i++];
+    if (i < from.len &&
+        cut_block(f, here, &from.at[i], box, scale, &head, &tail)) {
+        *list_add(f->a, here) = head;
+        *list_add(f->a, rest) = tail;
+        i++;
+    } else if (i < from.len && !here->len) {
+        *list_add(f->a, here) = from.at[i++]; /* nothing else helps it */
+    }
+    for (; i < from.len; i++)
+        *list_add(f->a, rest) = from.at[i];
+}
+
+/* ---- Slots -----------------------------------------------------------------
+ */
+
+static const char *slot_name(const Fitter *f, size_t slot)
+{
+    return f->slide->slot_count < 2 ? "the body"
+           : slot == 0              ? "the left side"
+                                    : "the right side";
+}
+
+/* What had to be done, by slide and slot. */
+static Diag *say(Fitter *f, DiagLevel level, size_t slot, Str what)
+{
+    Str title = runs_text(f->a, f->slide->title);
+    Diag *(*how)(DiagList *, Span, const char *, ...) =
+        level == DIAG_ERROR     ? diag_error
+        : level == DIAG_WARNING ? diag_warning
+                                : diag_note;
+
+    return how(f->env->diags, f->at, "slide '%.*s': %s %.*s", STR_ARG(title),
+               slot_name(f, slot), STR_ARG(what));
+}
+
+/* As small as it must be, for what cannot be divided. */
+static void place_squeezed(Fitter *f, Blocks blocks, FittedSlot *out,
+                           size_t slot)
+{
+    double scale = least_scale(blocks);
+
+    if (!goes_in(f, blocks, out->box, scale)) {
+        while (scale > 0.3 && !goes_in(f, blocks, out->box, scale))
+            scale *= 0.94;
+        say(f, DIAG_WARNING, slot,
+            STR("holds more than can be read: it is set in very small type"))
+            ->hint = STR("show less there, or give it a slide of its own");
+    }
+    out->was_shrunk = true;
+    place_all(f, blocks, out, scale);
+}
+
+static void note_shrunk(Fitter *f, size_t slot, double scale)
+{
+    say(f, DIAG_NOTE, slot,
+        str_format(f->a, "is set at %d %% of its size, to fit",
+                   (int)lround(scale / SLIDE_SCALE * 100)));
+}
+
+static bool place_shrunk(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot)
+{
+    double scale = scale_that_fits(f, blocks, out->box, least_scale(blocks));
+
+    if (!(scale > 0))
+        return false;
+    if (scale < SLIDE_SCALE) {
+        out->was_shrunk = true;
+        note_shrunk(f, slot, scale);
+    }
+    place_all(f, blocks, out, scale);
+    return true;
+}
+
+static void place_cut(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot,
+                      double scale)
+{
+    BlockList here = { 0 }, rest = { 0 };
+
+    deal(f, blocks, out->box, scale, &here, &rest);
+    if (rest.len && here.len)
+        block_end(f, &here.at[here.len - 1]);
+    out->was_cut = true;
+    say(f, DIAG_WARNING, slot, STR("was cut: there is more than it holds"))
+        ->hint =
+        STR("say less, or leave out fit: it goes on on another slide then");
+    if (goes_in(f, blocks_of(&here), out->box, scale))
+        place_all(f, blocks_of(&here), out, scale);
+    else
+        place_squeezed(f, blocks_of(&here), out, slot);
+}
+
+/* What one slide holds of it; the rest is for the next. */
+static Blocks place_split(Fitter *f, Blocks blocks, FittedSlot *out,
+                          size_t slot)
+{
+    BlockList here = { 0 }, rest = { 0 };
+    double scale = f->table_scale > 0 ? f->table_scale : SLIDE_SCALE;
+
+    deal(f, blocks, out->box, scale, &here, &rest);
+    if (goes_in(f, blocks_of(&here), out->box, scale))
+        place_all(f, blocks_of(&here), out, scale);
+    else
+        place_squeezed(f, blocks_of(&here), out, slot);
+    return blocks_of(&rest);
+}
+
+Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot)
+{
+    FitPolicy fit = (FitPolicy)f->slide->fit;
+
+    if (!blocks.len)
+        return (Blocks){ 0 };
+    blocks = tables_narrowed(f, blocks, out->box, FIGURES_LEAST);
+    if (goes_in(f, blocks, out->box,
+                f->table_scale > 0 ? f->table_scale : SLIDE_SCALE)) {
+        place_all(f, blocks, out,
+                  f->table_scale > 0 ? f->table_scale : SLIDE_SCALE);
+        return (Blocks){ 0 };
+    }
+    switch (fit) {
+    case FIT_ERROR:
+        say(f, DIAG_ERROR, slot, STR("holds more than fits"))->hint =
+            STR("say less, or leave out fit: error");
+        f->failed = true;
+        return (Blocks){ 0 };
+    case FIT_TRUNCATE:
+        place_cut(f, blocks, out, slot, SLIDE_SCALE);
+        return (Blocks){ 0 };
+    case FIT_SHRINK:
+        if (!place_shrunk(f, blocks, out, slot))
+            place_cut(f, blocks, out, slot, least_scale(blocks));
+        return (Blocks){ 0 };
+    case FIT_AUTO:
+        if (place_shrunk(f, blocks, out, slot))
+            return (Blocks){ 0 };
+        break;
+    case FIT_SPLIT:
+        break;
+    }
+    return place_split(f, blocks, out, slot);
+}

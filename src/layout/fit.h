@@ -1,0 +1,43 @@
+/* fit.h - what the files that fit slides share.  Private to src/layout. */
+#ifndef LAYOUT_FIT_H
+#define LAYOUT_FIT_H
+
+#include "layout/deck.h"
+#include "layout/parts.h"
+
+typedef LIST(Block) BlockList;
+
+typedef struct {
+    Env *env;
+    Arena *a; /* of the deck */
+    Layout l; /* composes for measuring; its pages are thrown away */
+    const Slide *slide;
+    Span at;
+    double table_scale; /* at which a wide table of this slot fits; or 0 */
+    bool failed;
+} Fitter;
+
+/* ---- deck_fit.c -----------------------------------------------------------
+ */
+
+/* A block as one slab; a chart takes the height given. */
+Slab deck_compose(Layout *l, const Block *b, double width_pt, double height_pt);
+/* Blocks into a slot as the slide's policy says; what is left for another
+ * slide. */
+Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot);
+
+/* ---- deck_pieces.c --------------------------------------------------------
+ */
+
+/* Rows, items or words that a block can be divided by; 0 or 1: it cannot. */
+size_t block_pieces(const Block *b);
+/* The first `count` of them, and the others. */
+void block_split(Fitter *f, const Block *b, size_t count, Block *head,
+                 Block *tail);
+/* Say with an ellipsis that there was more. */
+void block_end(Fitter *f, Block *b);
+/* Tables too wide for the box as several, each with the columns that head the
+ * rows; sets f->table_scale where they need smaller type. */
+Blocks tables_narrowed(Fitter *f, Blocks blocks, Rect box, double least_scale);
+
+#endif

@@ -29,6 +29,19 @@ typedef struct {
     double notes_pt;                       /* of footnotes called in it */
 } Measure;
 
+/* The gap that the first thing drawn asks for; the place that a link leads to
+ * may stand before it. */
+static double first_gap_taken(Galley *g)
+{
+    for (size_t i = 0; i < g->slabs.len; i++) {
+        double gap = g->slabs.at[i].before_pt;
+        g->slabs.at[i].before_pt = 0;
+        if (g->slabs.at[i].frame)
+            return gap;
+    }
+    return 0;
+}
+
 Slab deck_compose(Layout *l, const Block *b, double width_pt, double height_pt)
 {
     Galley g = { .width_pt = width_pt };
@@ -37,12 +50,10 @@ Slab deck_compose(Layout *l, const Block *b, double width_pt, double height_pt)
     l->chart_pt = b->kind == BLOCK_CHART ? height_pt : 0;
     block_add(l, &g, b);
     l->chart_pt = 0;
+    double before = first_gap_taken(&g);
     all = galley_stack(l, &g);
-    for (size_t i = 0; i < g.slabs.len; i++) {
-        const Slab *s = &g.slabs.at[i];
-        all.before_pt = larger(all.before_pt, i < 2 ? s->before_pt : 0);
-        all.after_pt = s->after_pt;
-    }
+    all.before_pt = before;
+    all.after_pt = g.slabs.len ? g.slabs.at[g.slabs.len - 1].after_pt : 0;
     return all;
 }
 
@@ -388,7 +399,7 @@ Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot)
 
     if (!blocks.len)
         return (Blocks){ 0 };
-    blocks = tables_narrowed(f, blocks, out->box, FIGURES_LEAST);
+    blocks = slot_prepared(f, blocks, out->box, FIGURES_LEAST);
     if (goes_in(f, blocks, out->box,
                 f->table_scale > 0 ? f->table_scale : SLIDE_SCALE)) {
         place_all(f, blocks, out,

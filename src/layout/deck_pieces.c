@@ -213,7 +213,22 @@ static Table *table_narrowed(Arena *a, const Table *from, const TableStretch *s)
     return t;
 }
 
-Blocks tables_narrowed(Fitter *f, Blocks blocks, Rect box, double least_scale)
+/* Two rows of cards leave no room for their sparklines. */
+static void cards_lowered(Fitter *f, Block *b)
+{
+    const Kpis *from = &b->as.kpis;
+    Kpi *items = arena_make_array(f->a, Kpi, from->item_count);
+
+    for (size_t i = 0; i < from->item_count; i++) {
+        items[i] = from->items[i];
+        items[i].spark_count = 0;
+    }
+    b->as.kpis.items = items;
+}
+
+enum { CARDS_OF_A_ROW = 4 };
+
+Blocks slot_prepared(Fitter *f, Blocks blocks, Rect box, double least_scale)
 {
     BlockList out = { 0 };
 
@@ -237,6 +252,8 @@ Blocks tables_narrowed(Fitter *f, Blocks blocks, Rect box, double least_scale)
         }
         if (s.len <= 1)
             *list_add(f->a, &out) = *b;
+        if (b->kind == BLOCK_KPIS && b->as.kpis.item_count > CARDS_OF_A_ROW)
+            cards_lowered(f, &out.at[out.len - 1]);
     }
     return (Blocks){ out.at, out.len };
 }

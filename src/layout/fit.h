@@ -37,7 +37,8 @@ void block_split(Fitter *f, const Block *b, size_t count, Block *head,
 /* Say with an ellipsis that there was more. */
 void block_end(Fitter *f, Block *b);
 /* Tables too wide for the box as several, each with the columns that head the
- * rows; sets f->table_scale where they need smaller type. */
-Blocks tables_narrowed(Fitter *f, Blocks blocks, Rect box, double least_scale);
+ * rows; sets f->table_scale where they need smaller type.  Cards in two rows
+ * are without sparklines. */
+Blocks slot_prepared(Fitter *f, Blocks blocks, Rect box, double least_scale);
 
 #endif

@@ -26,6 +26,7 @@ typedef enum { VOICE_NORMAL, VOICE_QUIET, VOICE_VERBOSE } Voice;
 /* How files are written, where a format leaves a choice. */
 typedef struct {
     DocxOptions docx;
+    int handout; /* slides to a page of the PDF; 0: slides as they are */
 } WriteOptions;
 
 typedef struct {
@@ -50,6 +51,8 @@ typedef struct {
 
 /* The table, in writers.c; ends with a NULL name. */
 extern const Writer WRITERS[];
+/* "2", "3" or "6"; false if it is none of them. */
+bool handout_read(const char *value, WriteOptions *o);
 /* The row of that name, or NULL. */
 const Writer *writer_find(Str name);
 

@@ -17,6 +17,7 @@ enum { /* long options without a letter */
        OPTION_DIAGNOSTICS,
        OPTION_DOCX_EMBED_FONTS,
        OPTION_DOCX_UPDATE_FIELDS,
+       OPTION_HANDOUT,
        OPTION_VERSION
 };
 
@@ -32,6 +33,7 @@ static const struct option LONG_OPTIONS[] = {
     { "diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS },
     { "docx-embed-fonts", no_argument, NULL, OPTION_DOCX_EMBED_FONTS },
     { "docx-update-fields", no_argument, NULL, OPTION_DOCX_UPDATE_FIELDS },
+    { "handout", required_argument, NULL, OPTION_HANDOUT },
     { "verbose", no_argument, NULL, 'v' },
     { "quiet", no_argument, NULL, 'q' },
     { "help", no_argument, NULL, 'h' },
@@ -171,6 +173,12 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
     case OPTION_DOCX_UPDATE_FIELDS:
         o->how.docx.update_fields = true;
         return true;
+    case OPTION_HANDOUT:
+        if (handout_read(optarg, &o->how))
+            return true;
+        usage_error(env, "--handout wants 2, 3 or 6 slides to a page, not '%s'",
+                    optarg);
+        return false;
     case ':':
         usage_error(env, "option '%s' wants a value", written);
         return false;

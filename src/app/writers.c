@@ -9,8 +9,17 @@
 
 /* ---- Pages -------------------------------------------------------------- */
 
+static const Document *lay_out(Env *env, Arena *a, const Theme *theme,
+                               const Report *report, int handout)
+{
+    if (handout)
+        return layout_handout(env, a, theme, report, handout);
+    return report->is_presentation ? layout_deck(env, a, theme, report)
+                                   : layout_report(env, a, theme, report);
+}
+
 /* Lay the report out and hand its pages on, in memory of their own. */
-static bool with_pages(Env *env, const Report *report, Buf *out,
+static bool with_pages(Env *env, const Report *report, int handout, Buf *out,
                        bool (*use)(Env *, const Document *, Buf *))
 {
     Theme *theme = theme_new(env, &report->brand, report->locale);
@@ -18,9 +27,7 @@ static bool with_pages(Env *env, const Report *report, Buf *out,
         return false;
 
     Arena *pages = arena_new();
-    const Document *doc = report->is_presentation
-                              ? layout_deck(env, pages, theme, report)
-                              : layout_report(env, pages, theme, report);
+    const Document *doc = lay_out(env, pages, theme, report, handout);
     bool ok = doc && use(env, doc, out);
     arena_free(pages);
     theme_close(theme);
@@ -30,8 +37,7 @@ static bool with_pages(Env *env, const Report *report, Buf *out,
 static bool pdf_of_report(Env *env, const Report *report, const WriteOptions *o,
                           Buf *out)
 {
-    (void)o;
-    return with_pages(env, report, out, pdf_write);
+    return with_pages(env, report, o->handout, out, pdf_write);
 }
 
 /* ---- Word ---------------------------------------------------------------- */
@@ -89,8 +95,7 @@ static bool dump_pages(Env *env, const Document *doc, Buf *out)
 static bool layout_of_report(Env *env, const Report *report,
                              const WriteOptions *o, Buf *out)
 {
-    (void)o;
-    return with_pages(env, report, out, dump_pages);
+    return with_pages(env, report, o->handout, out, dump_pages);
 }
 
 const Writer WRITERS[] = {
@@ -100,6 +105,16 @@ const Writer WRITERS[] = {
     { "layout", "every item on every page as text", layout_of_report },
     { 0 },
 };
+
+bool handout_read(const char *value, WriteOptions *o)
+{
+    Str s = str_of(value);
+
+    if (!str_is(s, "2") && !str_is(s, "3") && !str_is(s, "6"))
+        return false;
+    o->handout = value[0] - '0';
+    return true;
+}
 
 const Writer *writer_find(Str name)
 {

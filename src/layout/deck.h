@@ -77,4 +77,9 @@ const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                             const Report *report);
 
+/* The same slides `per_page` (2, 3 or 6) to an upright page, each with what
+ * the speaker says beside or below it. */
+const Document *layout_handout(Env *env, Arena *a, const Theme *t,
+                               const Report *report, int per_page);
+
 #endif

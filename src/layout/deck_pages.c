@@ -282,13 +282,10 @@ static Document *document_begin(Arena *a, const Report *r)
     return doc;
 }
 
-const Document *layout_deck(Env *env, Arena *a, const Theme *t,
-                            const Report *report)
+/* The slides as pages, and the layout that made them. */
+static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
+                           const Report *report)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
-
-    if (!deck)
-        return NULL;
     Pages p = { .deck = deck,
                 .l = { .env = env,
                        .a = a,
@@ -298,7 +295,26 @@ const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                        .grid = &deck->theme.page,
                        .locale = report->locale,
                        .rtl = locale_is_rtl(report->locale) } };
+
     for (size_t i = 0; i < deck->len; i++)
         slide_draw(&p, &deck->at[i]);
     return p.l.failed ? NULL : p.l.doc;
+}
+
+const Document *layout_deck(Env *env, Arena *a, const Theme *t,
+                            const Report *report)
+{
+    const FittedDeck *deck = deck_fit(env, a, t, report);
+
+    return deck ? draw_deck(env, a, deck, report) : NULL;
+}
+
+const Document *layout_handout(Env *env, Arena *a, const Theme *t,
+                               const Report *report, int per_page)
+{
+    const FittedDeck *deck = deck_fit(env, a, t, report);
+    Document *slides = deck ? draw_deck(env, a, deck, report) : NULL;
+
+    return slides ? handout_pages(env, a, t, report, deck, slides, per_page)
+                  : NULL;
 }

@@ -41,4 +41,12 @@ void block_end(Fitter *f, Block *b);
  * are without sparklines. */
 Blocks slot_prepared(Fitter *f, Blocks blocks, Rect box, double least_scale);
 
+/* ---- deck_handout.c -------------------------------------------------------
+ */
+
+/* Drawn slides, made small and set on upright pages with their notes. */
+const Document *handout_pages(Env *env, Arena *a, const Theme *t,
+                              const Report *r, const FittedDeck *deck,
+                              Document *slides, int per_page);
+
 #endif

@@ -2,53 +2,6 @@
 
 #include "docx/parts.h"
 
-/* ---- Fonts that the reader has
- * ---------------------------------------------------- */
-
-/* What every Office has under the same name or in the same widths. */
-static const struct {
-    const char *ours, *theirs;
-} SAFE_FONTS[] = {
-    { "Carlito", "Calibri" },
-    { "Calibri", "Calibri" },
-    { "Liberation Sans", "Arial" },
-    { "Arial", "Arial" },
-    { "Liberation Serif", "Times New Roman" },
-};
-
-static const char *safe_name(Str family)
-{
-    for (size_t i = 0; i < COUNT_OF(SAFE_FONTS); i++)
-        if (str_is(family, SAFE_FONTS[i].ours))
-            return SAFE_FONTS[i].theirs;
-    return NULL;
-}
-
-/* A brand whose fonts the document may name: its own if they are embedded, or
- * Calibri, measured by Carlito, which has the same widths. */
-static Brand brand_for_word(const Report *r, bool embed_fonts)
-{
-    Brand b = r->brand;
-    Str carlito = STR("Carlito");
-
-    if (embed_fonts)
-        return b;
-    b.heading_font = b.heading_font.len ? b.heading_font : b.body_font;
-    if (!b.body_font.len || !safe_name(b.body_font))
-        b.body_font = carlito;
-    if (!b.heading_font.len || !safe_name(b.heading_font))
-        b.heading_font = carlito;
-    return b;
-}
-
-static Str word_name(const Docx *d, TextRole role)
-{
-    Str family = font_info(d->t->text[role].faces[FONT_REGULAR])->family;
-    const char *safe = d->o->embed_fonts ? NULL : safe_name(family);
-
-    return safe ? str_of(safe) : family;
-}
-
 /* ---- The document
  * ------------------------------------------------------------------- */
 
@@ -121,8 +74,8 @@ static bool write_all(Docx *d, Buf *out)
 {
     const Document *pages = NULL;
 
-    d->heading_font = word_name(d, TEXT_H1);
-    d->body_font = word_name(d, TEXT_BODY);
+    d->heading_font = office_font(d->t, TEXT_H1, d->o->embed_fonts);
+    d->body_font = office_font(d->t, TEXT_BODY, d->o->embed_fonts);
     d->grid = &d->t->page;
     d->width_pt =
         d->grid->paper.width_pt - d->grid->left_pt - d->grid->right_pt;
@@ -151,7 +104,7 @@ bool docx_write(Env *env, const Report *report, const DocxOptions *options,
     Arena *a = arena_new();
     bool ok = false;
 
-    r.brand = brand_for_word(report, options->embed_fonts);
+    r.brand = office_brand(&report->brand, options->embed_fonts);
     Theme *theme = theme_new(env, &r.brand, r.locale);
     if (theme) {
         Docx d = { .env = env,
@@ -162,6 +115,7 @@ bool docx_write(Env *env, const Report *report, const DocxOptions *options,
                    .locale = r.locale,
                    .rtl = locale_is_rtl(r.locale) };
         package_begin(env, a, &d.pkg);
+        d.media = (Media){ .package = &d.pkg, .folder = "word" };
         ok = write_all(&d, out);
         package_end(&d.pkg);
     }

@@ -10,6 +10,8 @@
 #include "docx/docx.h"
 #include "layout/layout.h"
 #include "office/dml.h"
+#include "office/fonts.h"
+#include "office/media.h"
 #include "office/native.h"
 #include "office/package.h"
 #include "office/vector.h"
@@ -106,7 +108,8 @@ typedef struct {
 
     unsigned drawing_id;  /* last wp:docPr id */
     unsigned bookmark_id; /* last */
-    unsigned chart_count, picture_count;
+    unsigned chart_count;
+    Media media;
     unsigned list_count; /* w:num made for lists that begin anew */
     LIST(uint32_t) list_starts;
     unsigned table_number, figure_number; /* SEQ so far */
@@ -115,7 +118,6 @@ typedef struct {
     size_t next_heading;    /* the next to be written */
     Map bookmarks;          /* id of a block to its bookmark's name */
     LIST(uint32_t) notes;   /* footnotes called, in order: 1 + index */
-    Map pictures;           /* by content: to their parts' relations */
     unsigned relations[8];  /* of styles, headers, ... to the document */
     bool cover_open;        /* the cover is written, its section is not ended */
     bool has_turned;        /* some section lies on its side */
@@ -223,11 +225,6 @@ void grid_close(Docx *d);
 
 /* ---- Pictures: pictures.c
  * ------------------------------------------------------ */
-
-/* Relations of a picture's files to the document; svg 0: there is none. */
-typedef struct {
-    unsigned raster, svg;
-} PictureRef;
 
 PictureRef drawing_ref(Docx *d, const Drawing *drawing);
 PictureRef picture_ref(Docx *d, const Picture *picture);

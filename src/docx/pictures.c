@@ -2,121 +2,20 @@
 
 #include "docx/parts.h"
 
-/* Small pictures at three dots a point, large ones at two: the SVG is what is
- * shown and printed where it can be. */
-#define FINE_DPI 216.0
-#define COARSE_DPI 144.0
-#define SMALL_PT2 10000.0
-
-/* ---- Files
- * ---------------------------------------------------------------------- */
-
-static Part *picture_part(Docx *d, const char *extension, Buf *body)
+static PictureRef taken(Docx *d, PictureRef ref)
 {
-    Part *part = part_add(
-        &d->pkg,
-        str_format(d->a, "word/media/image%u.%s", d->picture_count, extension),
-        NULL);
-
-    part->body = *body; /* taken over */
-    *body = (Buf){ 0 };
-    return part;
-}
-
-static unsigned relate(Docx *d, const Part *part)
-{
-    return part_relate(&d->pkg, d->document, REL_OFFICE "image", part);
-}
-
-static double dots_per_inch(const Drawing *d)
-{
-    return d->size.width_pt * d->size.height_pt > SMALL_PT2 ? COARSE_DPI
-                                                            : FINE_DPI;
-}
-
-/* The same picture is stored once. */
-static PictureRef *known_picture(Docx *d, uint64_t hash, Str *key)
-{
-    *key = str_format(d->a, "%016llx", (unsigned long long)hash);
-    return map_find(&d->pictures, *key);
-}
-
-static PictureRef remember(Docx *d, Str key, PictureRef ref)
-{
-    PictureRef *kept = arena_make(d->a, PictureRef);
-
-    *kept = ref;
-    map_set(d->a, &d->pictures, key, kept);
+    d->failed |= d->media.failed;
     return ref;
 }
 
 PictureRef drawing_ref(Docx *d, const Drawing *drawing)
 {
-    Buf svg = { 0 }, png = { 0 };
-    PictureRef ref = { 0 }, *known;
-    Str key;
-
-    svg_write(&svg, drawing);
-    known = known_picture(d, str_hash(buf_str(&svg)), &key);
-    if (known) {
-        buf_free(&svg);
-        return *known;
-    }
-    if (!drawing_to_png(d->env, &png, drawing, dots_per_inch(drawing))) {
-        buf_free(&svg);
-        buf_free(&png);
-        d->failed = true;
-        return ref;
-    }
-    d->picture_count++;
-    Part *raster = picture_part(d, "png", &png);
-    raster->is_stored = true;
-    ref.raster = relate(d, raster);
-    ref.svg = relate(d, picture_part(d, "svg", &svg));
-    return remember(d, key, ref);
-}
-
-static uint8_t *to_rgba(Arena *a, const Image *i)
-{
-    size_t count = (size_t)i->width_px * i->height_px;
-    uint8_t *out = arena_alloc_array(a, count, 4);
-    size_t channels = i->color;
-
-    for (size_t k = 0; k < count; k++) {
-        for (size_t c = 0; c < 3; c++)
-            out[k * 4 + c] = i->pixels[k * channels + (channels == 3 ? c : 0)];
-        out[k * 4 + 3] = i->alpha ? i->alpha[k] : 255;
-    }
-    return out;
-}
-
-static PictureRef image_ref(Docx *d, const Image *image)
-{
-    ArenaMark mark = arena_save(d->env->scratch);
-    Buf file = { 0 };
-    Str key;
-    PictureRef *known = known_picture(d, image->hash, &key), ref = { 0 };
-
-    if (known)
-        return *known;
-    if (image->jpeg.len)
-        buf_add_str(&file, image->jpeg);
-    else if (!png_encode(d->env, &file, to_rgba(d->env->scratch, image),
-                         image->width_px, image->height_px,
-                         image->dots_per_inch > 0 ? image->dots_per_inch : 96))
-        d->failed = true;
-    arena_rewind(d->env->scratch, mark);
-    d->picture_count++;
-    Part *part = picture_part(d, image->jpeg.len ? "jpeg" : "png", &file);
-    part->is_stored = true;
-    ref.raster = relate(d, part);
-    return remember(d, key, ref);
+    return taken(d, media_drawing(&d->media, d->document, drawing));
 }
 
 PictureRef picture_ref(Docx *d, const Picture *picture)
 {
-    return picture->kind == PICTURE_VECTOR ? drawing_ref(d, picture->as.drawing)
-                                           : image_ref(d, picture->as.image);
+    return taken(d, media_picture(&d->media, d->document, picture));
 }
 
 /* ---- Markup
@@ -149,27 +48,6 @@ static void extent(Xml *x, const char *name, Size size)
     xml_close(x);
 }
 
-static void blip(Xml *x, PictureRef ref)
-{
-    char id[24];
-
-    snprintf(id, sizeof id, "rId%u", ref.raster);
-    xml_open(x, "a:blip");
-    xml_attr(x, "r:embed", id);
-    if (ref.svg) {
-        snprintf(id, sizeof id, "rId%u", ref.svg);
-        xml_raw(x, "<a:extLst><a:ext "
-                   "uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">");
-        xml_open(x, "asvg:svgBlip");
-        xml_attr(x, "xmlns:asvg",
-                 "http://schemas.microsoft.com/office/drawing/2016/SVG/main");
-        xml_attr(x, "r:embed", id);
-        xml_close(x);
-        xml_raw(x, "</a:ext></a:extLst>");
-    }
-    xml_close(x);
-}
-
 static void graphic(Docx *d, PictureRef ref, Size size)
 {
     Xml *x = &d->x;
@@ -192,7 +70,7 @@ static void graphic(Docx *d, PictureRef ref, Size size)
     xml_empty(x, "pic:cNvPicPr");
     xml_close(x);
     xml_open(x, "pic:blipFill");
-    blip(x, ref);
+    media_blip(x, ref);
     xml_raw(x, "<a:stretch><a:fillRect/></a:stretch>");
     xml_close(x);
     xml_raw(x, "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");

@@ -124,6 +124,7 @@ static FittedSlide *slide_begin(Deal *d, const DeckSlide *from, SlideKind kind)
     FittedSlide *s = list_add(d->a, &d->slides);
 
     s->from = from;
+    s->kind = (uint8_t)kind;
     s->places = slide_geometry(kind);
     s->title = slide_title(d->a, from->slide);
     if (s->places.subtitle.width_pt > 0)

@@ -54,7 +54,8 @@ typedef struct {
 
 typedef struct {
     const DeckSlide *from;
-    Str title; /* unique in the deck: "Channels (2/3)" */
+    uint8_t kind; /* SlideKind: of its layout; never SLIDE_AUTO */
+    Str title;    /* unique in the deck: "Channels (2/3)" */
     double title_pt;
     Str subtitle;
     SlideGeometry places;

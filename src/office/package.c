@@ -62,8 +62,13 @@ static Str relative(Arena *a, Str from, Str to)
 
 unsigned part_relate(Package *p, Part *from, const char *type, const Part *to)
 {
-    *list_add(p->a, &from->relations) =
-        (Relation){ type, relative(p->a, from->path, to->path), false };
+    Str target = relative(p->a, from->path, to->path);
+
+    for (size_t i = 0; i < from->relations.len; i++)
+        if (strcmp(from->relations.at[i].type, type) == 0 &&
+            str_equal(from->relations.at[i].target, target))
+            return (unsigned)i + 1;
+    *list_add(p->a, &from->relations) = (Relation){ type, target, false };
     return (unsigned)from->relations.len;
 }
 

@@ -37,7 +37,8 @@ void package_begin(Env *env, Arena *a, Package *p);
 void package_end(Package *p); /* releases the parts' bodies */
 
 Part *part_add(Package *p, Str path, const char *content_type);
-/* `from` refers to `to`; "rId" and the number returned is the reference. */
+/* `from` refers to `to`, once; "rId" and the number returned is the reference.
+ */
 unsigned part_relate(Package *p, Part *from, const char *type, const Part *to);
 /* The same for a URL; one that was given before gives the same number. */
 unsigned part_link(Package *p, Part *from, Str url);

@@ -11,7 +11,7 @@ WARN = -Wall -Wextra -pedantic -Wshadow -Wstrict-prototypes \
 
 # FOLDERS narrows a build to some rooms of the house, for working in one.
 FOLDERS ?= base diag env io locale data metrics template report text style \
-           frame chart eval layout pdf office docx app
+           frame chart eval layout pdf office docx pptx app
 
 PACKAGES = harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg \
            libxml-2.0 libdeflate libzip xlsxwriter

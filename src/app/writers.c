@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "layout/deck.h"
 #include "pdf/pdf.h"
+#include "pptx/pptx.h"
 #include "style/style.h"
 
 #include <stdlib.h>
@@ -48,6 +49,15 @@ static bool docx_of_report(Env *env, const Report *report,
     if (report->is_presentation)
         report = handout_of_deck(env->arena, report);
     return docx_write(env, report, &o->docx, out);
+}
+
+/* ---- PowerPoint ---------------------------------------------------------- */
+
+static bool pptx_of_report(Env *env, const Report *report,
+                           const WriteOptions *o, Buf *out)
+{
+    (void)o;
+    return pptx_write(env, report, out);
 }
 
 /* ---- Text forms, for people who compare ---------------------------------- */
@@ -101,6 +111,7 @@ static bool layout_of_report(Env *env, const Report *report,
 const Writer WRITERS[] = {
     { "pdf", "tagged, archival PDF (PDF/UA-1, PDF/A-2a)", pdf_of_report },
     { "docx", "Word document with native charts", docx_of_report },
+    { "pptx", "PowerPoint presentation with native charts", pptx_of_report },
     { "model", "the report's contents as text", model_of_report },
     { "layout", "every item on every page as text", layout_of_report },
     { 0 },

@@ -24,8 +24,9 @@ typedef struct {
     const size_t *columns;   /* indices, in order */
     const double *widths_pt; /* padding included */
     size_t len;
-    double size_pt; /* of the type that fits */
-    double pad_pt;  /* at both sides of a cell */
+    double size_pt;  /* of the type that fits */
+    double pad_pt;   /* at both sides of a cell */
+    double pitch_pt; /* height of a row of one line */
     bool zebra;
 } TableStretch;
 

@@ -414,8 +414,8 @@ TableStretches table_stretches(Env *env, Arena *a, const Theme *t,
             widths[i] = p.at[i].width_pt;
         }
         *list_add(a, &list) =
-            (TableStretch){ columns,        widths,   p.len,
-                            p.body.size_pt, p.pad_pt, p.zebra };
+            (TableStretch){ columns,  widths,     p.len,  p.body.size_pt,
+                            p.pad_pt, p.pitch_pt, p.zebra };
     }
     return (TableStretches){ list.at, list.len };
 }

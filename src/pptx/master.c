@@ -103,6 +103,7 @@ static void number_field(Pptx *p, const ShapeSpec *s, const TextLook *look)
     xml_attr_str(x, "lang", p->r->lang);
     xml_attr_int(x, "sz", 1000);
     dml_fill(x, p->t, look->color);
+    xml_leaf(x, "a:latin", "typeface", "+mn-lt");
     xml_close(x);
     xml_raw(x, "<a:t>‹#›</a:t></a:fld>");
     paragraph_close(p);

@@ -38,12 +38,14 @@ static void cell_properties(TableSetting *s, const CellSpec *c)
 {
     Xml *x = &s->p->x;
     double side = s->s->pad_pt * 0.4 * s->scale;
+    double line = s->p->t->text[TEXT_TABLE].leading_pt * s->scale;
+    double room = fmax(0, (s->row_pt - line) / 2 - 0.5);
 
     xml_open(x, "a:tcPr");
     xml_attr_int(x, "marL", emu(side + c->indent_pt * s->scale));
     xml_attr_int(x, "marR", emu(side));
-    xml_attr_int(x, "marT", emu(2 * s->scale));
-    xml_attr_int(x, "marB", emu(2 * s->scale));
+    xml_attr_int(x, "marT", emu(room));
+    xml_attr_int(x, "marB", emu(room));
     xml_attr(x, "anchor", c->rule_below ? "b" : "t");
     border(x, s->p->t, "a:lnT", c->rule_above);
     border(x, s->p->t, "a:lnB", c->rule_below);
@@ -250,11 +252,6 @@ static void words(Pptx *p, const char *name, Runs runs, TextRole role,
     shape_close(p, true);
 }
 
-static double pitch_pt(Density d)
-{
-    return d == DENSITY_COMPACT ? 14 : d == DENSITY_ROOMY ? 21 : 17.5;
-}
-
 void table_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
 {
     const Table *t = b->block->as.table;
@@ -268,7 +265,6 @@ void table_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
     spec.alt = runs_text(p->a, t->title);
     if (!spec.alt.len)
         spec.alt = p->slide_title;
-    s.row_pt = pitch_pt((Density)t->density) * b->scale;
     if (t->title.len) {
         Rect title = b->at;
         title.height_pt = p->t->text[TEXT_CHART_TITLE].leading_pt * b->scale;
@@ -279,6 +275,7 @@ void table_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
     spec.at.height_pt -= note;
     for (size_t i = 0; i < all.len && i < 1; i++) {
         s.s = &all.at[i];
+        s.row_pt = s.s->pitch_pt * b->scale;
         frame_write(&s, &spec);
     }
     if (t->note.len) {

@@ -3,7 +3,7 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors docx cli docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx pptx cli docs.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -18,6 +18,7 @@ import docx  # noqa: E402
 import errors  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
+import pptx  # noqa: E402
 import unit  # noqa: E402
 
 GROUPS = {
@@ -26,6 +27,7 @@ GROUPS = {
     "golden": golden.run,
     "errors": errors.run,
     "docx": docx.run,
+    "pptx": pptx.run,
     "cli": cli.run,
     "docs": docs.run,
 }

@@ -329,8 +329,8 @@ static void place_squeezed(Fitter *f, Blocks blocks, FittedSlot *out,
     double scale = least_scale(blocks);
 
     if (!goes_in(f, blocks, out->box, scale)) {
-        while (scale > 0.3 && !goes_in(f, blocks, out->box, scale))
-            scale *= 0.94;
+        while (scale > SCALE_STEP && !goes_in(f, blocks, out->box, scale))
+            scale *= 0.9;
         say(f, DIAG_WARNING, slot,
             STR("holds more than can be read: it is set in very small type"))
             ->hint = STR("show less there, or give it a slide of its own");

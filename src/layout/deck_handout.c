@@ -114,30 +114,46 @@ static Rect notes_area(const Handout *h, Rect cell)
                    cell.height_pt - height - 7 };
 }
 
-/* As much as the room holds; what is left out is said. */
-static void draw_notes(Handout *h, const FittedSlide *s, Rect area)
+/* How many of the blocks go into that height; composed for nothing else, so
+ * in a document that is thrown away. */
+static size_t blocks_that_fit(Handout *h, Blocks notes, Rect area)
 {
     Layout *l = &h->l;
-    Galley g = { .width_pt = area.width_pt };
-    double y = area.y_pt, after = 0;
+    Document *kept = l->doc, measured = { 0 };
+    size_t count = notes.len;
 
-    blocks_add(l, &g, s->from->slide->notes);
-    for (size_t i = 0; i < g.slabs.len; i++) {
-        Slab *slab = &g.slabs.at[i];
-        double gap =
-            i ? (after > slab->before_pt ? after : slab->before_pt) : 0;
-        if (!fits(area.y_pt + area.height_pt - y, gap + slab->height_pt)) {
-            diag_warning(l->env->diags, s->from->at,
-                         "the notes of slide '%.*s' are longer than the "
-                         "handout has room for",
-                         STR_ARG(s->title))
-                ->hint = STR("put fewer slides on a page: --handout 2");
-            return;
-        }
-        y += gap;
-        slab_draw(l, slab, area.x_pt + slab->x_pt, y);
-        y += slab->height_pt;
-        after = slab->after_pt;
+    l->doc = &measured;
+    tags_begin(l->a, &measured.tags);
+    l->parent = 0;
+    for (; count; count--) {
+        Galley g = { .width_pt = area.width_pt };
+        blocks_add(l, &g, (Blocks){ notes.at, count });
+        if (fits(area.height_pt, galley_stack(l, &g).height_pt))
+            break;
+    }
+    l->doc = kept;
+    return count;
+}
+
+/* As much as the room holds; what is left out is said. */
+static void draw_notes(Handout *h, const FittedSlide *s, Rect area, TagId sect)
+{
+    Layout *l = &h->l;
+    Blocks notes = s->from->slide->notes;
+    size_t count = blocks_that_fit(h, notes, area);
+    Galley g = { .width_pt = area.width_pt };
+
+    if (count < notes.len)
+        diag_warning(l->env->diags, s->from->at,
+                     "the notes of slide '%.*s' are longer than the handout "
+                     "has room for",
+                     STR_ARG(s->title))
+            ->hint = STR("put fewer slides on a page: --handout 2");
+    l->parent = sect;
+    blocks_add(l, &g, (Blocks){ notes.at, count });
+    if (count) {
+        Slab all = galley_stack(l, &g);
+        slab_draw(l, &all, area.x_pt, area.y_pt);
     }
 }
 
@@ -173,9 +189,8 @@ static void set_slide(Handout *h, size_t index, const Page *from)
     }
     draw_frame(h, (Rect){ cell.x_pt, cell.y_pt, SLIDE_WIDTH_PT * h->scale,
                           SLIDE_HEIGHT_PT * h->scale });
-    l->parent = sect_of(h, index);
     if (s->part == 1)
-        draw_notes(h, s, notes_area(h, cell));
+        draw_notes(h, s, notes_area(h, cell), sect_of(h, index));
 }
 
 static double scale_of_plan(const Handout *h)

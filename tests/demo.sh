@@ -20,3 +20,6 @@ render quarterly northwind acme-northwind.pdf
 render quarterly neutral acme.docx
 render monthly neutral acme-monthly.pdf
 render monthly neutral acme-monthly.docx
+render quarterly-deck neutral acme.pptx
+render quarterly-deck neutral acme-slides.pdf
+render monthly-deck northwind acme-monthly.pptx

@@ -18,8 +18,8 @@ packages_of() {
     lint)
         echo clang-format cppcheck git ;;
     conformance)
-        echo maven default-jre-headless npm libreoffice-writer-nogui \
-            python3-docx libxml2-utils ;;
+        echo maven default-jre-headless npm libreoffice-writer-nogui libreoffice-impress-nogui \
+            python3-docx python3-venv libxml2-utils ;;
     fuzz)
         echo clang ;;
     *)
@@ -41,6 +41,8 @@ for group in "$@"; do
             command -v "$tool" >/dev/null 2>&1 && [ "$package" != python3 ] && continue ;;
         libreoffice-writer-nogui)
             command -v soffice >/dev/null 2>&1 && continue ;;
+        libreoffice-impress-nogui)
+            [ -e /usr/lib/libreoffice/program/libsdlo.so ] && continue ;;
         default-jre-headless)
             command -v java >/dev/null 2>&1 && continue ;;
         esac

@@ -84,6 +84,12 @@ def opens(path):
 
 
 SCHEMAS = "../shared/schemas/ooxml/ISO-IEC29500-4_2016"
+PPTX_SCHEMA_OF = [(r"ppt/(presentation|slides/slide\d+|slideLayouts/slideLayout\d+|slideMasters/\w+|"
+                   r"notesMasters/\w+|notesSlides/\w+|presProps|viewProps)\.xml", "pml.xsd"),
+                  (r"ppt/charts/chart\d+\.xml", "dml-chart.xsd"),
+                  (r"ppt/(theme/theme\d|tableStyles)\.xml", "dml-main.xsd"),
+                  (r"\[Content_Types\]\.xml", "../opc/opc-contentTypes.xsd"),
+                  (r".*\.rels", "../opc/opc-relationships.xsd")]
 SCHEMA_OF = [(r"word/(document|styles|numbering|settings|fontTable|footnotes|header\d|footer\d)\.xml", "wml.xsd"),
              (r"word/charts/chart\d+\.xml", "dml-chart.xsd"),
              (r"word/theme/theme1\.xml", "dml-main.xsd"),
@@ -95,7 +101,7 @@ def against_schemas(path, folder):
     """Each part by the schema of ISO 29500 that its kind has."""
     faults, base = [], path[:-5] + "-parts"
     with zipfile.ZipFile(path) as z:
-        for pattern, schema in SCHEMA_OF:
+        for pattern, schema in PPTX_SCHEMA_OF if path.endswith(".pptx") else SCHEMA_OF:
             names = [n for n in z.namelist() if re.fullmatch(pattern, n)]
             files = [z.extract(n, base) for n in names]
             if not files and "chart" in schema:
@@ -109,11 +115,59 @@ def against_schemas(path, folder):
     return faults
 
 
+SLIDES_BACK = """
+import json, sys
+from pptx import Presentation
+out = []
+for s in Presentation(sys.argv[1]).slides:
+    tables = [[[c.text for c in r.cells] for r in g.table.rows] for g in s.shapes if g.has_table]
+    charts = [[list(series.values) for series in p.series] for g in s.shapes if g.has_chart for p in g.chart.plots]
+    notes = s.notes_slide.notes_text_frame.text if s.has_notes_slide else ""
+    out.append({"title": s.shapes.title.text, "tables": tables, "charts": charts, "notes": notes})
+print(json.dumps(out))
+"""
+
+
+def slides_back(setup, args, path):
+    """What python-pptx reads: a title on each slide, the numbers of charts as in
+    the model, notes and tables where there are any."""
+    python = os.path.join(setup.build, "pptx-venv/bin/python")
+    if not os.path.exists(python):
+        subprocess.run(["/usr/bin/python3", "-m", "venv", os.path.dirname(os.path.dirname(python))], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "python-pptx==1.0.2"], check=True)
+    done = subprocess.run([python, "-c", SLIDES_BACK, path], capture_output=True, text=True)
+    if done.returncode:
+        return [done.stderr[-600:]]
+    slides = json.loads(done.stdout)
+    _, model, _ = run_program(setup, [*args, "-q", "--format", "model", "-o", "-"])
+    model = model.decode("utf-8")
+    faults = [f"slide {i + 1} has no title" for i, s in enumerate(slides) if not s["title"].strip()]
+    words = re.sub(r"\s", "", model)
+    for s in slides:
+        for cell in (c for t in s["tables"] for row in t for c in row):
+            if cell and re.sub(r"\s", "", cell) not in words:
+                faults.append(f"'{cell}' of a table is not in the model")
+        for line in s["notes"].splitlines():
+            if line.strip() and re.sub(r"\s", "", line) not in words:
+                faults.append(f"'{line[:80]}' of the notes is not in the model")
+    if not any(s["charts"] for s in slides) and "chart" in model:
+        faults.append("no chart is read")
+    return faults
+
+
+def slides_of_office(path, folder):
+    """LibreOffice sets as many slides as there are, each with its title."""
+    pages = pages_of(path, folder)
+    with zipfile.ZipFile(path) as z:
+        count = sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", n)) for n in z.namelist())
+    return [] if len(pages) == count else [f"{count} slides, LibreOffice shows {len(pages)}"]
+
+
 def pages_of(path, folder):
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
                     "--convert-to", "pdf", "--outdir", folder, path],
                    check=True, capture_output=True, timeout=300)
-    pdf = path[:-5] + ".pdf"
+    pdf = os.path.join(folder, os.path.basename(path)[:-5] + ".pdf")
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True).stdout
     return text.split("\f")[:-1]
 
@@ -173,6 +227,18 @@ def main():
             report(f"python-docx  {name}", opens(path))
             if os.path.isdir(SCHEMAS):
                 report(f"XSD          {name}", against_schemas(path, folder))
+        for name, _, args in golden.cases(setup):
+            path = os.path.join(folder, name + ".pptx")
+            status, _, err = run_program(setup, [*args, "-q", "-o", path])
+            if status != 0:
+                report(name, [f"exit status {status}\n{err}"])
+                continue
+            files += [path, *workbooks(path, folder)]
+            report(f"python-pptx  {name}", slides_back(setup, args, path))
+            if os.path.isdir(SCHEMAS):
+                report(f"XSD          {name}.pptx", against_schemas(path, folder))
+            if "-deck" in name:
+                report(f"LibreOffice  {name}.pptx", slides_of_office(path, folder))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for path, faults in zip(files, pool.map(lambda p: validate(tool, p), files)):
                 report(f"Open XML SDK {os.path.basename(path)}", faults)

@@ -36,9 +36,11 @@ static Rect between(const Canvas *k, double from, double to, double x_pt,
 
 static BarLook category_look(const Canvas *k, size_t series, size_t category)
 {
-    if (category >= k->c->forecast_from)
+    bool is_actual = k->c->series[series].scenario == SCENARIO_ACTUAL;
+
+    if (category >= k->c->forecast_from && is_actual)
         return BAR_HATCHED;
-    return category >= k->c->partial_from ? BAR_PALE
+    return category >= k->c->partial_from && is_actual ? BAR_PALE
                                           : look_of(&k->c->series[series]);
 }
 

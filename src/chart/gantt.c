@@ -238,10 +238,12 @@ void draw_gantt(Canvas *k)
         return;
     draw_time(&p);
     middles = draw_rows_of(&p);
-    for (size_t i = 0; i < k->c->flight_count; i++)
-        draw_flight(&p, &k->c->flights[i], middles[k->c->flights[i].category]);
-    for (size_t i = 0; i < k->c->flight_count; i++)
-        name_beside(&p, &k->c->flights[i], middles[k->c->flights[i].category]);
     if (k->c->today && k->c->today >= p.from && k->c->today < p.to)
         grid_line(&p, k->c->today, 1.25, k->t->colors.negative);
+    for (size_t i = 0; i < k->c->flight_count; i++)
+        draw_flight(&p, &k->c->flights[i], middles[k->c->flights[i].category]);
+    k->on_paper = true; /* words cover the grid */
+    for (size_t i = 0; i < k->c->flight_count; i++)
+        name_beside(&p, &k->c->flights[i], middles[k->c->flights[i].category]);
+    k->on_paper = false;
 }

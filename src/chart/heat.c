@@ -215,6 +215,8 @@ static void draw_means(Grid *g)
     for (size_t i = 0; i < k->c->category_count; i++) {
         double v = mean_at(k->c, i);
         NumberFormat f = k->c->left.format;
+        if (f.style == NUMBER_PERCENT)
+            f.decimals = 0;
         if (isfinite(v))
             draw_cell(g, k->plot.x_pt + g->cell_width * (double)i, y, v,
                       number_format(k->locale, k->a, decimal_of_double(v), f));

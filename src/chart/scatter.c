@@ -187,13 +187,16 @@ static void begin_cloud(Cloud *q)
 
     top += k->c->left.title.len ? line_pt(k) * 1.4 : label_size_pt(k) * 0.6;
     if (k->c->kind == CHART_BUBBLE)
-        below += line_pt(k) * 1.5;
+        below += fmin(size.height_pt * 0.14, 36); /* for the key of sizes */
     k->left = chart_scale(k->c, false, size.height_pt - top - below);
     k->bottom = chart_bottom_scale(k->c, size.width_pt);
     double left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.4);
     k->plot = (Rect){ left, top, fmax(size.width_pt - left - 4, 1),
                       fmax(size.height_pt - top - below, 1) };
     q->radius_pt = 0.09 * fmin(k->plot.width_pt, k->plot.height_pt);
+    if (k->c->kind == CHART_BUBBLE)
+        q->radius_pt = fmin(q->radius_pt,
+                            fmin(size.height_pt * 0.14, 36) / 2 - 1);
     q->pad_pt = k->c->sizes ? q->radius_pt : 3;
     q->pad_pt = fmin(q->pad_pt, 0.2 * fmin(k->plot.width_pt,
                                            k->plot.height_pt));
@@ -292,7 +295,7 @@ static bool covers_mark(const Cloud *q, Rect box)
 {
     for (size_t i = 0; i < q->count; i++) {
         const Mark *m = &q->marks[i];
-        double r = fmin(m->radius_pt, 3);
+        double r = m->radius_pt;
         if (m->at.x_pt + r > box.x_pt &&
             m->at.x_pt - r < box.x_pt + box.width_pt &&
             m->at.y_pt + r > box.y_pt &&
@@ -364,7 +367,7 @@ static void draw_mark(Cloud *q, const Mark *m)
 static void draw_sizes(Cloud *q)
 {
     Canvas *k = q->k;
-    double y = k->f->size.height_pt - line_pt(k) * 0.8, x = 0;
+    double y = k->f->size.height_pt - q->radius_pt - 1, x = 0;
     size_t shown[] = { q->count - 1, q->count / 2, 0 };
     Str name = label_cut(k, k->c->size_name, k->f->size.width_pt * 0.3);
 
@@ -375,7 +378,7 @@ static void draw_sizes(Cloud *q)
     for (size_t i = 0; i < 3 && (i == 0 || shown[i] != shown[i - 1]); i++) {
         const Mark *m = &q->marks[shown[i]];
         Mark key = *m;
-        double r = fmin(m->radius_pt, line_pt(k) * 0.75);
+        double r = m->radius_pt;
         key.radius_pt = r;
         key.at = (Point){ x + r, y };
         if (key.at.x_pt + r > k->f->size.width_pt ||
@@ -403,5 +406,8 @@ void draw_points(Canvas *k)
     for (size_t i = 0; i < q.count; i++)
         draw_mark(&q, &q.marks[i]);
     draw_sizes(&q);
+    /* on the matrix' ground a white one would show */
+    k->on_paper = k->c->kind != CHART_MATRIX;
     name_marks(&q);
+    k->on_paper = false;
 }

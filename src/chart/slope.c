@@ -108,8 +108,8 @@ void draw_slope(Canvas *k)
             if (isfinite(series->values[side]))
                 dot(k, ends[side], 4.5, c);
     }
-    draw_side(k, 0, room);
-    draw_side(k, 1, room);
+    draw_side(k, 0, limit);
+    draw_side(k, 1, limit);
 }
 
 /* ---- Small multiples ------------------------------------------------------

@@ -95,8 +95,10 @@ void chart_write(Docx *d, const Chart *c)
         para_runs(d, &subtitle, runs_of(d->a, c->subtitle), NULL);
     if (!is_table_chart(c))
         figure_write(d, c, is_native ? &native : NULL);
+    d->table_alt = is_table_chart(c) ? c->alt : STR("");
     if (!is_native && !d->failed)
         table_write(d, chart_table(d->a, d->locale, c));
+    d->table_alt = STR("");
     note.after_pt = 14;
     if (c->note.len)
         para_runs(d, &note, runs_of(d->a, c->note), NULL);

@@ -544,7 +544,10 @@ static void fill_bins(ChartMaker *c, const double *values, size_t count, Bins b)
             c->k->locale, c->k->a, decimal_of_double(counts[i]),
             (NumberFormat){ .decimals = 0 });
     }
-    *s = (Series){ .values = counts, .labels = labels, .color = -1 };
+    *s = (Series){ .name = label_of_field(c->k, x_field(c)),
+                   .values = counts,
+                   .labels = labels,
+                   .color = -1 };
     chart->series = s;
     chart->series_count = 1;
     chart->categories = names;

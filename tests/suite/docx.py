@@ -87,7 +87,9 @@ def docx_units(path):
                     picture = bool(chart_like) and e.find(f".//{{*}}pic") is not None
             elif e.tag == W + "tbl":
                 plain = e.find(f"{W}tblPr/{W}tblCaption") is None
-                data = picture and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
+                # a heatmap is a table itself, described as the chart is
+                described = e.find(f"{W}tblPr/{W}tblDescription") is not None
+                data = (picture or described) and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
                 picture = False
                 walk(e, extra if data else into)
             else:

@@ -6,7 +6,8 @@
 
 #define LEGEND_ROW_PT 14.0
 #define SQUARE_PT 7.0
-#define DOT_ROOM_PT 3.0 /* for half a dot at the ends of a line */
+#define LEGEND_ROWS 12.0 /* of more names the rest is counted */
+#define DOT_ROOM_PT 3.0  /* for half a dot at the ends of a line */
 
 /* ---- Legend ---------------------------------------------------------------
  */
@@ -20,9 +21,8 @@ static void legend_sign(Canvas *k, size_t series, double x_pt, double y_pt)
         stroke_line(k, (Point){ x_pt, y_pt }, (Point){ x_pt + 14, y_pt }, 1.75,
                     c, s->is_dashed);
     else
-        bar_mark(k,
-                 (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT }, c,
-                 look_of(s));
+        bar_mark(k, (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT },
+                 c, look_of(s));
 }
 
 /* How far the next name is from the start of this one. */
@@ -70,7 +70,8 @@ double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
         }
         x += step;
     }
-    return rows * LEGEND_ROW_PT + 3.5;
+    /* a row more says how many are left out */
+    return fmin(rows, LEGEND_ROWS + 1) * LEGEND_ROW_PT + 3.5;
 }
 
 double legend_add(Canvas *k)
@@ -85,6 +86,11 @@ double legend_add(Canvas *k)
         if (x > 0 && x + step - 14 > width) {
             x = 0;
             y += LEGEND_ROW_PT;
+        }
+        if (y > LEGEND_ROWS * LEGEND_ROW_PT) {
+            label_at(k, str_format(k->a, "+ %zu", k->c->series_count - i), 0, y,
+                     ALIGN_LEFT, k->t->colors.ink_2, false);
+            break;
         }
         Str name = label_cut(k, k->c->series[i].name, width - sign);
         if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,

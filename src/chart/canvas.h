@@ -113,7 +113,7 @@ void draw_bullets(Canvas *k);
 void draw_funnel(Canvas *k);
 void draw_donut(Canvas *k);
 double row_pitch_pt(const Chart *c);
-void draw_points(Canvas *k); /* scatter, bubble, matrix */
+void draw_points(Canvas *k);  /* scatter, bubble, matrix */
 void draw_heatmap(Canvas *k); /* and cohort */
 void draw_calendar(Canvas *k);
 double heat_height_pt(const Chart *c);

@@ -21,7 +21,8 @@ static double mark_width_pt(const Canvas *k, size_t side_by_side)
     double width = band_pt(k) * 0.66 / (double)side_by_side;
 
     if (k->c->kind == CHART_HISTOGRAM)
-        return band_pt(k) * 0.97; /* ranges without gaps between them */
+        return band_pt(k) * 0.97 /
+               (double)side_by_side; /* ranges without gaps between them */
     return fmin(width, 42);
 }
 
@@ -40,8 +41,9 @@ static BarLook category_look(const Canvas *k, size_t series, size_t category)
 
     if (category >= k->c->forecast_from && is_actual)
         return BAR_HATCHED;
-    return category >= k->c->partial_from && is_actual ? BAR_PALE
-                                          : look_of(&k->c->series[series]);
+    return category >= k->c->partial_from && is_actual
+               ? BAR_PALE
+               : look_of(&k->c->series[series]);
 }
 
 static void label_bar(Canvas *k, const Rect *r, double value, Str text)

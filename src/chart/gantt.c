@@ -21,8 +21,8 @@ static size_t row_count(const Chart *c)
     size_t rows = c->category_count;
 
     for (size_t i = 0; c->category_groups && i < c->category_count; i++)
-        rows += i == 0 || !str_equal(c->category_groups[i],
-                                     c->category_groups[i - 1]);
+        rows += i == 0 ||
+                !str_equal(c->category_groups[i], c->category_groups[i - 1]);
     return rows;
 }
 
@@ -66,9 +66,9 @@ static bool begin_plan(Plan *p)
     names = fmin(names + (p->has_groups ? 7 : 0), size.width_pt * 0.3) + 7;
     p->totals_pt = fmin(p->totals_pt, size.width_pt * 0.2);
     p->totals_pt += p->totals_pt > 0 ? 7 : 0;
-    k->plot = (Rect){ names, HEAD_PT,
-                      fmax(size.width_pt - names - p->totals_pt, 1),
-                      fmax(size.height_pt - HEAD_PT - 3, 1) };
+    k->plot =
+        (Rect){ names, HEAD_PT, fmax(size.width_pt - names - p->totals_pt, 1),
+                fmax(size.height_pt - HEAD_PT - 3, 1) };
     p->row_pt = k->plot.height_pt / (double)row_count(c);
     return true;
 }
@@ -149,8 +149,8 @@ static void draw_flight(const Plan *p, const Flight *f, double y_pt)
     double to = place_of_day(p, (int64_t)f->to_day + 1);
     double high = height_of_bar(p);
 
-    fill_rect(k, (Rect){ from, y_pt - high / 2, fmax(to - from - 0.75, 1),
-                         high }, c);
+    fill_rect(
+        k, (Rect){ from, y_pt - high / 2, fmax(to - from - 0.75, 1), high }, c);
     if (!f->text.len || p->row_pt < label_size_pt(k) * 1.1)
         return;
     if (label_width_pt(k, f->text, false) + 6 <= to - from)

@@ -87,8 +87,8 @@ static void draw_words(Canvas *k, const Scale *s, size_t i, Point center,
     Str value = k->c->series[0].labels[i];
 
     if (target.len)
-        value = str_format(k->a, "%.*s / %.*s", STR_ARG(value),
-                           STR_ARG(target));
+        value =
+            str_format(k->a, "%.*s / %.*s", STR_ARG(value), STR_ARG(target));
     label_at(k, value, center.x_pt, center.y_pt - label_size_pt(k) * 0.6,
              ALIGN_CENTER, k->t->colors.ink, true);
     label_at(k, tick_text(k, s, s->from), center.x_pt - radius * 0.86, below,
@@ -104,7 +104,8 @@ void draw_gauges(Canvas *k)
     Size size = k->f->size;
     size_t n = across(k->c, size.width_pt);
     size_t rows = (k->c->category_count + n - 1) / n;
-    double wide = size.width_pt / (double)n, high = size.height_pt / (double)rows;
+    double wide = size.width_pt / (double)n,
+           high = size.height_pt / (double)rows;
     Scale s = gauge_scale(k->c);
     double radius = fmin(wide / 2 - 8, high - line_pt(k) * 2.4 - 4);
 

@@ -25,9 +25,8 @@ bool chart_span(const Chart *c, double *low, double *high)
 int heat_step(double value, double low, double high)
 {
     /* halves, for the span of two huge values is none */
-    double share = high > low
-                       ? (value / 2 - low / 2) / (high / 2 - low / 2)
-                       : 0.5;
+    double share =
+        high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
     int step = (int)floor(share * STEPS);
 
     return step < 0 ? 0 : step >= STEPS ? STEPS - 1 : step;
@@ -126,7 +125,8 @@ static void begin_grid(Grid *g)
     names = fmin(names, size.width_pt * 0.3) + 7;
     if (c->kind == CHART_COHORT && c->sizes)
         g->size_room = fmin(widest(k, c->size_labels, c->series_count),
-                            size.width_pt * 0.15) + 7;
+                            size.width_pt * 0.15) +
+                       7;
     k->plot = (Rect){ names + g->size_room, 14,
                       fmax(size.width_pt - names - g->size_room, 1),
                       fmax(size.height_pt - 14 - RAMP_PT, 1) };
@@ -221,11 +221,11 @@ static void draw_means(Grid *g)
             draw_cell(g, k->plot.x_pt + g->cell_width * (double)i, y, v,
                       number_format(k->locale, k->a, decimal_of_double(v), f));
     }
-    stroke_line(k, (Point){ 0, y - 0.375 },
-                (Point){ k->plot.x_pt + g->cell_width *
-                                            (double)k->c->category_count,
-                         y - 0.375 },
-                0.75, k->t->colors.rule_strong, false);
+    stroke_line(
+        k, (Point){ 0, y - 0.375 },
+        (Point){ k->plot.x_pt + g->cell_width * (double)k->c->category_count,
+                 y - 0.375 },
+        0.75, k->t->colors.rule_strong, false);
 }
 
 void draw_heatmap(Canvas *k)
@@ -327,8 +327,8 @@ static void name_month(const Year *y, Canvas *k, int32_t day)
                            d.month == 1 ? STR("month") : STR("month_name"));
 
     if (at.y_pt >= 14)
-        label_at(k, text, at.x_pt, at.y_pt - 7, ALIGN_LEFT,
-                 k->t->colors.ink_2, false);
+        label_at(k, text, at.x_pt, at.y_pt - 7, ALIGN_LEFT, k->t->colors.ink_2,
+                 false);
 }
 
 void draw_calendar(Canvas *k)

@@ -166,16 +166,17 @@ static void draw_titles(Canvas *k, double top_pt)
     Str left = k->c->left.title, bottom = k->c->bottom.title;
 
     if (left.len)
-        label_at(k,
-                 label_cut(k, str_format(k->a, "\xE2\x86\x91 %.*s",
-                                         STR_ARG(left)), width),
-                 0, top_pt + line_pt(k) / 2, ALIGN_LEFT, k->t->colors.ink_2,
-                 false);
+        label_at(
+            k,
+            label_cut(k, str_format(k->a, "\xE2\x86\x91 %.*s", STR_ARG(left)),
+                      width),
+            0, top_pt + line_pt(k) / 2, ALIGN_LEFT, k->t->colors.ink_2, false);
     if (bottom.len)
-        label_at(k,
-                 label_cut(k, str_format(k->a, "%.*s \xE2\x86\x92",
-                                         STR_ARG(bottom)), width),
-                 width, below, ALIGN_RIGHT, k->t->colors.ink_2, false);
+        label_at(
+            k,
+            label_cut(k, str_format(k->a, "%.*s \xE2\x86\x92", STR_ARG(bottom)),
+                      width),
+            width, below, ALIGN_RIGHT, k->t->colors.ink_2, false);
 }
 
 static void begin_cloud(Cloud *q)
@@ -195,11 +196,11 @@ static void begin_cloud(Cloud *q)
                       fmax(size.height_pt - top - below, 1) };
     q->radius_pt = 0.09 * fmin(k->plot.width_pt, k->plot.height_pt);
     if (k->c->kind == CHART_BUBBLE)
-        q->radius_pt = fmin(q->radius_pt,
-                            fmin(size.height_pt * 0.14, 36) / 2 - 1);
+        q->radius_pt =
+            fmin(q->radius_pt, fmin(size.height_pt * 0.14, 36) / 2 - 1);
     q->pad_pt = k->c->sizes ? q->radius_pt : 3;
-    q->pad_pt = fmin(q->pad_pt, 0.2 * fmin(k->plot.width_pt,
-                                           k->plot.height_pt));
+    q->pad_pt =
+        fmin(q->pad_pt, 0.2 * fmin(k->plot.width_pt, k->plot.height_pt));
     for (size_t i = 0; k->c->sizes && i < k->c->category_count; i++)
         if (isfinite(k->c->sizes[i]))
             q->largest = fmax(q->largest, k->c->sizes[i]);
@@ -259,8 +260,8 @@ static void draw_quadrants(Cloud *q)
     const Rect *p = &k->plot;
     double x = isfinite(c->cross_x) ? c->cross_x
                                     : k->bottom.from / 2 + k->bottom.to / 2;
-    double y = isfinite(c->cross_y) ? c->cross_y
-                                    : k->left.from / 2 + k->left.to / 2;
+    double y =
+        isfinite(c->cross_y) ? c->cross_y : k->left.from / 2 + k->left.to / 2;
 
     fill_rect(k, *p, k->t->colors.surface);
     part_plot(q, x, y, false);
@@ -269,8 +270,7 @@ static void draw_quadrants(Cloud *q)
         double room = right ? p->x_pt + p->width_pt - place_x(q, x)
                             : place_x(q, x) - p->x_pt;
         Str text = label_cut(k, c->quadrants[i], room * 0.9 - 6);
-        label_at(k, text,
-                 right ? p->x_pt + p->width_pt - 4 : p->x_pt + 4,
+        label_at(k, text, right ? p->x_pt + p->width_pt - 4 : p->x_pt + 4,
                  low ? p->y_pt + p->height_pt - line_pt(k) * 0.7
                      : p->y_pt + line_pt(k) * 0.7,
                  right ? ALIGN_RIGHT : ALIGN_LEFT, k->t->colors.ink_2, true);
@@ -357,8 +357,7 @@ static void draw_mark(Cloud *q, const Mark *m)
                                         ? color_mix(c, k->t->colors.paper, 0.4)
                                         : c,
                             .has_fill = true,
-                            .stroke = m->radius_pt > 5 ? c
-                                                       : k->t->colors.paper,
+                            .stroke = m->radius_pt > 5 ? c : k->t->colors.paper,
                             .has_stroke = true,
                             .stroke_pt = 0.5f });
 }

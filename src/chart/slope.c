@@ -51,9 +51,9 @@ static void draw_side(Canvas *k, size_t side, double room_pt)
     for (size_t s = 0; s < all; s++) {
         Str text = slope_text(k, s, side, room_pt);
         if (text.len)
-            ends[count++] = (SlopeEnd){
-                s, y_of(k, k->c->series[s].values[side], false), text
-            };
+            ends[count++] =
+                (SlopeEnd){ s, y_of(k, k->c->series[s].values[side], false),
+                            text };
     }
     qsort(ends, count, sizeof *ends, by_height);
     for (size_t i = 0; i < count; i++)
@@ -61,8 +61,8 @@ static void draw_side(Canvas *k, size_t side, double room_pt)
     labels_spread(k->a, wanted, places, count, label_size_pt(k) * 1.15,
                   k->plot.y_pt, k->plot.y_pt + k->plot.height_pt);
     for (size_t i = 0; i < count; i++)
-        label_at(k, ends[i].text, slope_x(k, side) + (side ? 7 : -7),
-                 places[i], side ? ALIGN_LEFT : ALIGN_RIGHT,
+        label_at(k, ends[i].text, slope_x(k, side) + (side ? 7 : -7), places[i],
+                 side ? ALIGN_LEFT : ALIGN_RIGHT,
                  label_color(k, series_color(k, ends[i].series)),
                  k->c->series[ends[i].series].is_highlight);
 }
@@ -76,8 +76,8 @@ void draw_slope(Canvas *k)
         return;
     for (size_t s = 0; s < k->c->series_count; s++)
         for (size_t side = 0; side < 2; side++)
-            room = fmax(room, label_width_pt(
-                                  k, slope_text(k, s, side, limit), true));
+            room = fmax(room,
+                        label_width_pt(k, slope_text(k, s, side, limit), true));
     room = fmin(room, limit);
     k->plot = (Rect){ room + 9, 21, size.width_pt - 2 * room - 18,
                       fmax(size.height_pt - 28, 1) };
@@ -101,9 +101,8 @@ void draw_slope(Canvas *k)
                                       ? y_of(k, series->values[side], false)
                                       : 0 };
         if (isfinite(series->values[0]) && isfinite(series->values[1]))
-            stroke_line(k, ends[0], ends[1],
-                        series->is_highlight ? 2.25 : 1.75, c,
-                        series->is_dashed);
+            stroke_line(k, ends[0], ends[1], series->is_highlight ? 2.25 : 1.75,
+                        c, series->is_dashed);
         for (size_t side = 0; side < 2; side++)
             if (isfinite(series->values[side]))
                 dot(k, ends[side], 4.5, c);
@@ -217,10 +216,9 @@ static void panel_words(Canvas *k, size_t s, Rect cell)
     label_at(k, label_cut(k, k->c->categories[0], cell.width_pt * 0.45),
              cell.x_pt, below, ALIGN_LEFT, k->t->colors.ink_2, false);
     if (count > 1)
-        label_at(k,
-                 label_cut(k, k->c->categories[count - 1],
-                           cell.width_pt * 0.45),
-                 right, below, ALIGN_RIGHT, k->t->colors.ink_2, false);
+        label_at(
+            k, label_cut(k, k->c->categories[count - 1], cell.width_pt * 0.45),
+            right, below, ALIGN_RIGHT, k->t->colors.ink_2, false);
 }
 
 static void draw_panel(Canvas *k, size_t s, Rect cell)
@@ -228,7 +226,8 @@ static void draw_panel(Canvas *k, size_t s, Rect cell)
     double base;
 
     k->left = panel_scale(k, s);
-    k->plot = (Rect){ cell.x_pt, cell.y_pt + 14, cell.width_pt,
+    /* half a dot's room at the ends */
+    k->plot = (Rect){ cell.x_pt + 2.5, cell.y_pt + 14, cell.width_pt - 5,
                       cell.height_pt - 34 };
     base = y_of(k, 0, false);
     stroke_line(k, (Point){ cell.x_pt, base },
@@ -253,8 +252,7 @@ void draw_multiples(Canvas *k)
         rows = (size_t)fmax(floor((size.height_pt - 14) / PANEL_MIN_PT), 1);
         high = (size.height_pt - 14) / (double)rows;
         shown = rows * across;
-        label_at(k,
-                 str_format(k->a, "+ %zu", k->c->series_count - shown), 0,
+        label_at(k, str_format(k->a, "+ %zu", k->c->series_count - shown), 0,
                  size.height_pt - 6, ALIGN_LEFT, k->t->colors.ink_2, false);
     }
     for (size_t s = 0; s < shown && high > 34; s++)

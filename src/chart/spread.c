@@ -35,6 +35,5 @@ void labels_spread(Arena *a, const double *wanted, double *out, size_t count,
     }
     for (size_t p = 0; p < used; p++)
         for (size_t n = 0; n < pools[p].count; n++, at++)
-            out[at] =
-                fmax(fmin(mean(&pools[p]), last), top) + gap * (double)at;
+            out[at] = fmax(fmin(mean(&pools[p]), last), top) + gap * (double)at;
 }

@@ -85,8 +85,12 @@ static void slice(Squarify *q, size_t first, size_t end, double sum, Rect *out)
 
 void treemap_squarify(const double *values, size_t count, Rect r, Rect *out)
 {
-    Squarify q = { values, count,
-                   r.x_pt, r.y_pt, r.x_pt + r.width_pt, r.y_pt + r.height_pt,
+    Squarify q = { values,
+                   count,
+                   r.x_pt,
+                   r.y_pt,
+                   r.x_pt + r.width_pt,
+                   r.y_pt + r.height_pt,
                    0 };
     size_t first = 0;
 
@@ -290,8 +294,8 @@ static double *column_widths(Canvas *k, double room_pt)
         sum += chart_column_size(k->c, i);
     for (size_t i = 0; i < count && sum > 0; i++) {
         double size = chart_column_size(k->c, i);
-        widths[i] = size > 0 ? fmax(room_pt * (size / sum), COLUMN_LEAST_PT)
-                             : 0;
+        widths[i] =
+            size > 0 ? fmax(room_pt * (size / sum), COLUMN_LEAST_PT) : 0;
         all += widths[i];
     }
     for (size_t i = 0; i < count && all > 0; i++)
@@ -301,9 +305,9 @@ static double *column_widths(Canvas *k, double room_pt)
 
 static Str percent_text(Canvas *k, double share)
 {
-    return number_format(k->locale, k->a, decimal_of_double(share),
-                         (NumberFormat){ .style = NUMBER_PERCENT,
-                                         .decimals = 0 });
+    return number_format(
+        k->locale, k->a, decimal_of_double(share),
+        (NumberFormat){ .style = NUMBER_PERCENT, .decimals = 0 });
 }
 
 static void draw_stack(Canvas *k, size_t category, Rect r)
@@ -315,11 +319,13 @@ static void draw_stack(Canvas *k, size_t category, Rect r)
         if (c->series[s].values[category] > 0)
             whole += fmin(c->series[s].values[category], 1e290);
     for (size_t s = 0; s < c->series_count && whole > 0; s++) {
-        double v = fmin(c->series[s].values[category], 1e290);
+        double v = c->series[s].values[category];
         if (!(v > 0))
             continue;
+        v = fmin(v, 1e290);
         double high = r.height_pt * (v / whole);
-        Rect part = { r.x_pt, level - high, fmax(r.width_pt - 0.75, 0.5),
+        Rect part = { r.x_pt, level - high,
+                      r.width_pt > 1.5 ? r.width_pt - 0.75 : r.width_pt,
                       high > 1.5 ? high - 0.75 : high };
         Color color = series_color(k, s);
         Str text = percent_text(k, v / whole);

@@ -109,19 +109,20 @@ static void describe_flights(Maker *k, Buf *b, const Chart *c)
         if (total.len)
             buf_format(b, " (%.*s)", STR_ARG(total));
     }
-    buf_add_str(b,
-                shown < c->flight_count ? STR(" \xE2\x80\xA6.") : STR("."));
+    buf_add_str(b, shown < c->flight_count ? STR(" \xE2\x80\xA6.") : STR("."));
 }
 
 static Str kind_word(const Maker *k, const Chart *c)
 {
     static const char *const keys[] = {
-        "chart_line",      "chart_column", "chart_stacked", "chart_stacked",
-        "chart_bar",       "chart_area",   "chart_combo",   "chart_donut",
-        "chart_waterfall", "chart_funnel", "chart_bullet",  "chart_line",
-        "chart_scatter", "chart_bubble", "chart_matrix", "chart_heatmap",
-        "chart_cohort", "chart_calendar", "chart_slope", "chart_gauge",
-        "chart_gantt", "chart_treemap", "chart_marimekko", "chart_multiples",
+        "chart_line",     "chart_column",    "chart_stacked",
+        "chart_stacked",  "chart_bar",       "chart_area",
+        "chart_combo",    "chart_donut",     "chart_waterfall",
+        "chart_funnel",   "chart_bullet",    "chart_line",
+        "chart_scatter",  "chart_bubble",    "chart_matrix",
+        "chart_heatmap",  "chart_cohort",    "chart_calendar",
+        "chart_slope",    "chart_gauge",     "chart_gantt",
+        "chart_treemap",  "chart_marimekko", "chart_multiples",
         "chart_histogram"
     };
     return word(k, keys[c->kind]);
@@ -145,8 +146,8 @@ Str chart_alt(Maker *k, const Chart *c)
     buf_add_str(&b, str_ends(about, STR(".")) ? STR("") : STR("."));
     if (c->kind == CHART_GANTT)
         describe_flights(k, &b, c);
-    for (size_t i = 0; c->kind != CHART_GANTT && i < c->series_count &&
-                       i < DESCRIBED_SERIES;
+    for (size_t i = 0;
+         c->kind != CHART_GANTT && i < c->series_count && i < DESCRIBED_SERIES;
          i++) {
         if (is_course(c))
             describe_course(k, &b, c, &c->series[i]);

@@ -300,8 +300,7 @@ static bool make_panel(Maker *k, const Options *o, const char *key,
     for (size_t i = 0; i < items.len; i++) {
         Block *p = arena_make(k->a, Block);
         p->kind = BLOCK_PARAGRAPH;
-        p->as.paragraph.runs =
-            runs_of(k->a, value_print(&k->m, items.at[i]));
+        p->as.paragraph.runs = runs_of(k->a, value_print(&k->m, items.at[i]));
         lines[i].body = (Blocks){ p, 1 };
     }
     body->kind = BLOCK_LIST;
@@ -472,9 +471,8 @@ static Made make_kind(Maker *k, const TemplateBlock *b, BlockList *out)
         list_add(k->a, out)->kind = BLOCK_PAGE_BREAK;
         return MADE;
     }
-    made = strcmp(kind, "text") == 0 ? make_text(k, b, out)
-           : strcmp(kind, "data_notes") == 0
-               ? make_notes(k, b, out)
+    made = strcmp(kind, "text") == 0         ? make_text(k, b, out)
+           : strcmp(kind, "data_notes") == 0 ? make_notes(k, b, out)
            : strcmp(kind, "swot") == 0
                ? make_swot(k, b, out)
                : blocks_make(k, b->subject.as.blocks, out);

@@ -36,7 +36,8 @@ typedef struct {
 /* The axis of that key; `usual` prints its numbers unless it says otherwise. */
 void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out);
 
-/* ---- chart_parts.c -------------------------------------------------------- */
+/* ---- chart_parts.c --------------------------------------------------------
+ */
 
 /* False, reported, if the kind needs a key that is not given. */
 bool chart_is_told(ChartMaker *c);

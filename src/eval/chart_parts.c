@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- What a kind needs ---------------------------------------------------- */
+/* ---- What a kind needs ----------------------------------------------------
+ */
 
 static const char *const *needs_of(ChartKind kind)
 {
@@ -36,8 +37,8 @@ bool chart_is_told(ChartMaker *c)
     for (size_t i = 0; needs[i] && !c->k->m.failed; i++)
         if (!option_find(c->o, needs[i]))
             machine_fail(&c->k->m, c->b->at, "template/missing-key",
-                         "a chart of the kind '%.*s' needs '%s'",
-                         STR_ARG(kind), needs[i]);
+                         "a chart of the kind '%.*s' needs '%s'", STR_ARG(kind),
+                         needs[i]);
     return !c->k->m.failed;
 }
 
@@ -52,7 +53,8 @@ bool merges_rows(const ChartMaker *c)
     return (c->by.len || c->chart->kind == CHART_GANTT) && !has_points(c);
 }
 
-/* ---- Fields of the rows --------------------------------------------------- */
+/* ---- Fields of the rows ---------------------------------------------------
+ */
 
 static Str x_field(const ChartMaker *c)
 {
@@ -106,8 +108,8 @@ static double number_at(ChartMaker *c, const Value *row, Str field, Span at)
         return NAN;
     if (v->kind != VALUE_NUMBER)
         machine_fail(&c->k->m, place_of(v, at), "data/not-a-number",
-                     "'%.*s' is %s; the chart needs a number",
-                     STR_ARG(field), value_kind_name(v));
+                     "'%.*s' is %s; the chart needs a number", STR_ARG(field),
+                     value_kind_name(v));
     return number_of(v);
 }
 
@@ -139,8 +141,8 @@ static Str print_number(ChartMaker *c, const Expr *format, Str field,
 }
 
 /* Numbers of a field with their printed forms, one a category. */
-static double *numbers_of(ChartMaker *c, Str field, Span at,
-                          const Expr *format, const Str **labels)
+static double *numbers_of(ChartMaker *c, Str field, Span at, const Expr *format,
+                          const Str **labels)
 {
     size_t count = c->categories.len;
     double *values = arena_make_array(c->k->a, double, count);
@@ -155,7 +157,8 @@ static double *numbers_of(ChartMaker *c, Str field, Span at,
     return values;
 }
 
-/* ---- Points --------------------------------------------------------------- */
+/* ---- Points ---------------------------------------------------------------
+ */
 
 void name_points(ChartMaker *c)
 {
@@ -166,9 +169,8 @@ void name_points(ChartMaker *c)
     field = field_of(c, c->o, "name");
     for (size_t i = 0; i < c->names.len && !c->k->m.failed; i++) {
         const Value *v = value_find(&c->categories.at[i], field);
-        c->names.at[i] = v && v->kind != VALUE_NULL
-                             ? value_print(&c->k->m, *v)
-                             : STR("");
+        c->names.at[i] =
+            v && v->kind != VALUE_NULL ? value_print(&c->k->m, *v) : STR("");
     }
 }
 
@@ -219,7 +221,8 @@ static void make_points(ChartMaker *c)
         make_quadrants(c);
 }
 
-/* ---- Sizes ---------------------------------------------------------------- */
+/* ---- Sizes ----------------------------------------------------------------
+ */
 
 static void fail_negative(ChartMaker *c, size_t i, const Value *v, Span at)
 {
@@ -236,8 +239,7 @@ static void make_sizes(ChartMaker *c)
 
     if (!field.len || c->chart->kind == CHART_COHORT)
         return;
-    c->chart->sizes =
-        numbers_of(c, field, o->at, NULL, &c->chart->size_labels);
+    c->chart->sizes = numbers_of(c, field, o->at, NULL, &c->chart->size_labels);
     c->chart->size_name = label_of_field(c->k, field);
     for (size_t i = 0; i < c->categories.len && !c->k->m.failed; i++)
         if (c->chart->sizes[i] < 0)
@@ -265,8 +267,8 @@ static void make_cohort_sizes(ChartMaker *c)
                 continue;
             sizes[s] = number_at(c, &c->rows.at[i], field,
                                  option_find(c->o, "size")->at);
-            labels[s] = print_number(c, NULL, field,
-                                     value_find(&c->rows.at[i], field));
+            labels[s] =
+                print_number(c, NULL, field, value_find(&c->rows.at[i], field));
         }
     }
     c->chart->sizes = sizes;
@@ -286,7 +288,8 @@ static void refuse_negative(ChartMaker *c)
             }
 }
 
-/* ---- Days ----------------------------------------------------------------- */
+/* ---- Days -----------------------------------------------------------------
+ */
 
 static void make_days(ChartMaker *c)
 {
@@ -307,7 +310,8 @@ static void make_days(ChartMaker *c)
     c->chart->days = days;
 }
 
-/* ---- Gantt ---------------------------------------------------------------- */
+/* ---- Gantt ----------------------------------------------------------------
+ */
 
 typedef LIST(Flight) FlightList;
 
@@ -373,8 +377,8 @@ static void make_row_totals(ChartMaker *c, Map *known)
     for (size_t i = 0; i < count; i++) {
         Value v = value_number(decimal_of_double(isnan(sums[i]) ? 0 : sums[i]));
         if (!isnan(sums[i]))
-            labels[i] = print_number(
-                c, format ? format->as.expr : NULL, field, &v);
+            labels[i] =
+                print_number(c, format ? format->as.expr : NULL, field, &v);
     }
     *s = (Series){ .values = sums, .labels = labels, .color = -1 };
     if (field.len) {
@@ -413,7 +417,8 @@ static void make_flights(ChartMaker *c)
         make_row_totals(c, &known);
 }
 
-/* ---- Bands ---------------------------------------------------------------- */
+/* ---- Bands ----------------------------------------------------------------
+ */
 
 static const double *edge_of(ChartMaker *c, const SeriesPlan *p,
                              const char *key, const Str **labels)
@@ -444,12 +449,13 @@ void make_band(ChartMaker *c, const SeriesPlan *p, Series *out)
            (isnan(out->low[last - 1]) || isnan(out->high[last - 1])))
         last--;
     if (out->low && last)
-        out->range = str_format(c->k->a, "%.*s\xE2\x80\x93%.*s",
-                                STR_ARG(low[last - 1]),
-                                STR_ARG(high[last - 1]));
+        out->range =
+            str_format(c->k->a, "%.*s\xE2\x80\x93%.*s", STR_ARG(low[last - 1]),
+                       STR_ARG(high[last - 1]));
 }
 
-/* ---- By kind -------------------------------------------------------------- */
+/* ---- By kind --------------------------------------------------------------
+ */
 
 static void check_slope(ChartMaker *c)
 {
@@ -484,7 +490,8 @@ void make_parts(ChartMaker *c)
         make_cohort_sizes(c);
 }
 
-/* ---- Histogram ------------------------------------------------------------ */
+/* ---- Histogram ------------------------------------------------------------
+ */
 
 enum { BINS_MOST = 60 };
 
@@ -509,8 +516,8 @@ static Bins bins_of(double low, double high, double wanted)
             break;
         }
     b.first = floor(low / b.step + 1e-9) * b.step;
-    b.count = (size_t)fmin(floor((high - b.first) / b.step + 1e-9) + 1,
-                           BINS_MOST);
+    b.count =
+        (size_t)fmin(floor((high - b.first) / b.step + 1e-9) + 1, BINS_MOST);
     return b;
 }
 
@@ -540,9 +547,9 @@ static void fill_bins(ChartMaker *c, const double *values, size_t count, Bins b)
         names[i] = str_format(c->k->a, "%.*s\xE2\x80\x93%.*s",
                               STR_ARG(edge_text(c, from)),
                               STR_ARG(edge_text(c, from + b.step)));
-        labels[i] = number_format(
-            c->k->locale, c->k->a, decimal_of_double(counts[i]),
-            (NumberFormat){ .decimals = 0 });
+        labels[i] =
+            number_format(c->k->locale, c->k->a, decimal_of_double(counts[i]),
+                          (NumberFormat){ .decimals = 0 });
     }
     *s = (Series){ .name = label_of_field(c->k, x_field(c)),
                    .values = counts,
@@ -580,7 +587,8 @@ void make_histogram(ChartMaker *c)
     fill_bins(c, values, count, bins_of(low, high, wanted));
 }
 
-/* ---- Pareto --------------------------------------------------------------- */
+/* ---- Pareto ---------------------------------------------------------------
+ */
 
 typedef struct {
     double value;
@@ -666,7 +674,8 @@ void make_pareto(ChartMaker *c)
     chart->right = (Axis){ .format = { .style = NUMBER_PERCENT }, .to = 1 };
 }
 
-/* ---- Notes by number ------------------------------------------------------ */
+/* ---- Notes by number ------------------------------------------------------
+ */
 
 enum { PINS_WITH_WORDS = 3 };
 

@@ -48,7 +48,8 @@ static Cell value_cell(const Tabulator *t, double v, Str text)
     return cell;
 }
 
-/* ---- A row a series ------------------------------------------------------- */
+/* ---- A row a series -------------------------------------------------------
+ */
 
 static Table *series_down(Tabulator *t)
 {
@@ -68,14 +69,15 @@ static Table *series_down(Tabulator *t)
         if (sized)
             cells[1].text = c->size_labels[s];
         for (size_t i = 0; i < c->category_count; i++)
-            cells[first + i] = value_cell(t, c->series[s].values[i],
-                                          c->series[s].labels[i]);
+            cells[first + i] =
+                value_cell(t, c->series[s].values[i], c->series[s].labels[i]);
         rows[s] = (Row){ .cells = cells, .cell_count = (uint16_t)count };
     }
     return table_of(t, columns, count, rows, c->series_count);
 }
 
-/* ---- A row a week ---------------------------------------------------------- */
+/* ---- A row a week ----------------------------------------------------------
+ */
 
 /* Rows of weeks that have a day; Monday to Sunday in columns. */
 static Table *weeks_down(Tabulator *t)
@@ -89,8 +91,8 @@ static Table *weeks_down(Tabulator *t)
     int32_t week = 0;
 
     for (int day = 0; day < 7; day++) /* 5 January 1970 was a Monday */
-        columns[day + 1] = number_column(date_format(
-            t->locale, t->a, date_of_days(4 + day), STR("EEE")));
+        columns[day + 1] = number_column(
+            date_format(t->locale, t->a, date_of_days(4 + day), STR("EEE")));
     for (size_t i = 0; i < c->category_count; i++) {
         Date date = date_of_days(c->days[i]);
         int32_t monday = c->days[i] - date_weekday(date);
@@ -107,7 +109,8 @@ static Table *weeks_down(Tabulator *t)
     return table_of(t, columns, 8, rows, count);
 }
 
-/* ---- A row a bar ----------------------------------------------------------- */
+/* ---- A row a bar -----------------------------------------------------------
+ */
 
 static Table *flights_down(Tabulator *t)
 {
@@ -132,7 +135,8 @@ static Table *flights_down(Tabulator *t)
     return table_of(t, columns, 4, rows, c->flight_count);
 }
 
-/* ---- A row a category ------------------------------------------------------ */
+/* ---- A row a category ------------------------------------------------------
+ */
 
 static Table *categories_down(Tabulator *t)
 {
@@ -167,7 +171,8 @@ static Table *categories_down(Tabulator *t)
     return table_of(t, columns, count, rows, c->category_count);
 }
 
-/* ---- A row a value ---------------------------------------------------------- */
+/* ---- A row a value ----------------------------------------------------------
+ */
 
 static Table *values_down(Tabulator *t)
 {
@@ -186,8 +191,8 @@ static Table *values_down(Tabulator *t)
             cells = arena_make_array(t->a, Cell, 3);
             cells[0].text = c->series[s].name;
             cells[1].text = c->categories[i];
-            cells[2] = value_cell(t, c->series[s].values[i],
-                                  c->series[s].labels[i]);
+            cells[2] =
+                value_cell(t, c->series[s].values[i], c->series[s].labels[i]);
             rows[count++] = (Row){ .cells = cells, .cell_count = 3 };
         }
     return table_of(t, columns, 3, rows, count);

@@ -396,9 +396,8 @@ static void point_labels(ChartPen *p, const NativeSeries *s)
     Xml *x = &p->x;
 
     xml_open(x, "c:dLbls");
-    for (size_t i = 0; c->category_count <= NAMED_POINTS &&
-                       i < c->category_count;
-         i++) {
+    for (size_t i = 0;
+         c->category_count <= NAMED_POINTS && i < c->category_count; i++) {
         if (!isfinite(s->values[i]) || !c->categories[i].len)
             continue;
         xml_open(x, "c:dLbl");
@@ -496,9 +495,9 @@ static const char *grouping(const NativeChart *c, NativeMark mark)
 
 static void group(ChartPen *p, NativeMark mark, bool right)
 {
-    static const char *names[] = { "c:barChart", "c:lineChart", "c:areaChart",
-                                   "c:doughnutChart", "c:scatterChart",
-                                   "c:bubbleChart" };
+    static const char *names[] = { "c:barChart",     "c:lineChart",
+                                   "c:areaChart",    "c:doughnutChart",
+                                   "c:scatterChart", "c:bubbleChart" };
     const NativeChart *c = p->c;
     Xml *x = &p->x;
     bool any = false;
@@ -646,10 +645,7 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
     if (c->is_parted)
         leaf_number(p, "c:crossesAt", c->cross_x);
     else
-        leaf(p, "c:crosses",
-             right         ? "max"
-             : c->x_values ? "min"
-                           : "autoZero");
+        leaf(p, "c:crosses", right ? "max" : c->x_values ? "min" : "autoZero");
     leaf(p, "c:crossBetween", has_bars ? "between" : "midCat");
     if (a->scale.step > 0)
         leaf_number(p, "c:majorUnit", a->scale.step);

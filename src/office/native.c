@@ -252,8 +252,8 @@ static void plain_series(Maker *m, NativeMark mark)
                        chart_series_color(m->t, c, i));
         s->values = from->values;
         s->on_right = is_on_right(c, i);
-        s->is_dashed = from->is_dashed ||
-                       (as_line && from->scenario >= SCENARIO_PLAN);
+        s->is_dashed =
+            from->is_dashed || (as_line && from->scenario >= SCENARIO_PLAN);
         s->scenario = from->scenario;
         s->stroke_pt = from->is_highlight ? 2.25
                        : from->is_context ? 1.25
@@ -500,10 +500,9 @@ static bool point_series(Maker *m)
     if (!c->x_values || (is_bubble && !c->sizes))
         return false;
     for (size_t i = 0; i < c->series_count; i++) {
-        NativeSeries *s =
-            add_series(m, c->series[i].name,
-                       is_bubble ? NATIVE_BUBBLE : NATIVE_SCATTER,
-                       chart_series_color(m->t, c, i));
+        NativeSeries *s = add_series(m, c->series[i].name,
+                                     is_bubble ? NATIVE_BUBBLE : NATIVE_SCATTER,
+                                     chart_series_color(m->t, c, i));
         s->values = drawn_values(m, &c->series[i]);
     }
     m->out->x_values = c->x_values;
@@ -564,11 +563,11 @@ static bool gauge_series(Maker *m)
     m->out->groups = NULL;
     m->out->category_count = 3;
     m->out->is_gauge = true;
-    m->out->center = c->targets && isfinite(c->targets[0])
-                         ? str_format(m->a, "%.*s\n/ %.*s",
-                                      STR_ARG(c->series[0].labels[0]),
-                                      STR_ARG(c->target_labels[0]))
-                         : c->series[0].labels[0];
+    m->out->center =
+        c->targets && isfinite(c->targets[0])
+            ? str_format(m->a, "%.*s\n/ %.*s", STR_ARG(c->series[0].labels[0]),
+                         STR_ARG(c->target_labels[0]))
+            : c->series[0].labels[0];
     return true;
 }
 

@@ -54,7 +54,7 @@ typedef struct {
     bool has_right, has_legend;
     int gap; /* between columns, percent of their width */
     NativeAxis left, right;
-    Str center; /* text in a donut's hole */
+    Str center;    /* text in a donut's hole */
     bool is_gauge; /* a donut whose last part, its lower half, is not seen */
     /* Points stand at these places, not at categories; or NULL. */
     const double *x_values, *sizes;

@@ -296,15 +296,13 @@ static void dump_series(Dump *d, const Chart *c, const Series *s)
 
 static const char *chart_name(unsigned kind)
 {
-    static const char *const names[] = { "line",        "column", "stacked",
-                                         "stacked_100", "bar",    "area",
-                                         "combo",       "donut",  "waterfall",
-                                         "funnel",      "bullet", "sparkline",
-                                         "scatter", "bubble", "matrix",
-                                         "heatmap", "cohort", "calendar",
-                                         "slope", "gauge", "gantt", "treemap",
-                                         "marimekko", "multiples",
-                                         "histogram" };
+    static const char *const names[] = {
+        "line",    "column",    "stacked",   "stacked_100", "bar",
+        "area",    "combo",     "donut",     "waterfall",   "funnel",
+        "bullet",  "sparkline", "scatter",   "bubble",      "matrix",
+        "heatmap", "cohort",    "calendar",  "slope",       "gauge",
+        "gantt",   "treemap",   "marimekko", "multiples",   "histogram"
+    };
     return names[kind < COUNT_OF(names) ? kind : 0];
 }
 

@@ -223,11 +223,11 @@ typedef enum {
     CHART_FUNNEL,
     CHART_BULLET,
     CHART_SPARKLINE,
-    CHART_SCATTER, /* a category is a point: x_values, and one series' value */
-    CHART_BUBBLE,  /* and sizes */
-    CHART_MATRIX,  /* points in four named quadrants */
-    CHART_HEATMAP, /* a row a series, a column a category */
-    CHART_COHORT,  /* the same, with how many each row began with in sizes */
+    CHART_SCATTER,  /* a category is a point: x_values, and one series' value */
+    CHART_BUBBLE,   /* and sizes */
+    CHART_MATRIX,   /* points in four named quadrants */
+    CHART_HEATMAP,  /* a row a series, a column a category */
+    CHART_COHORT,   /* the same, with how many each row began with in sizes */
     CHART_CALENDAR, /* a category is a day: days */
     CHART_SLOPE,    /* two categories */
     CHART_GAUGE,    /* one value, and its target */
@@ -235,7 +235,7 @@ typedef enum {
     CHART_TREEMAP,  /* the first series; category_groups are its first level */
     CHART_MARIMEKKO, /* shares in columns as wide as their sizes */
     CHART_MULTIPLES, /* a small plot for each series */
-    CHART_HISTOGRAM /* columns without gaps; categories are ranges */
+    CHART_HISTOGRAM  /* columns without gaps; categories are ranges */
 } ChartKind;
 
 enum { CHART_KIND_COUNT = CHART_HISTOGRAM + 1 };
@@ -258,9 +258,9 @@ typedef struct {
     bool on_right;        /* second value axis */
     bool is_context;      /* grey: the year before, the rest */
     bool is_highlight;
-    bool is_dashed; /* forecast, or the year before */
-    bool is_other;  /* the gathered rest */
-    int16_t color;  /* slot of the categorical palette by entity, or -1 */
+    bool is_dashed;   /* forecast, or the year before */
+    bool is_other;    /* the gathered rest */
+    int16_t color;    /* slot of the categorical palette by entity, or -1 */
     uint8_t scenario; /* Scenario */
     /* the band that it is expected in, and the likelier one within; or NULL */
     const double *low, *high, *inner_low, *inner_high;
@@ -329,7 +329,7 @@ typedef struct {
     const int32_t *days;   /* calendar: since 1970-01-01, ascending */
     const Flight *flights; /* gantt */
     size_t flight_count;
-    int32_t today; /* gantt: a line at that day; 0: none */
+    int32_t today;        /* gantt: a line at that day; 0: none */
     const Str *quadrants; /* matrix: top left, top right, bottom left, right */
     Axis bottom;          /* of x_values */
     double cross_x, cross_y; /* matrix: where it parts; NaN: in the middle */

@@ -62,9 +62,9 @@ TEST(stacks_are_those_of_d3)
         const StackVector *v = &stacks[n];
         Series series[8] = { 0 };
         for (int s = 0; s < v->series; s++)
-            series[s] = (Series){ .values = &stack_values[v->first +
-                                                          s * v->categories],
-                                  .labels = names };
+            series[s] =
+                (Series){ .values = &stack_values[v->first + s * v->categories],
+                          .labels = names };
         Chart c = { .kind = CHART_STACKED,
                     .categories = names,
                     .category_count = (size_t)v->categories,

@@ -105,9 +105,8 @@ static Series random_series(Bench *b, size_t count, bool may_fall)
 static void random_parts(Bench *b, Chart *c, const Str *names)
 {
     Arena *a = b->env->arena;
-    size_t count = c->category_count, many = count > c->series_count
-                                                ? count
-                                                : c->series_count;
+    size_t count = c->category_count,
+           many = count > c->series_count ? count : c->series_count;
     double *x = arena_make_array(a, double, count);
     double *sizes = arena_make_array(a, double, many);
     Str *size_labels = arena_make_array(a, Str, many);
@@ -224,13 +223,18 @@ typedef struct {
     Arena *a;
     Size size;
     size_t texts;
+    const Chart *chart;
 } Seen;
 
 static void check_inside(const Seen *s, Rect r)
 {
-    assert_true(r.x_pt >= -0.1 && r.y_pt >= -0.1);
-    assert_true(r.x_pt + r.width_pt <= s->size.width_pt + 0.1);
-    assert_true(r.y_pt + r.height_pt <= s->size.height_pt + 0.1);
+    if (!(r.x_pt >= -0.1 && r.y_pt >= -0.1 &&
+          r.x_pt + r.width_pt <= s->size.width_pt + 0.1 &&
+          r.y_pt + r.height_pt <= s->size.height_pt + 0.1))
+        fail_msg("kind %d, %zu x %zu in %g x %g: %g %g %g %g", s->chart->kind,
+                 s->chart->series_count, s->chart->category_count,
+                 s->size.width_pt, s->size.height_pt, r.x_pt, r.y_pt,
+                 r.width_pt, r.height_pt);
 }
 
 /* The ink of a run, not the line it stands on. */
@@ -263,7 +267,8 @@ static void look(Seen *s, const Frame *f, Point at)
             Rect box = box_of(item, here);
             check_inside(s, box);
             for (size_t n = 0; n < s->boxes.len; n++)
-                assert_false(touch(box, s->boxes.at[n]));
+                if (touch(box, s->boxes.at[n]))
+                    fail_msg("kind %d: two texts touch", s->chart->kind);
             *list_add(s->a, &s->boxes) = box;
             s->texts++;
         } else if (item->kind == FRAME_PATH) {
@@ -284,7 +289,7 @@ static size_t draw_and_look(Bench *b, const Chart *c, double width)
     Arena *a = arena_new();
     Size size = { width, chart_height_pt(b->theme, c, width) };
     const Frame *f = chart_frame(b->env, a, b->theme, b->locale, c, size);
-    Seen s = { .a = a, .size = size };
+    Seen s = { .a = a, .size = size, .chart = c };
 
     assert_non_null(f);
     look(&s, f, (Point){ 0, 0 });
@@ -305,7 +310,7 @@ static Str odd_name(Bench *b, size_t i)
         "\xCE\x91\xCE\xBD\xCE\xB1\xCE\xB6",                 /* Greek */
         "\xD0\x9F\xD0\xBE\xD0\xB8\xD1\x81\xD0\xBA",         /* Cyrillic */
         "\xE0\xB8\x84\xE0\xB9\x89\xE0\xB8\x99",             /* Thai */
-        "\xF0\x9F\x98\x80",                                   /* emoji */
+        "\xF0\x9F\x98\x80",                                 /* emoji */
     };
     const char *word = scripts[i % COUNT_OF(scripts)];
     Str out = str_of(word);

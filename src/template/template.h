@@ -148,7 +148,7 @@ struct OptionRule {
     const char *short_key;  /* a bare scalar for a map stands for this key */
     bool required;
     const char *except; /* kinds of a block that can do without; or NULL */
-    const char *help; /* one line, for `reportgen templates` and the manual */
+    const char *help;   /* one line, for `reportgen templates` and the manual */
 };
 
 typedef struct {

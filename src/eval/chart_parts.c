@@ -332,7 +332,7 @@ static void add_flight(ChartMaker *c, const Value *row, uint32_t category,
                        FlightList *out)
 {
     Str start = option_word(c->o, "start"), end = option_word(c->o, "end");
-    Str text = option_word(c->o, "text");
+    Str text = option_word(c->o, "bar_text");
     Span at = option_find(c->o, "end")->at;
     const Value *words = text.len ? value_find(row, text) : NULL;
     const Value *by = c->by.len ? value_find(row, c->by) : NULL;

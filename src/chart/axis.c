@@ -22,7 +22,7 @@ static void legend_sign(Canvas *k, size_t series, double x_pt, double y_pt)
                     c, s->is_dashed);
     else
         bar_mark(k, (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT },
-                 c, look_of(s));
+                 c, series_look(s));
 }
 
 /* How far the next name is from the start of this one. */

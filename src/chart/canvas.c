@@ -153,7 +153,7 @@ static void outline(Canvas *k, Rect r, Color c, bool dashed)
     stroke_path(k, p, 0.75, c, dashed);
 }
 
-BarLook look_of(const Series *s)
+BarLook series_look(const Series *s)
 {
     return s->scenario == SCENARIO_PLAN       ? BAR_OUTLINE
            : s->scenario == SCENARIO_FORECAST ? BAR_HATCHED

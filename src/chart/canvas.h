@@ -56,7 +56,7 @@ typedef enum {
     BAR_HATCHED  /* expected */
 } BarLook;
 
-BarLook look_of(const Series *s);
+BarLook series_look(const Series *s);
 void bar_mark(Canvas *k, Rect r, Color c, BarLook look);
 /* True if a text of that box would touch no other and stay inside. */
 bool is_free(const Canvas *k, Rect box);

@@ -43,7 +43,7 @@ static BarLook category_look(const Canvas *k, size_t series, size_t category)
         return BAR_HATCHED;
     return category >= k->c->partial_from && is_actual
                ? BAR_PALE
-               : look_of(&k->c->series[series]);
+               : series_look(&k->c->series[series]);
 }
 
 static void label_bar(Canvas *k, const Rect *r, double value, Str text)

@@ -277,8 +277,7 @@ static const OptionRule CHART_KEYS[] = {
       .help = "field that names a point (scatter, bubble, matrix)" },
     { "start", OPT_NAME, .help = "field with a bar's first day (gantt)" },
     { "end", OPT_NAME, .help = "field with a bar's last day (gantt)" },
-    { "bar_text", OPT_NAME,
-      .help = "field with the words in a bar (gantt)" },
+    { "bar_text", OPT_NAME, .help = "field with the words in a bar (gantt)" },
     { "today", OPT_EXPR, .help = "day marked with a line (gantt)" },
     { "quadrants", OPT_EXPR,
       .help = "four names: top left, top right, bottom left, bottom right "

@@ -6,7 +6,8 @@
 
 #define LEGEND_ROW_PT 14.0
 #define SQUARE_PT 7.0
-#define DOT_ROOM_PT 3.0 /* for half a dot at the ends of a line */
+#define LEGEND_ROWS 12.0 /* of more names the rest is counted */
+#define DOT_ROOM_PT 3.0  /* for half a dot at the ends of a line */
 
 /* ---- Legend ---------------------------------------------------------------
  */
@@ -20,8 +21,8 @@ static void legend_sign(Canvas *k, size_t series, double x_pt, double y_pt)
         stroke_line(k, (Point){ x_pt, y_pt }, (Point){ x_pt + 14, y_pt }, 1.75,
                     c, s->is_dashed);
     else
-        fill_rect(k, (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT },
-                  c);
+        bar_mark(k, (Rect){ x_pt, y_pt - SQUARE_PT / 2, SQUARE_PT, SQUARE_PT },
+                 c, series_look(s));
 }
 
 /* How far the next name is from the start of this one. */
@@ -35,14 +36,31 @@ static double legend_step_pt(const Theme *t, const Chart *c, size_t series,
     return fmin(sign + name, width_pt) + 14;
 }
 
+/* Others say what a mark is beside it, or have one series. */
+static bool has_legend(const Chart *c)
+{
+    switch ((ChartKind)c->kind) {
+    case CHART_COLUMN:
+    case CHART_STACKED:
+    case CHART_STACKED_100:
+    case CHART_BAR:
+    case CHART_AREA:
+    case CHART_COMBO:
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_MATRIX:
+    case CHART_MARIMEKKO:
+        return true;
+    default:
+        return false;
+    }
+}
+
 double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
 {
     double x = 0, rows = 1;
 
-    if (c->series_count < 2 || c->kind == CHART_LINE ||
-        c->kind == CHART_WATERFALL || c->kind == CHART_BULLET ||
-        c->kind == CHART_FUNNEL || c->kind == CHART_DONUT ||
-        c->kind == CHART_SPARKLINE)
+    if (c->series_count < 2 || !has_legend(c))
         return 0;
     for (size_t i = 0; i < c->series_count; i++) {
         double step = legend_step_pt(t, c, i, width_pt);
@@ -52,7 +70,8 @@ double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
         }
         x += step;
     }
-    return rows * LEGEND_ROW_PT + 3.5;
+    /* a row more says how many are left out */
+    return fmin(rows, LEGEND_ROWS + 1) * LEGEND_ROW_PT + 3.5;
 }
 
 double legend_add(Canvas *k)
@@ -67,6 +86,11 @@ double legend_add(Canvas *k)
         if (x > 0 && x + step - 14 > width) {
             x = 0;
             y += LEGEND_ROW_PT;
+        }
+        if (y > LEGEND_ROWS * LEGEND_ROW_PT) {
+            label_at(k, str_format(k->a, "+ %zu", k->c->series_count - i), 0, y,
+                     ALIGN_LEFT, k->t->colors.ink_2, false);
+            break;
         }
         Str name = label_cut(k, k->c->series[i].name, width - sign);
         if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,
@@ -123,7 +147,7 @@ Str tick_text(Canvas *k, const Scale *s, double value)
     return number_format(k->locale, k->a, decimal_of_double(value), f);
 }
 
-static double widest_tick(Canvas *k, const Scale *s)
+double widest_tick(Canvas *k, const Scale *s)
 {
     double most = 0;
 
@@ -240,7 +264,7 @@ static CategoryPlan plan_categories(Canvas *k, double width_pt)
     return p;
 }
 
-static double line_pt(const Canvas *k)
+double line_pt(const Canvas *k)
 {
     return label_size_pt(k) * 1.2;
 }

@@ -39,7 +39,7 @@ static bool overlap(Rect a, Rect b)
            a.y_pt < b.y_pt + b.height_pt && b.y_pt < a.y_pt + a.height_pt;
 }
 
-static bool is_free(const Canvas *k, Rect r)
+bool is_free(const Canvas *k, Rect r)
 {
     if (r.x_pt < -0.01 || r.y_pt < -0.01 ||
         r.x_pt + r.width_pt > k->f->size.width_pt + 0.01 ||
@@ -123,6 +123,52 @@ void stroke_line(Canvas *k, Point from, Point to, double stroke_pt, Color c,
                             .stroke_pt = (float)stroke_pt,
                             .dash_on_pt = dashed ? 3.5f : 0,
                             .dash_off_pt = dashed ? 2.5f : 0 });
+}
+
+/* Lines of 45 degrees, 4 points apart, cut at the edges. */
+static void hatch(Canvas *k, Rect r, Color c)
+{
+    Path *p = arena_make(k->a, Path);
+    double most = r.width_pt + r.height_pt;
+
+    for (double t = 2; t < most && most < 4000; t += 4) {
+        path_move(k->a, p, r.x_pt + fmax(0, t - r.height_pt),
+                  r.y_pt + fmin(t, r.height_pt));
+        path_line(k->a, p, r.x_pt + fmin(t, r.width_pt),
+                  r.y_pt + fmax(0, t - r.width_pt));
+    }
+    if (p->len)
+        stroke_path(k, p, 0.75, c, false);
+}
+
+static void outline(Canvas *k, Rect r, Color c, bool dashed)
+{
+    Path *p = arena_make(k->a, Path);
+
+    if (r.width_pt <= 2 || r.height_pt <= 2)
+        return;
+    path_rect(k->a, p,
+              (Rect){ r.x_pt + 0.375, r.y_pt + 0.375, r.width_pt - 0.75,
+                      r.height_pt - 0.75 });
+    stroke_path(k, p, 0.75, c, dashed);
+}
+
+BarLook series_look(const Series *s)
+{
+    return s->scenario == SCENARIO_PLAN       ? BAR_OUTLINE
+           : s->scenario == SCENARIO_FORECAST ? BAR_HATCHED
+                                              : BAR_SOLID;
+}
+
+void bar_mark(Canvas *k, Rect r, Color c, BarLook look)
+{
+    static const double shares[] = { 0, 0.55, 1, 0.75 };
+
+    fill_rect(k, r, color_mix(c, k->t->colors.paper, shares[look]));
+    if (look == BAR_HATCHED)
+        hatch(k, r, c);
+    if (look != BAR_SOLID)
+        outline(k, r, c, look == BAR_PALE);
 }
 
 void dot(Canvas *k, Point at, double diameter_pt, Color c)

@@ -18,7 +18,7 @@ typedef struct {
     Frame *f;
     LIST(Rect) taken; /* boxes of the texts so far */
     Rect plot;
-    Scale left, right;
+    Scale left, right, bottom;
     bool has_right;
     bool on_paper; /* texts cover what lies behind them */
 } Canvas;
@@ -48,6 +48,18 @@ void stroke_line(Canvas *k, Point from, Point to, double stroke_pt, Color c,
 void fill_path(Canvas *k, const Path *p, Color c);
 void stroke_path(Canvas *k, const Path *p, double stroke_pt, Color c,
                  bool dashed);
+/* How a bar is filled: what is measured, and what is not. */
+typedef enum {
+    BAR_SOLID,
+    BAR_PALE,    /* a period that is not over */
+    BAR_OUTLINE, /* planned */
+    BAR_HATCHED  /* expected */
+} BarLook;
+
+BarLook series_look(const Series *s);
+void bar_mark(Canvas *k, Rect r, Color c, BarLook look);
+/* True if a text of that box would touch no other and stay inside. */
+bool is_free(const Canvas *k, Rect box);
 void dot(Canvas *k, Point at, double diameter_pt, Color c);
 /* The colour of a series, by its meaning and its slot. */
 Color series_color(const Canvas *k, size_t series);
@@ -69,6 +81,25 @@ double legend_add(Canvas *k);
 double legend_height_pt(const Theme *t, const Chart *c, double width_pt);
 Str tick_text(Canvas *k, const Scale *s, double value);
 void annotations_add(Canvas *k);
+double widest_tick(Canvas *k, const Scale *s);
+double line_pt(const Canvas *k); /* from one line of labels to the next */
+
+/* ---- spread.c -------------------------------------------------------------
+ */
+
+/*
+ * Places as near to `wanted` (ascending) as `gap` between neighbours allows, by
+ * least squares, from `top` on and, if there is room, not below `bottom`.
+ */
+void labels_spread(Arena *a, const double *wanted, double *out, size_t count,
+                   double gap, double top, double bottom);
+
+/* ---- treemap.c ------------------------------------------------------------
+ */
+
+/* Rectangles as d3.treemapSquarify lays them out, to the bit; values in the
+ * order given, none negative. */
+void treemap_squarify(const double *values, size_t count, Rect r, Rect *out);
 
 /* ---- The kinds ------------------------------------------------------------
  */
@@ -82,5 +113,19 @@ void draw_bullets(Canvas *k);
 void draw_funnel(Canvas *k);
 void draw_donut(Canvas *k);
 double row_pitch_pt(const Chart *c);
+void draw_points(Canvas *k);  /* scatter, bubble, matrix */
+void draw_heatmap(Canvas *k); /* and cohort */
+void draw_calendar(Canvas *k);
+double heat_height_pt(const Chart *c);
+double calendar_height_pt(const Chart *c, double width_pt);
+void draw_slope(Canvas *k);
+void draw_gauges(Canvas *k);
+double gauges_height_pt(const Chart *c, double width_pt);
+void draw_gantt(Canvas *k);
+double gantt_height_pt(const Chart *c);
+void draw_treemap(Canvas *k);
+void draw_marimekko(Canvas *k);
+void draw_multiples(Canvas *k);
+double multiples_height_pt(const Chart *c, double width_pt);
 
 #endif

@@ -13,6 +13,30 @@ static bool lies_in_rows(const Chart *c)
            c->kind == CHART_FUNNEL;
 }
 
+/* Of kinds whose height follows from their rows; 0 for others. */
+static double own_height_pt(const Chart *c, double width_pt)
+{
+    switch ((ChartKind)c->kind) {
+    case CHART_HEATMAP:
+    case CHART_COHORT:
+        return heat_height_pt(c);
+    case CHART_CALENDAR:
+        return calendar_height_pt(c, width_pt);
+    case CHART_GAUGE:
+        return gauges_height_pt(c, width_pt);
+    case CHART_GANTT:
+        return gantt_height_pt(c);
+    case CHART_MULTIPLES:
+        return multiples_height_pt(c, width_pt);
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_MATRIX:
+        return fmin(fmax(width_pt * 0.62, 126), 300);
+    default:
+        return 0;
+    }
+}
+
 double chart_height_pt(const Theme *t, const Chart *c, double width_pt)
 {
     static const double shares[] = { 0.42, 0.30, 0.56 };
@@ -25,6 +49,8 @@ double chart_height_pt(const Theme *t, const Chart *c, double width_pt)
         height = row_pitch_pt(c) * (double)c->category_count + legend;
         return fmin(height, 620);
     }
+    if (own_height_pt(c, width_pt) > 0)
+        return fmin(own_height_pt(c, width_pt) + legend, 620);
     if (c->kind == CHART_DONUT)
         height = fmin(height, 168);
     height = fmin(fmax(height, 126), 245);
@@ -88,6 +114,39 @@ static void draw(Canvas *k)
         return;
     case CHART_SPARKLINE:
         draw_sparkline(k);
+        return;
+    case CHART_HISTOGRAM:
+        draw_columns(k);
+        return;
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_MATRIX:
+        draw_points(k);
+        return;
+    case CHART_HEATMAP:
+    case CHART_COHORT:
+        draw_heatmap(k);
+        return;
+    case CHART_CALENDAR:
+        draw_calendar(k);
+        return;
+    case CHART_SLOPE:
+        draw_slope(k);
+        return;
+    case CHART_GAUGE:
+        draw_gauges(k);
+        return;
+    case CHART_GANTT:
+        draw_gantt(k);
+        return;
+    case CHART_TREEMAP:
+        draw_treemap(k);
+        return;
+    case CHART_MARIMEKKO:
+        draw_marimekko(k);
+        return;
+    case CHART_MULTIPLES:
+        draw_multiples(k);
         return;
     }
 }

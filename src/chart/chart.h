@@ -34,6 +34,8 @@ typedef struct {
 Scale scale_fit(double min, double max, double height_pt, bool from_zero);
 /* The left or right scale that `chart` is drawn with at this plot height. */
 Scale chart_scale(const Chart *chart, bool right, double height_pt);
+/* The scale below points, for a plot so wide. */
+Scale chart_bottom_scale(const Chart *chart, double width_pt);
 
 /* ---- Which mark stands for which value ----------------------------------- */
 
@@ -70,6 +72,14 @@ Slices chart_slices(Arena *a, const Chart *c);
 Color slice_color(const Theme *t, const Slice *s, size_t i);
 /* The colour of a series, by its meaning and its slot. */
 Color chart_series_color(const Theme *t, const Chart *c, size_t series);
+/* What a gauge runs from and to. */
+Scale gauge_scale(const Chart *c);
+/* Lowest and highest value; false if there is none. */
+bool chart_span(const Chart *c, double *low, double *high);
+/* Step of the heat ramp, 0 to 6. */
+int heat_step(double value, double low, double high);
+/* The size of a Marimekko's column: its own, or what it adds up to. */
+double chart_column_size(const Chart *c, size_t category);
 /* Paler, for periods not over and for what is expected. */
 Color pale_color(const Theme *t, Color c);
 

@@ -19,23 +19,11 @@ static size_t column_series(const Canvas *k)
 static double mark_width_pt(const Canvas *k, size_t side_by_side)
 {
     double width = band_pt(k) * 0.66 / (double)side_by_side;
-    return fmin(width, 42);
-}
 
-static void bar_mark(Canvas *k, Rect r, Color c, bool unsure)
-{
-    if (!unsure) {
-        fill_rect(k, r, c);
-        return;
-    }
-    fill_rect(k, r, pale(k, c));
-    if (r.width_pt > 2 && r.height_pt > 2) {
-        Path *p = arena_make(k->a, Path);
-        path_rect(k->a, p,
-                  (Rect){ r.x_pt + 0.375, r.y_pt + 0.375, r.width_pt - 0.75,
-                          r.height_pt - 0.75 });
-        stroke_path(k, p, 0.75, c, true);
-    }
+    if (k->c->kind == CHART_HISTOGRAM)
+        return band_pt(k) * 0.97 /
+               (double)side_by_side; /* ranges without gaps between them */
+    return fmin(width, 42);
 }
 
 /* The rectangle between two values at x. */
@@ -45,6 +33,17 @@ static Rect between(const Canvas *k, double from, double to, double x_pt,
     double a = y_of(k, from, false), b = y_of(k, to, false);
 
     return (Rect){ x_pt, fmin(a, b), width_pt, fabs(a - b) };
+}
+
+static BarLook category_look(const Canvas *k, size_t series, size_t category)
+{
+    bool is_actual = k->c->series[series].scenario == SCENARIO_ACTUAL;
+
+    if (category >= k->c->forecast_from && is_actual)
+        return BAR_HATCHED;
+    return category >= k->c->partial_from && is_actual
+               ? BAR_PALE
+               : series_look(&k->c->series[series]);
 }
 
 static void label_bar(Canvas *k, const Rect *r, double value, Str text)
@@ -73,7 +72,7 @@ static void draw_grouped(Canvas *k)
             if (!isfinite(v))
                 continue;
             Rect r = between(k, 0, v, x, width - gap);
-            bar_mark(k, r, series_color(k, s), is_unsure(k, i));
+            bar_mark(k, r, series_color(k, s), category_look(k, s, i));
             if (k->c->label_values)
                 label_bar(k, &r, v, series->labels[i]);
         }
@@ -123,7 +122,7 @@ static void draw_stack(Canvas *k, size_t category)
         /* the separator is taken from the mark, not added to it */
         if (r.height_pt > 1.5)
             r.height_pt -= 0.75;
-        bar_mark(k, r, c, is_unsure(k, category));
+        bar_mark(k, r, c, category_look(k, s, category));
         if (k->c->label_values)
             label_segment(k, &r, k->c->series[s].labels[category],
                           is_unsure(k, category) ? pale(k, c) : c);

@@ -41,7 +41,8 @@ static size_t draw_stretch(Canvas *k, size_t s, size_t first, bool dashed)
     }
     if (steps > 1)
         stroke_path(k, p, stroke_of(&k->c->series[s]), series_color(k, s),
-                    dashed || k->c->series[s].is_dashed);
+                    dashed || k->c->series[s].is_dashed ||
+                        k->c->series[s].scenario >= SCENARIO_PLAN);
     return i;
 }
 
@@ -117,17 +118,15 @@ static Str end_text(Canvas *k, size_t s, double room_pt)
 /* Labels in order, none nearer to the next than a line is high. */
 static void spread_out(Canvas *k, EndLabel *labels, size_t count)
 {
-    double gap = label_size_pt(k) * 1.15;
-    double top = k->plot.y_pt, bottom = top + k->plot.height_pt;
+    double *wanted = arena_make_array(k->a, double, count);
+    double *places = arena_make_array(k->a, double, count);
 
-    for (size_t i = 0; i < count; i++) {
-        double least = i ? labels[i - 1].y_pt + gap : top;
-        labels[i].y_pt = fmax(labels[i].wanted_pt, least);
-    }
-    for (size_t i = count; i-- > 0;) {
-        double most = i + 1 < count ? labels[i + 1].y_pt - gap : bottom;
-        labels[i].y_pt = fmin(labels[i].y_pt, most);
-    }
+    for (size_t i = 0; i < count; i++)
+        wanted[i] = labels[i].wanted_pt;
+    labels_spread(k->a, wanted, places, count, label_size_pt(k) * 1.15,
+                  k->plot.y_pt, k->plot.y_pt + k->plot.height_pt);
+    for (size_t i = 0; i < count; i++)
+        labels[i].y_pt = places[i];
 }
 
 static void draw_ends(Canvas *k, double room_pt)
@@ -225,6 +224,63 @@ static void draw_areas(Canvas *k)
         draw_area(k, s, levels);
 }
 
+/* ---- Bands -----------------------------------------------------------------
+ */
+
+static bool in_band(const Canvas *k, const double *low, const double *high,
+                    size_t i)
+{
+    return i < k->c->category_count && isfinite(low[i]) && isfinite(high[i]);
+}
+
+/* Between two edges, over each stretch where both are known. */
+static void draw_band(Canvas *k, size_t s, const double *low,
+                      const double *high, double tint)
+{
+    Color c = color_mix(series_color(k, s), k->t->colors.paper, tint);
+    bool right = is_on_right(k->c, s);
+
+    for (size_t i = 0; low && i < k->c->category_count; i++) {
+        Path *p = arena_make(k->a, Path);
+        size_t from = i;
+        for (; in_band(k, low, high, i); i++)
+            if (i == from)
+                path_move(k->a, p, x_of(k, i), y_of(k, high[i], right));
+            else
+                path_line(k->a, p, x_of(k, i), y_of(k, high[i], right));
+        for (size_t n = i; n > from; n--)
+            path_line(k->a, p, x_of(k, n - 1), y_of(k, low[n - 1], right));
+        if (i > from + 1) {
+            path_close(k->a, p);
+            fill_path(k, p, c);
+        }
+    }
+}
+
+/* From where on it is expected. */
+static void forecast_line(Canvas *k)
+{
+    size_t from = k->c->forecast_from;
+    double x;
+
+    if (!from || from >= k->c->category_count)
+        return;
+    x = x_of(k, from) - band_pt(k) / 2;
+    stroke_line(k, (Point){ x, k->plot.y_pt },
+                (Point){ x, k->plot.y_pt + k->plot.height_pt }, 0.5,
+                k->t->colors.rule_strong, false);
+}
+
+static void draw_bands(Canvas *k)
+{
+    for (size_t s = 0; s < k->c->series_count; s++) {
+        const Series *series = &k->c->series[s];
+        draw_band(k, s, series->low, series->high, 0.85);
+        draw_band(k, s, series->inner_low, series->inner_high, 0.68);
+    }
+    forecast_line(k);
+}
+
 /* ---- The kinds ------------------------------------------------------------
  */
 
@@ -247,6 +303,7 @@ void draw_lines(Canvas *k)
         if (k->c->series_count == 1)
             draw_dots(k, 0);
     } else {
+        draw_bands(k);
         /* what is context lies behind */
         for (int front = 0; front < 2; front++)
             for (size_t s = 0; s < k->c->series_count; s++)

@@ -39,12 +39,27 @@ Step waterfall_step(const Chart *c, size_t category, double *level)
     return step;
 }
 
+/* Plan, forecast and the year before look like what is measured: the series
+ * before them. */
+static size_t slot_of(const Chart *c, size_t series)
+{
+    size_t slot = 0;
+
+    for (size_t i = 0; i < series; i++)
+        slot += c->series[i].scenario == SCENARIO_ACTUAL;
+    if (c->series[series].scenario != SCENARIO_ACTUAL && slot)
+        slot--;
+    return slot;
+}
+
 Color chart_series_color(const Theme *t, const Chart *c, size_t series)
 {
     const Series *s = &c->series[series];
     const Palette *p = &t->colors;
-    size_t slot = s->color >= 0 ? (size_t)s->color : series;
+    size_t slot = s->color >= 0 ? (size_t)s->color : slot_of(c, series);
 
+    if (s->scenario == SCENARIO_PRIOR && slot < p->series_count)
+        return color_mix(p->series[slot], p->paper, 0.6);
     if (s->is_highlight)
         return p->series[0];
     if (s->is_context)

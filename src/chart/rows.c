@@ -90,6 +90,24 @@ static void draw_bar(Canvas *k, size_t s, size_t i, double y_pt,
              ALIGN_LEFT, k->t->colors.ink, false);
 }
 
+/* Values drawn as lines down the rows, their words above. */
+static void draw_references(Canvas *k)
+{
+    for (size_t i = 0; i < k->c->annotation_count; i++) {
+        const Annotation *n = &k->c->annotations[i];
+        double x = along(k, n->value), y = k->plot.y_pt;
+        if (n->category >= 0)
+            continue;
+        stroke_line(k, (Point){ x, y }, (Point){ x, y + k->plot.height_pt }, 1,
+                    k->t->colors.ink_2, true);
+        y -= line_pt(k) / 2;
+        if (!label_at(k, n->text, x, y, ALIGN_CENTER, k->t->colors.ink_2,
+                      false))
+            label_at(k, n->text, k->f->size.width_pt, y, ALIGN_RIGHT,
+                     k->t->colors.ink_2, false);
+    }
+}
+
 void draw_rows(Canvas *k)
 {
     double top = legend_add(k), values = 0;
@@ -97,6 +115,9 @@ void draw_rows(Canvas *k)
 
     for (size_t s = 0; s < n; s++)
         values = fmax(values, values_width_pt(k, k->c->series[s].labels));
+    for (size_t i = 0; i < k->c->annotation_count; i++)
+        if (k->c->annotations[i].category < 0 && top < 40)
+            top += line_pt(k); /* the words of a line across */
     begin_rows(k, top, values + 5);
     double pitch = k->plot.height_pt / (double)k->c->category_count;
     double height = fmin(pitch * 0.68 / (double)n, 14);
@@ -110,6 +131,7 @@ void draw_rows(Canvas *k)
     stroke_line(k, (Point){ along(k, 0), k->plot.y_pt },
                 (Point){ along(k, 0), k->plot.y_pt + k->plot.height_pt }, 0.75,
                 k->t->colors.rule_strong, false);
+    draw_references(k);
 }
 
 /* ---- Bullets --------------------------------------------------------------

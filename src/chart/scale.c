@@ -205,12 +205,22 @@ bool is_stacked(const Chart *c)
            (c->kind == CHART_AREA && c->series_count > 1);
 }
 
+static void widen_band(Extent *e, const Series *s, size_t i)
+{
+    if (!s->low)
+        return;
+    widen(e, s->low[i]);
+    widen(e, s->high[i]);
+}
+
 static void widen_series(Extent *e, const Chart *c, bool right)
 {
     for (size_t k = 0; k < c->series_count; k++)
         for (size_t i = 0; i < c->category_count; i++)
-            if (is_on_right(c, k) == right)
+            if (is_on_right(c, k) == right) {
                 widen(e, c->series[k].values[i]);
+                widen_band(e, &c->series[k], i);
+            }
 }
 
 Extent chart_extent(const Chart *c, bool right)
@@ -233,7 +243,8 @@ Extent chart_extent(const Chart *c, bool right)
 
 static bool wants_zero(const Chart *c, bool right)
 {
-    if (c->kind == CHART_LINE || c->kind == CHART_SPARKLINE)
+    if (c->kind == CHART_LINE || c->kind == CHART_SPARKLINE ||
+        c->kind == CHART_SLOPE || c->x_values)
         return false;
     return c->kind != CHART_COMBO || !right;
 }
@@ -290,6 +301,27 @@ Scale chart_scale(const Chart *chart, bool right, double height_pt)
     if (right) {
         Scale left = chart_scale(chart, false, height_pt);
         s = align_scale(e, s.from == 0, &left);
+    }
+    apply_format(&s, axis->format);
+    return s;
+}
+
+Scale chart_bottom_scale(const Chart *chart, double width_pt)
+{
+    const Axis *axis = &chart->bottom;
+    Extent e = { 0 };
+    Scale s;
+
+    for (size_t i = 0; chart->x_values && i < chart->category_count; i++)
+        widen(&e, chart->x_values[i]);
+    e.min = clamp_value(e.min);
+    e.max = clamp_value(e.max);
+    if (axis->from < axis->to && isfinite(axis->from) && isfinite(axis->to)) {
+        e.min = e.any ? fmin(e.min, axis->from) : axis->from;
+        e.max = e.any ? fmax(e.max, axis->to) : axis->to;
+        s = fit_range(clamp_value(e.min), clamp_value(e.max), width_pt / 2);
+    } else {
+        s = scale_fit(e.min, e.max, width_pt / 2, false);
     }
     apply_format(&s, axis->format);
     return s;

@@ -55,37 +55,6 @@ static void picture_chart(Docx *d, const Chart *c, Size size)
         ->code = "docx/picture";
 }
 
-static void data_table(Docx *d, const Chart *c)
-{
-    bool has_targets = c->targets && c->target_labels;
-    size_t columns = 1 + c->series_count + (has_targets ? 1 : 0);
-    Table *t = arena_make(d->a, Table);
-    Column *heads = arena_make_array(d->a, Column, columns);
-    Row *rows = arena_make_array(d->a, Row, c->category_count);
-
-    heads[0].is_header = true;
-    for (size_t i = 1; i < columns; i++) {
-        heads[i].align = ALIGN_RIGHT;
-        heads[i].is_numeric = true;
-        heads[i].label =
-            i <= c->series_count ? c->series[i - 1].name : STR("◆");
-    }
-    for (size_t r = 0; r < c->category_count; r++) {
-        Cell *cells = arena_make_array(d->a, Cell, columns);
-        cells[0].text = c->categories[r];
-        for (size_t i = 1; i < columns; i++)
-            cells[i].text = i <= c->series_count ? c->series[i - 1].labels[r]
-                                                 : c->target_labels[r];
-        rows[r] = (Row){ .cells = cells, .cell_count = (uint16_t)columns };
-    }
-    *t = (Table){ .columns = heads,
-                  .column_count = columns,
-                  .rows = rows,
-                  .row_count = c->category_count,
-                  .density = DENSITY_COMPACT };
-    table_write(d, t);
-}
-
 /* ---- Charts
  * -------------------------------------------------------------------- */
 
@@ -124,9 +93,12 @@ void chart_write(Docx *d, const Chart *c)
     caption_write(d, c->number, c->title, false);
     if (c->subtitle.len)
         para_runs(d, &subtitle, runs_of(d->a, c->subtitle), NULL);
-    figure_write(d, c, is_native ? &native : NULL);
+    if (!is_table_chart(c))
+        figure_write(d, c, is_native ? &native : NULL);
+    d->table_alt = is_table_chart(c) ? c->alt : STR("");
     if (!is_native && !d->failed)
-        data_table(d, c);
+        table_write(d, chart_table(d->a, d->locale, c));
+    d->table_alt = STR("");
     note.after_pt = 14;
     if (c->note.len)
         para_runs(d, &note, runs_of(d->a, c->note), NULL);

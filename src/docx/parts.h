@@ -110,6 +110,7 @@ typedef struct {
     unsigned bookmark_id; /* last */
     unsigned chart_count;
     Media media;
+    Str table_alt;       /* what the table that stands for a chart shows */
     unsigned list_count; /* w:num made for lists that begin anew */
     LIST(uint32_t) list_starts;
     unsigned table_number, figure_number; /* SEQ so far */

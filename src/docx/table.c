@@ -365,7 +365,9 @@ static void table_properties(TableSetting *s)
     xml_raw(x, "<w:tblLook w:val=\"0020\"/>");
     if (s->t->title.len)
         xml_leaf_str(x, "w:tblCaption", "w:val", runs_text(d->a, s->t->title));
-    if (s->t->note.len)
+    if (d->table_alt.len)
+        xml_leaf_str(x, "w:tblDescription", "w:val", d->table_alt);
+    else if (s->t->note.len)
         xml_leaf_str(x, "w:tblDescription", "w:val",
                      runs_text(d->a, s->t->note));
     xml_close(x);

@@ -46,6 +46,8 @@ static void describe_course(Maker *k, Buf *b, const Chart *c, const Series *s)
         buf_add_str(b, STR(" \xE2\x86\x92 "));
         add_point(b, c, s, shape.last);
     }
+    if (s->range.len)
+        buf_format(b, " [%.*s]", STR_ARG(s->range));
     if (shape.known > 2) {
         buf_format(b, ", %.*s ", STR_ARG(word(k, "lowest")));
         add_point(b, c, s, shape.low);
@@ -57,6 +59,20 @@ static void describe_course(Maker *k, Buf *b, const Chart *c, const Series *s)
 
 enum { LISTED_POINTS = 12, DESCRIBED_SERIES = 8 };
 
+/* Name and numbers of a point, or a part with the level above it. */
+static void add_place(Buf *b, const Chart *c, const Series *s, size_t i)
+{
+    if (c->x_labels)
+        buf_format(b, "%.*s%s%.*s / %.*s", STR_ARG(c->categories[i]),
+                   c->categories[i].len ? " " : "", STR_ARG(c->x_labels[i]),
+                   STR_ARG(s->labels[i]));
+    else
+        buf_format(b, "%.*s %.*s", STR_ARG(c->categories[i]),
+                   STR_ARG(s->labels[i]));
+    if (c->sizes && c->kind != CHART_COHORT && c->size_labels[i].len)
+        buf_format(b, " (%.*s)", STR_ARG(c->size_labels[i]));
+}
+
 /* Side by side: each category with its value, the first dozen. */
 static void describe_points(Maker *k, Buf *b, const Chart *c, const Series *s)
 {
@@ -67,8 +83,8 @@ static void describe_points(Maker *k, Buf *b, const Chart *c, const Series *s)
     for (size_t i = 0; i < c->category_count && shown < LISTED_POINTS; i++) {
         if (isnan(s->values[i]))
             continue;
-        buf_format(b, "%s %.*s %.*s", shown++ ? "," : "",
-                   STR_ARG(c->categories[i]), STR_ARG(s->labels[i]));
+        buf_add_str(b, shown++ ? STR(", ") : STR(" "));
+        add_place(b, c, s, i);
         if (c->targets && !isnan(c->targets[i]))
             buf_format(
                 b, " (%.*s)",
@@ -78,19 +94,44 @@ static void describe_points(Maker *k, Buf *b, const Chart *c, const Series *s)
                 shown < c->category_count ? STR(" \xE2\x80\xA6.") : STR("."));
 }
 
+/* The bars of a plan: whose, and from when to when. */
+static void describe_flights(Maker *k, Buf *b, const Chart *c)
+{
+    size_t shown = 0;
+
+    for (; shown < c->flight_count && shown < LISTED_POINTS; shown++) {
+        const Flight *f = &c->flights[shown];
+        Str when = date_range_format(k->locale, k->a, date_of_days(f->from_day),
+                                     date_of_days(f->to_day));
+        Str total = c->series[0].labels[f->category];
+        buf_format(b, "%s %.*s %.*s", shown ? "," : "",
+                   STR_ARG(c->categories[f->category]), STR_ARG(when));
+        if (total.len)
+            buf_format(b, " (%.*s)", STR_ARG(total));
+    }
+    buf_add_str(b, shown < c->flight_count ? STR(" \xE2\x80\xA6.") : STR("."));
+}
+
 static Str kind_word(const Maker *k, const Chart *c)
 {
     static const char *const keys[] = {
-        "chart_line",      "chart_column", "chart_stacked", "chart_stacked",
-        "chart_bar",       "chart_area",   "chart_combo",   "chart_donut",
-        "chart_waterfall", "chart_funnel", "chart_bullet",  "chart_line"
+        "chart_line",     "chart_column",    "chart_stacked",
+        "chart_stacked",  "chart_bar",       "chart_area",
+        "chart_combo",    "chart_donut",     "chart_waterfall",
+        "chart_funnel",   "chart_bullet",    "chart_line",
+        "chart_scatter",  "chart_bubble",    "chart_matrix",
+        "chart_heatmap",  "chart_cohort",    "chart_calendar",
+        "chart_slope",    "chart_gauge",     "chart_gantt",
+        "chart_treemap",  "chart_marimekko", "chart_multiples",
+        "chart_histogram"
     };
     return word(k, keys[c->kind]);
 }
 
 static bool is_course(const Chart *c)
 {
-    return c->is_time && c->category_count > 4;
+    return (c->is_time || c->kind == CHART_CALENDAR) && !c->x_values &&
+           c->category_count > 4;
 }
 
 Str chart_alt(Maker *k, const Chart *c)
@@ -103,7 +144,11 @@ Str chart_alt(Maker *k, const Chart *c)
     if (about.len)
         buf_format(&b, ": %.*s", STR_ARG(about));
     buf_add_str(&b, str_ends(about, STR(".")) ? STR("") : STR("."));
-    for (size_t i = 0; i < c->series_count && i < DESCRIBED_SERIES; i++) {
+    if (c->kind == CHART_GANTT)
+        describe_flights(k, &b, c);
+    for (size_t i = 0;
+         c->kind != CHART_GANTT && i < c->series_count && i < DESCRIBED_SERIES;
+         i++) {
         if (is_course(c))
             describe_course(k, &b, c, &c->series[i]);
         else

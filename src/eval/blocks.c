@@ -285,6 +285,69 @@ static Made make_columns(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
+/* One panel of a SWOT: a plate with a heading and a list. */
+static bool make_panel(Maker *k, const Options *o, const char *key,
+                       CalloutKind kind, Block *out)
+{
+    const Option *given = option_find(o, key);
+    Value list = option_value(k, o, key);
+    Block *body = arena_make(k->a, Block);
+    Values items;
+
+    if (k->m.failed || !given || !value_items(&k->m, list, given->at, &items))
+        return false;
+    ListItem *lines = arena_make_array(k->a, ListItem, items.len);
+    for (size_t i = 0; i < items.len; i++) {
+        Block *p = arena_make(k->a, Block);
+        p->kind = BLOCK_PARAGRAPH;
+        p->as.paragraph.runs = runs_of(k->a, value_print(&k->m, items.at[i]));
+        lines[i].body = (Blocks){ p, 1 };
+    }
+    body->kind = BLOCK_LIST;
+    body->as.list = (List){ lines, items.len, false, 1 };
+    *out = (Block){ .kind = BLOCK_CALLOUT };
+    out->as.callout.kind = (uint8_t)kind;
+    out->as.callout.title = runs_of(k->a, word(k, key));
+    out->as.callout.body = (Blocks){ body, items.len ? 1 : 0 };
+    return true;
+}
+
+/* Four panels, two beside each other: helpful at the left, from within above.
+ */
+static Made make_swot(Maker *k, const TemplateBlock *b, BlockList *out)
+{
+    static const struct {
+        const char *key;
+        CalloutKind kind;
+    } panels[] = { { "strengths", CALLOUT_INSIGHT },
+                   { "weaknesses", CALLOUT_NOTE },
+                   { "opportunities", CALLOUT_INSIGHT },
+                   { "threats", CALLOUT_NOTE } };
+
+    for (size_t row = 0; row < 2; row++) {
+        Blocks *columns = arena_make_array(k->a, Blocks, 2);
+        double *weights = arena_make_array(k->a, double, 2);
+        size_t shown = 0;
+        for (size_t i = row * 2; i < row * 2 + 2; i++) {
+            Block *panel = arena_make(k->a, Block);
+            bool made = make_panel(k, &b->subject.as.map, panels[i].key,
+                                   panels[i].kind, panel);
+            if (made_so_far(k) != MADE)
+                return made_so_far(k);
+            if (made) {
+                columns[shown] = (Blocks){ panel, 1 };
+                weights[shown++] = 1;
+            }
+        }
+        if (!shown)
+            continue;
+        Block *block = list_add(k->a, out);
+        *block = (Block){ .kind = BLOCK_COLUMNS, .at = b->at };
+        block->as.columns = (Columns){ columns, weights, shown };
+    }
+    return MADE;
+}
+
 static Made make_toc(Maker *k, const TemplateBlock *b, Block *out)
 {
     const Options *o = b->has_subject ? &b->subject.as.map : NULL;
@@ -408,9 +471,10 @@ static Made make_kind(Maker *k, const TemplateBlock *b, BlockList *out)
         list_add(k->a, out)->kind = BLOCK_PAGE_BREAK;
         return MADE;
     }
-    made = strcmp(kind, "text") == 0 ? make_text(k, b, out)
-           : strcmp(kind, "data_notes") == 0
-               ? make_notes(k, b, out)
+    made = strcmp(kind, "text") == 0         ? make_text(k, b, out)
+           : strcmp(kind, "data_notes") == 0 ? make_notes(k, b, out)
+           : strcmp(kind, "swot") == 0
+               ? make_swot(k, b, out)
                : blocks_make(k, b->subject.as.blocks, out);
     if (out->len > before) {
         Block *first = &out->at[before];

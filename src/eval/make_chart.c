@@ -1,33 +1,10 @@
 /* make_chart.c - rows of data into charts: categories, series, axes. */
 
-#include "eval/maker.h"
+#include "eval/chart_maker.h"
 
 #include "eval/expr.h"
 
 #include <math.h>
-
-/* A series as the template asks for it, bound to a name where it loops. */
-typedef struct {
-    const Options *options;
-    Value name; /* of a looping series; absent else */
-    Str loop_name;
-    Str by; /* the value of the `by` field, for series out of one column */
-} SeriesPlan;
-
-typedef LIST(SeriesPlan) PlanList;
-typedef LIST(Series) SeriesList;
-typedef LIST(Annotation) AnnotationList;
-
-typedef struct {
-    Maker *k;
-    const TemplateBlock *b;
-    const Options *o;
-    Chart *chart;
-    Values rows;       /* of the data */
-    Values categories; /* one row for each category */
-    StrList names;     /* printed */
-    Str by;            /* field that splits rows into series, or empty */
-} ChartMaker;
 
 static const Option *option_of(const Options *o, const char *key)
 {
@@ -80,7 +57,7 @@ static void gather_categories(ChartMaker *c)
             fail_x_field(c, field, row);
             return;
         }
-        if (c->by.len) {
+        if (merges_rows(c)) {
             Str key = value_print(&c->k->m, *x);
             if (map_find(&seen, key))
                 continue;
@@ -90,6 +67,7 @@ static void gather_categories(ChartMaker *c)
         *list_add(c->k->a, &c->names) = print_category(c, x);
     }
     c->categories = (Values){ rows.at, rows.len };
+    name_points(c);
 }
 
 /* The day that a row speaks of; false if it names none. */
@@ -180,7 +158,7 @@ static PlanList plan_series(ChartMaker *c)
     const Option *y = option_of(c->o, "y");
     PlanList out = { 0 };
 
-    for (size_t i = 0; i < y->as.maps.len && !c->k->m.failed; i++) {
+    for (size_t i = 0; y && i < y->as.maps.len && !c->k->m.failed; i++) {
         const Options *o = &y->as.maps.at[i];
         if (!series_shown(c, o))
             continue;
@@ -214,24 +192,41 @@ static Value value_in_row(ChartMaker *c, const SeriesPlan *p, const Value *row)
     return v ? *v : value_null();
 }
 
+static Str cell_key(ChartMaker *c, const Value *series, const Value *x)
+{
+    return str_format(c->k->a, "%.*s\x1f%.*s",
+                      STR_ARG(value_print(&c->k->m, *series)),
+                      STR_ARG(value_print(&c->k->m, *x)));
+}
+
+/* Where `by` spreads the rows: each by its series and its category. */
+static void index_rows(ChartMaker *c)
+{
+    Str x_field = option_word(x_options(c), "field");
+
+    for (size_t i = 0; c->by.len && i < c->rows.len; i++) {
+        const Value *name = value_find(&c->rows.at[i], c->by);
+        const Value *x = value_find(&c->rows.at[i], x_field);
+        Str key = name && x ? cell_key(c, name, x) : STR("");
+        if (key.len && !map_find(&c->cells, key))
+            map_set(c->k->a, &c->cells, key, (void *)&c->rows.at[i]);
+    }
+}
+
 /* The row of a series at a category, where `by` spreads them. */
-static const Value *row_at(const ChartMaker *c, const SeriesPlan *p,
-                           size_t category)
+static const Value *row_at(ChartMaker *c, const SeriesPlan *p, size_t category)
 {
     const Value *row = &c->categories.at[category];
-    Str x_field = option_word(x_options(c), "field");
 
     if (!p->by.len)
         return row;
-    const Value *x = value_find(row, x_field);
-    for (size_t i = 0; i < c->rows.len; i++) {
-        const Value *name = value_find(&c->rows.at[i], c->by);
-        const Value *other = value_find(&c->rows.at[i], x_field);
-        if (name && other && values_equal(x, other) &&
-            str_equal(value_print(&c->k->m, *name), p->by))
-            return &c->rows.at[i];
+    if (!merges_rows(c)) {
+        const Value *by = value_find(row, c->by);
+        return by && str_equal(value_print(&c->k->m, *by), p->by) ? row : NULL;
     }
-    return NULL;
+    const Value *x = value_find(row, option_word(x_options(c), "field"));
+    Value name = value_text(p->by);
+    return x ? map_find(&c->cells, cell_key(c, &name, x)) : NULL;
 }
 
 static Str series_name(ChartMaker *c, const SeriesPlan *p)
@@ -275,6 +270,10 @@ static void set_manner(ChartMaker *c, const SeriesPlan *p, Series *out)
 
     out->is_context = str_is(style, "context");
     out->is_dashed = str_is(style, "dashed");
+    out->scenario = str_is(style, "prior")      ? SCENARIO_PRIOR
+                    : str_is(style, "plan")     ? SCENARIO_PLAN
+                    : str_is(style, "forecast") ? SCENARIO_FORECAST
+                                                : SCENARIO_ACTUAL;
     out->is_highlight = str_is(style, "highlight");
     out->on_right = str_is(option_word(p->options, "axis"), "right");
     out->mark = str_is(mark, "column") ? MARK_COLUMN
@@ -310,7 +309,8 @@ static bool make_series(ChartMaker *c, const SeriesPlan *p, Series *out)
     if (c->k->m.failed)
         return false;
     set_manner(c, p, out);
-    return any_value(out, c->categories.len);
+    make_band(c, p, out);
+    return !c->k->m.failed && any_value(out, c->categories.len);
 }
 
 /* One series stands out, the others step back. */
@@ -339,12 +339,11 @@ static const Expr *format_on(const PlanList *plans, bool right)
     return NULL;
 }
 
-static void make_axis(ChartMaker *c, const char *key, const PlanList *plans,
-                      bool right, Axis *out)
+void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out)
 {
     const Option *axis = option_of(c->o, key);
 
-    out->format = format_of_axis(c->k, format_on(plans, right));
+    out->format = format_of_axis(c->k, usual);
     if (!axis)
         return;
     const Options *o = &axis->as.map;
@@ -375,8 +374,8 @@ static void make_all_series(ChartMaker *c)
     apply_highlight(c, &series);
     c->chart->series = series.at;
     c->chart->series_count = series.len;
-    make_axis(c, "axis", &plans, false, &c->chart->left);
-    make_axis(c, "right_axis", &plans, true, &c->chart->right);
+    read_axis(c, "axis", format_on(&plans, false), &c->chart->left);
+    read_axis(c, "right_axis", format_on(&plans, true), &c->chart->right);
 }
 
 /* ---- What else a chart may say ------------------------------------------- */
@@ -400,7 +399,8 @@ static void make_targets(ChartMaker *c)
 {
     Str field = option_word(c->o, "target");
     const Option *y = option_of(c->o, "y");
-    const Option *format = option_of(&y->as.maps.at[0], "format");
+    const Option *format =
+        y && y->as.maps.len ? option_of(&y->as.maps.at[0], "format") : NULL;
     double *targets = arena_make_array(c->k->a, double, c->categories.len);
     Str *labels = arena_make_array(c->k->a, Str, c->categories.len);
 
@@ -528,7 +528,21 @@ static uint8_t kind_of(Str word)
                   { "waterfall", CHART_WATERFALL },
                   { "funnel", CHART_FUNNEL },
                   { "bullet", CHART_BULLET },
-                  { "sparkline", CHART_SPARKLINE } };
+                  { "sparkline", CHART_SPARKLINE },
+                  { "scatter", CHART_SCATTER },
+                  { "bubble", CHART_BUBBLE },
+                  { "matrix", CHART_MATRIX },
+                  { "heatmap", CHART_HEATMAP },
+                  { "cohort", CHART_COHORT },
+                  { "calendar", CHART_CALENDAR },
+                  { "slope", CHART_SLOPE },
+                  { "gauge", CHART_GAUGE },
+                  { "gantt", CHART_GANTT },
+                  { "treemap", CHART_TREEMAP },
+                  { "marimekko", CHART_MARIMEKKO },
+                  { "multiples", CHART_MULTIPLES },
+                  { "histogram", CHART_HISTOGRAM },
+                  { "pareto", CHART_COMBO } };
 
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (str_is(word, kinds[i].word))
@@ -553,6 +567,7 @@ static void describe(ChartMaker *c)
     chart->alt = option_plain(c->k, c->o, "alt");
     if (c->k->m.failed)
         return;
+    add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);
     if (chart->kind != CHART_SPARKLINE)
@@ -563,9 +578,16 @@ static void fill_chart(ChartMaker *c)
 {
     Chart *chart = c->chart;
 
+    if (chart->kind == CHART_HISTOGRAM) {
+        make_histogram(c);
+        if (!c->k->m.failed && chart->series_count)
+            describe(c);
+        return;
+    }
     gather_categories(c);
     if (c->k->m.failed)
         return;
+    index_rows(c);
     chart->categories = c->names.at;
     chart->category_count = c->names.len;
     chart->is_time = categories_are_time(c);
@@ -576,6 +598,7 @@ static void fill_chart(ChartMaker *c)
     scope_push(&c->k->m);
     make_all_series(c);
     scope_pop(&c->k->m);
+    make_parts(c);
     if (c->k->m.failed || !chart->series_count)
         return;
     make_groups(c);
@@ -585,7 +608,10 @@ static void fill_chart(ChartMaker *c)
         make_targets(c);
     make_annotations(c);
     make_center(c);
-    describe(c);
+    if (str_is(c->b->subject.as.word, "pareto"))
+        make_pareto(c);
+    if (!c->k->m.failed)
+        describe(c);
 }
 
 Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
@@ -603,7 +629,7 @@ Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
     chart->label_values = option_flag(c.o, "labels", false);
     chart->better_is_down = str_is(option_word(c.o, "better"), "down");
     c.by = option_word(c.o, "by");
-    if (c.rows.len)
+    if (c.rows.len && chart_is_told(&c))
         fill_chart(&c);
     if (!k->m.failed && !chart->series_count) {
         k->m.failed = true;

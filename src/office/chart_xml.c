@@ -205,14 +205,13 @@ static void categories(ChartPen *p)
 }
 
 /* A missing value has no point: Office leaves a gap. */
-static void values(ChartPen *p, size_t series)
+static void numbers(ChartPen *p, const char *name, size_t column,
+                    const double *v)
 {
     const NativeChart *c = p->c;
-    const double *v = c->series[series].values;
     Xml *x = &p->x;
-    size_t column = series_column(c, series);
 
-    xml_open(x, "c:val");
+    xml_open(x, name);
     xml_open(x, "c:numRef");
     reference(p, column, column, false);
     xml_open(x, "c:numCache");
@@ -233,8 +232,43 @@ static void values(ChartPen *p, size_t series)
     xml_close(x);
 }
 
+static void values(ChartPen *p, size_t series)
+{
+    const double *v = p->c->series[series].values;
+
+    numbers(p, "c:val", series_column(p->c, series), v);
+}
+
+/* Places and sizes stand in the columns after the series. */
+static void point_values(ChartPen *p, size_t series)
+{
+    const NativeChart *c = p->c;
+    size_t after = series_column(c, c->series_count);
+
+    numbers(p, "c:xVal", after, c->x_values);
+    numbers(p, "c:yVal", series_column(c, series), c->series[series].values);
+    if (c->sizes)
+        numbers(p, "c:bubbleSize", after + 1, c->sizes);
+}
+
 /* ---- Series ----------------------------------------------------------------
  */
+
+/* What is expected; in Office's own pattern of the same slant. */
+static void hatched(ChartPen *p, Color c)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "a:pattFill");
+    xml_attr(x, "prst", "wdUpDiag");
+    xml_open(x, "a:fgClr");
+    dml_color(x, p->t, c);
+    xml_close(x);
+    xml_open(x, "a:bgClr");
+    dml_color(x, p->t, p->t->colors.paper);
+    xml_close(x);
+    xml_close(x);
+}
 
 static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
 {
@@ -246,6 +280,14 @@ static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
         dml_line(x, p->t, c, 0, false);
     } else if (s->mark == NATIVE_LINE) {
         dml_line(x, p->t, c, s->stroke_pt, s->is_dashed);
+    } else if (s->mark == NATIVE_SCATTER) {
+        xml_raw(x, "<a:ln w=\"19050\"><a:noFill/></a:ln>");
+    } else if (s->mark == NATIVE_BAR && s->scenario == SCENARIO_PLAN) {
+        dml_fill(x, p->t, p->t->colors.paper);
+        dml_line(x, p->t, c, 0.75, false);
+    } else if (s->mark == NATIVE_BAR && s->scenario == SCENARIO_FORECAST) {
+        hatched(p, c);
+        dml_line(x, p->t, c, 0.75, false);
     } else {
         dml_fill(x, p->t, c);
         dml_line(x, p->t, p->t->colors.paper, s->mark == NATIVE_DONUT ? 1 : 0,
@@ -266,7 +308,10 @@ static void point_colors(ChartPen *p, const NativeSeries *s)
         if (s->mark == NATIVE_BAR)
             leaf(p, "c:invertIfNegative", "0");
         leaf(p, "c:bubble3D", "0");
-        mark_properties(p, s, s->points[i]);
+        if (p->c->is_gauge && i + 1 == p->c->category_count)
+            xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+        else
+            mark_properties(p, s, s->points[i]);
         xml_close(x);
     }
 }
@@ -342,6 +387,70 @@ static void labels(ChartPen *p, const NativeSeries *s)
     xml_close(x);
 }
 
+enum { NAMED_POINTS = 40 }; /* more names would lie on each other */
+
+/* Each point by its name. */
+static void point_labels(ChartPen *p, const NativeSeries *s)
+{
+    const NativeChart *c = p->c;
+    Xml *x = &p->x;
+
+    xml_open(x, "c:dLbls");
+    for (size_t i = 0;
+         c->category_count <= NAMED_POINTS && i < c->category_count; i++) {
+        if (!isfinite(s->values[i]) || !c->categories[i].len)
+            continue;
+        xml_open(x, "c:dLbl");
+        leaf_int(p, "c:idx", (long)i);
+        xml_open(x, "c:tx");
+        xml_open(x, "c:rich");
+        xml_empty(x, "a:bodyPr");
+        xml_empty(x, "a:lstStyle");
+        title_paragraph(p, c->categories[i], false);
+        xml_close(x);
+        xml_close(x);
+        leaf(p, "c:dLblPos", "r");
+        show(p, true, false);
+        xml_close(x);
+    }
+    show(p, false, false);
+    xml_close(x);
+}
+
+static void marker(ChartPen *p, Color c)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:marker");
+    leaf(p, "c:symbol", "circle");
+    leaf(p, "c:size", "6");
+    xml_open(x, "c:spPr");
+    dml_fill(x, p->t, c);
+    dml_line(x, p->t, p->t->colors.paper, 0.5, false);
+    xml_close(x);
+    xml_close(x);
+}
+
+static void series_of_points(ChartPen *p, size_t i)
+{
+    const NativeSeries *s = &p->c->series[i];
+    Xml *x = &p->x;
+
+    xml_open(x, "c:ser");
+    leaf_int(p, "c:idx", (long)i);
+    leaf_int(p, "c:order", (long)i);
+    series_name(p, i);
+    mark_properties(p, s, s->color);
+    if (s->mark == NATIVE_SCATTER)
+        marker(p, s->color);
+    else
+        leaf(p, "c:invertIfNegative", "0");
+    point_labels(p, s);
+    point_values(p, i);
+    leaf(p, s->mark == NATIVE_SCATTER ? "c:smooth" : "c:bubble3D", "0");
+    xml_close(x);
+}
+
 static void series(ChartPen *p, size_t i)
 {
     const NativeSeries *s = &p->c->series[i];
@@ -386,8 +495,9 @@ static const char *grouping(const NativeChart *c, NativeMark mark)
 
 static void group(ChartPen *p, NativeMark mark, bool right)
 {
-    static const char *names[] = { "c:barChart", "c:lineChart", "c:areaChart",
-                                   "c:doughnutChart" };
+    static const char *names[] = { "c:barChart",     "c:lineChart",
+                                   "c:areaChart",    "c:doughnutChart",
+                                   "c:scatterChart", "c:bubbleChart" };
     const NativeChart *c = p->c;
     Xml *x = &p->x;
     bool any = false;
@@ -399,12 +509,20 @@ static void group(ChartPen *p, NativeMark mark, bool right)
     xml_open(x, names[mark]);
     if (mark == NATIVE_BAR)
         leaf(p, "c:barDir", c->is_horizontal ? "bar" : "col");
-    if (mark != NATIVE_DONUT)
+    if (mark == NATIVE_SCATTER)
+        leaf(p, "c:scatterStyle", "lineMarker");
+    if (mark <= NATIVE_AREA)
         leaf(p, "c:grouping", grouping(c, mark));
     leaf(p, "c:varyColors", mark == NATIVE_DONUT ? "1" : "0");
     for (size_t i = 0; i < c->series_count; i++)
-        if (belongs(&c->series[i], mark, right))
-            series(p, i);
+        if (belongs(&c->series[i], mark, right)) {
+            if (c->x_values)
+                series_of_points(p, i);
+            else
+                series(p, i);
+        }
+    if (mark == NATIVE_BUBBLE)
+        leaf(p, "c:bubbleScale", "72"); /* the largest: 9 % of the plot */
     if (mark == NATIVE_BAR) {
         leaf_int(p, "c:gapWidth", c->gap);
         leaf_int(p, "c:overlap", c->is_stacked ? 100 : -5);
@@ -412,7 +530,7 @@ static void group(ChartPen *p, NativeMark mark, bool right)
     if (mark == NATIVE_LINE)
         leaf(p, "c:marker", "1");
     if (mark == NATIVE_DONUT) {
-        leaf(p, "c:firstSliceAng", "0");
+        leaf(p, "c:firstSliceAng", c->is_gauge ? "270" : "0");
         leaf(p, "c:holeSize", "62");
     } else {
         leaf_int(p, "c:axId", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
@@ -460,6 +578,37 @@ static void category_axis(ChartPen *p, bool right)
     xml_close(x);
 }
 
+/* Below points stands a second axis of values. */
+static void bottom_axis(ChartPen *p)
+{
+    const NativeAxis *a = &p->c->bottom;
+    Xml *x = &p->x;
+
+    xml_open(x, "c:valAx");
+    leaf_int(p, "c:axId", AXIS_CATEGORY);
+    xml_open(x, "c:scaling");
+    leaf(p, "c:orientation", "minMax");
+    leaf_number(p, "c:max", a->scale.to);
+    leaf_number(p, "c:min", a->scale.from);
+    xml_close(x);
+    leaf(p, "c:delete", "0");
+    leaf(p, "c:axPos", "b");
+    xml_open(x, "c:numFmt");
+    xml_attr_str(x, "formatCode", a->format);
+    xml_attr(x, "sourceLinked", "0");
+    xml_close(x);
+    axis_look(p, true, "low");
+    leaf_int(p, "c:crossAx", AXIS_VALUE);
+    if (p->c->is_parted)
+        leaf_number(p, "c:crossesAt", p->c->cross_y);
+    else
+        leaf(p, "c:crosses", "min");
+    leaf(p, "c:crossBetween", "midCat");
+    if (a->scale.step > 0)
+        leaf_number(p, "c:majorUnit", a->scale.step);
+    xml_close(x);
+}
+
 static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
 {
     const NativeChart *c = p->c;
@@ -488,9 +637,15 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
     xml_attr_str(x, "formatCode", a->format);
     xml_attr(x, "sourceLinked", "0");
     xml_close(x);
-    axis_look(p, false, c->is_horizontal ? "high" : "nextTo");
+    axis_look(p, c->is_parted,
+              c->is_horizontal ? "high"
+              : c->x_values    ? "low"
+                               : "nextTo");
     leaf_int(p, "c:crossAx", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
-    leaf(p, "c:crosses", right ? "max" : "autoZero");
+    if (c->is_parted)
+        leaf_number(p, "c:crossesAt", c->cross_x);
+    else
+        leaf(p, "c:crosses", right ? "max" : c->x_values ? "min" : "autoZero");
     leaf(p, "c:crossBetween", has_bars ? "between" : "midCat");
     if (a->scale.step > 0)
         leaf_number(p, "c:majorUnit", a->scale.step);
@@ -504,8 +659,9 @@ static void plot_area(ChartPen *p)
 {
     const NativeChart *c = p->c;
     Xml *x = &p->x;
-    static const NativeMark marks[] = { NATIVE_AREA, NATIVE_BAR, NATIVE_LINE,
-                                        NATIVE_DONUT };
+    static const NativeMark marks[] = { NATIVE_AREA,    NATIVE_BAR,
+                                        NATIVE_LINE,    NATIVE_DONUT,
+                                        NATIVE_SCATTER, NATIVE_BUBBLE };
 
     xml_open(x, "c:plotArea");
     if (c->has_axes)
@@ -519,7 +675,10 @@ static void plot_area(ChartPen *p)
         for (size_t i = 0; i < COUNT_OF(marks); i++)
             group(p, marks[i], right);
     if (c->has_axes) {
-        category_axis(p, false);
+        if (c->x_values)
+            bottom_axis(p);
+        else
+            category_axis(p, false);
         value_axis(p, &c->left, false);
         if (c->has_right) {
             value_axis(p, &c->right, true);

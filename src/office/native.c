@@ -252,7 +252,9 @@ static void plain_series(Maker *m, NativeMark mark)
                        chart_series_color(m->t, c, i));
         s->values = from->values;
         s->on_right = is_on_right(c, i);
-        s->is_dashed = from->is_dashed;
+        s->is_dashed =
+            from->is_dashed || (as_line && from->scenario >= SCENARIO_PLAN);
+        s->scenario = from->scenario;
         s->stroke_pt = from->is_highlight ? 2.25
                        : from->is_context ? 1.25
                                           : 1.75;
@@ -282,6 +284,62 @@ static void reference_lines(Maker *m)
         s->is_dashed = true;
         s->stroke_pt = 1;
     }
+}
+
+static double *blank_values(Maker *m);
+
+/* An area from the one below it, as high as two edges are apart. */
+static void band_area(Maker *m, const Series *s, const double *low,
+                      const double *high, Color color)
+{
+    double *values = blank_values(m);
+    NativeSeries *area = add_series(m, s->name, NATIVE_AREA, color);
+
+    for (size_t i = 0; i < m->c->category_count; i++) {
+        bool known = isfinite(low[i]) && isfinite(high[i]);
+        values[i] = known ? high[i] - low[i] : 0;
+    }
+    area->values = values;
+    area->in_legend = false;
+}
+
+/* What a series is expected between: areas on one that cannot be seen.  Where
+ * there is no band they meet the line, for Office knows no gap in an area. */
+static void band_series(Maker *m, size_t series)
+{
+    const Series *s = &m->c->series[series];
+    Color c = chart_series_color(m->t, m->c, series);
+    Color pale = color_mix(c, m->t->colors.paper, 0.85);
+    double *base = blank_values(m);
+    NativeSeries *hidden =
+        add_series(m, STR("Base"), NATIVE_AREA, m->t->colors.paper);
+
+    for (size_t i = 0; i < m->c->category_count; i++)
+        base[i] = isfinite(s->low[i])      ? s->low[i]
+                  : isfinite(s->values[i]) ? s->values[i]
+                                           : 0;
+    hidden->values = base;
+    hidden->is_hidden = true;
+    hidden->in_legend = false;
+    m->out->is_stacked = true;
+    if (!s->inner_low) {
+        band_area(m, s, s->low, s->high, pale);
+        return;
+    }
+    band_area(m, s, s->low, s->inner_low, pale);
+    band_area(m, s, s->inner_low, s->inner_high,
+              color_mix(c, m->t->colors.paper, 0.68));
+    band_area(m, s, s->inner_high, s->high, pale);
+}
+
+/* Of one series: more would stand on each other. */
+static void add_bands(Maker *m)
+{
+    for (size_t i = 0; i < m->c->series_count; i++)
+        if (m->c->series[i].low) {
+            band_series(m, i);
+            return;
+        }
 }
 
 static double *blank_values(Maker *m)
@@ -417,6 +475,102 @@ static void donut_series(Maker *m)
                                 STR_ARG(m->c->center[1])));
 }
 
+/* ---- Points ---------------------------------------------------------------
+ */
+
+/* A bubble without a size, or one of none, is not drawn. */
+static double *drawn_values(Maker *m, const Series *s)
+{
+    const Chart *c = m->c;
+    double *out = blank_values(m);
+
+    for (size_t i = 0; i < c->category_count; i++)
+        if (isfinite(c->x_values[i]) &&
+            (c->kind != CHART_BUBBLE ||
+             (isfinite(c->sizes[i]) && c->sizes[i] > 0)))
+            out[i] = s->values[i];
+    return out;
+}
+
+static bool point_series(Maker *m)
+{
+    const Chart *c = m->c;
+    bool is_bubble = c->kind == CHART_BUBBLE;
+
+    if (!c->x_values || (is_bubble && !c->sizes))
+        return false;
+    for (size_t i = 0; i < c->series_count; i++) {
+        NativeSeries *s = add_series(m, c->series[i].name,
+                                     is_bubble ? NATIVE_BUBBLE : NATIVE_SCATTER,
+                                     chart_series_color(m->t, c, i));
+        s->values = drawn_values(m, &c->series[i]);
+    }
+    m->out->x_values = c->x_values;
+    m->out->sizes = is_bubble ? c->sizes : NULL;
+    m->out->groups = NULL;
+    return true;
+}
+
+static double middle_of(const Scale *s, double wanted)
+{
+    return isfinite(wanted) ? fmin(fmax(wanted, s->from), s->to)
+                            : s->from / 2 + s->to / 2;
+}
+
+static void set_bottom(Maker *m)
+{
+    NativeChart *out = m->out;
+    NativeAxis *b = &out->bottom;
+
+    *b = (NativeAxis){ .scale = chart_bottom_scale(m->c, 483),
+                       .is_shown = true };
+    b->format = format_code(m->a, m->locale, b->scale.format, b->scale.divisor,
+                            b->scale.decimals);
+    out->is_parted = m->c->kind == CHART_MATRIX;
+    out->cross_x = middle_of(&b->scale, m->c->cross_x);
+    out->cross_y = middle_of(&out->left.scale, m->c->cross_y);
+}
+
+/* ---- Gauge ----------------------------------------------------------------
+ */
+
+/* The value, what is left, and the half that is not seen. */
+static bool gauge_series(Maker *m)
+{
+    const Chart *c = m->c;
+    Scale scale = gauge_scale(c);
+    double span = scale.to - scale.from, v = c->series[0].values[0];
+    Str *names = arena_make_array(m->a, Str, 3);
+    double *values = arena_make_array(m->a, double, 3);
+    Color *points = arena_make_array(m->a, Color, 3);
+    NativeSeries *s;
+
+    if (c->category_count != 1 || !isfinite(v) || !(span > 0) ||
+        !isfinite(span))
+        return false;
+    s = add_series(m, c->series[0].name, NATIVE_DONUT, m->t->colors.series[0]);
+    values[0] = fmin(fmax(v - scale.from, 0), span);
+    values[1] = span - values[0];
+    values[2] = span;
+    names[0] = clean_name(m->a, c->categories[0]);
+    names[1] = names[2] = clean_name(m->a, STR(""));
+    points[0] = m->t->colors.series[0];
+    points[1] = m->t->colors.surface_2;
+    points[2] = m->t->colors.paper;
+    s->values = values;
+    s->points = points;
+    m->out->categories = names;
+    m->out->groups = NULL;
+    m->out->category_count = 3;
+    m->out->is_gauge = true;
+    m->out->center =
+        c->targets && isfinite(c->targets[0])
+            ? str_format(m->a, "%.*s\n/ %.*s", STR_ARG(c->series[0].labels[0]),
+                         STR_ARG(c->target_labels[0]))
+            : c->series[0].labels[0];
+    return true;
+}
+
 /* ---- The whole ------------------------------------------------------------
  */
 
@@ -462,6 +616,9 @@ static bool add_kind(Maker *m)
 
     switch ((ChartKind)m->c->kind) {
     case CHART_LINE:
+        add_bands(m);
+        plain_series(m, NATIVE_LINE);
+        break;
     case CHART_SPARKLINE:
         plain_series(m, NATIVE_LINE);
         break;
@@ -494,7 +651,29 @@ static bool add_kind(Maker *m)
         out->is_stacked = out->is_horizontal = true;
         funnel_series(m);
         break;
+    case CHART_HISTOGRAM:
+        out->gap = 3;
+        plain_series(m, NATIVE_BAR);
+        break;
+    case CHART_SLOPE:
+        plain_series(m, NATIVE_LINE);
+        for (size_t i = 0; i < out->series_count; i++)
+            out->series[i].has_labels = true;
+        break;
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_MATRIX:
+        return point_series(m);
+    case CHART_GAUGE:
+        return gauge_series(m);
     case CHART_BULLET:
+    case CHART_HEATMAP:
+    case CHART_COHORT:
+    case CHART_CALENDAR:
+    case CHART_GANTT:
+    case CHART_TREEMAP:
+    case CHART_MARIMEKKO:
+    case CHART_MULTIPLES:
         return false;
     }
     return true;
@@ -504,7 +683,7 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
                   double height_pt, NativeChart *out)
 {
     Maker m = { a, t, locale, chart, out };
-    size_t room = chart->series_count + chart->annotation_count + 8;
+    size_t room = chart->series_count + chart->annotation_count + 12;
 
     *out = (NativeChart){
         .categories = clean_names(a, chart->categories, chart->category_count),
@@ -523,9 +702,14 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
         out->has_legend = true;
         return out->category_count > 0;
     }
-    if (chart->kind != CHART_WATERFALL && chart->kind != CHART_FUNNEL)
+    if (out->is_gauge)
+        return true;
+    if (chart->kind != CHART_WATERFALL && chart->kind != CHART_FUNNEL &&
+        !out->x_values)
         reference_lines(&m);
     set_axes(&m, height_pt);
+    if (out->x_values)
+        set_bottom(&m);
     out->has_legend = out->series_count > 1 && chart->kind != CHART_WATERFALL &&
                       chart->kind != CHART_FUNNEL;
     return true;

@@ -11,7 +11,14 @@
 #include "chart/chart.h"
 #include "office/package.h"
 
-typedef enum { NATIVE_BAR, NATIVE_LINE, NATIVE_AREA, NATIVE_DONUT } NativeMark;
+typedef enum {
+    NATIVE_BAR,
+    NATIVE_LINE,
+    NATIVE_AREA,
+    NATIVE_DONUT,
+    NATIVE_SCATTER,
+    NATIVE_BUBBLE
+} NativeMark;
 
 typedef struct {
     Str name;
@@ -27,6 +34,7 @@ typedef struct {
     Color color;
     const Color *points; /* a colour for each category; or NULL */
     double stroke_pt;    /* of a line */
+    uint8_t scenario;    /* Scenario: planned is outlined, expected hatched */
 } NativeSeries;
 
 typedef struct {
@@ -46,7 +54,13 @@ typedef struct {
     bool has_right, has_legend;
     int gap; /* between columns, percent of their width */
     NativeAxis left, right;
-    Str center; /* text in a donut's hole */
+    Str center;    /* text in a donut's hole */
+    bool is_gauge; /* a donut whose last part, its lower half, is not seen */
+    /* Points stand at these places, not at categories; or NULL. */
+    const double *x_values, *sizes;
+    NativeAxis bottom;
+    bool is_parted; /* a matrix: the axes cross at these places */
+    double cross_x, cross_y;
     Str lang;
 } NativeChart;
 
@@ -63,6 +77,12 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
  */
 Part *native_chart_part(Package *p, const Theme *t, const NativeChart *c,
                         const char *folder, unsigned number, double size_pt);
+
+/* The chart's numbers as a table: beside a picture, or instead of a chart that
+ * is one at heart (heatmap, cohort), with shaded cells. */
+Table *chart_table(Arena *a, Locale *locale, const Chart *c);
+/* True if the table says all that the chart does. */
+bool is_table_chart(const Chart *c);
 
 /* workbook.c: the cells behind a chart as an xlsx; false if reported. */
 bool workbook_write(Env *env, const NativeChart *c, Buf *out);

@@ -59,6 +59,33 @@ static bool write_cells(lxw_worksheet *sheet, const NativeChart *c)
     return !e;
 }
 
+/* A column of numbers under its heading. */
+static lxw_error write_column(lxw_worksheet *sheet, const NativeChart *c,
+                              lxw_col_t column, const char *heading,
+                              const double *values)
+{
+    lxw_error e = worksheet_write_string(sheet, 0, column, heading, NULL);
+
+    for (size_t i = 0; i < c->category_count && !e; i++)
+        if (isfinite(values[i]))
+            e = worksheet_write_number(sheet, (lxw_row_t)i + 1, column,
+                                       values[i], NULL);
+    return e;
+}
+
+/* Where points stand and how large they are, after the series. */
+static bool write_places(lxw_worksheet *sheet, const NativeChart *c)
+{
+    lxw_col_t after = (lxw_col_t)(1 + c->series_count);
+    lxw_error e = LXW_NO_ERROR;
+
+    if (c->x_values)
+        e = write_column(sheet, c, after, "x", c->x_values);
+    if (c->sizes && !e)
+        e = write_column(sheet, c, (lxw_col_t)(after + 1), "size", c->sizes);
+    return !e;
+}
+
 static bool write_book(const char *path, const NativeChart *c)
 {
     lxw_workbook_options options = { 0 };
@@ -70,7 +97,7 @@ static bool write_book(const char *path, const NativeChart *c)
         return false;
     lxw_worksheet *sheet = workbook_add_worksheet(book, "Sheet1");
     workbook_set_properties(book, &properties);
-    bool ok = sheet && write_cells(sheet, c);
+    bool ok = sheet && write_cells(sheet, c) && write_places(sheet, c);
     return workbook_close(book) == LXW_NO_ERROR && ok;
 }
 

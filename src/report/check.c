@@ -117,6 +117,19 @@ static void check_chart(Check *c, const Chart *chart)
     }
     if (chart->kind == CHART_WATERFALL && !chart->steps)
         fail(c, "the waterfall does not say which steps are totals");
+    if (chart->kind >= CHART_KIND_COUNT)
+        fail(c, "the chart is of no kind");
+    if (chart->kind >= CHART_SCATTER && chart->kind <= CHART_MATRIX &&
+        !chart->x_values)
+        fail(c, "the points of the chart have no place");
+    if (chart->kind == CHART_BUBBLE && !chart->sizes)
+        fail(c, "the bubbles have no size");
+    if (chart->kind == CHART_CALENDAR && !chart->days)
+        fail(c, "the calendar has no days");
+    for (size_t i = 0; i < chart->flight_count; i++)
+        if (chart->flights[i].category >= chart->category_count ||
+            chart->flights[i].from_day > chart->flights[i].to_day)
+            fail(c, "a bar of the chart has no row or ends before it begins");
     for (size_t i = 0; i < chart->series_count; i++)
         check_values(c, chart, &chart->series[i]);
 }

@@ -237,6 +237,36 @@ static void dump_axis(Dump *d, const char *name, const Axis *a)
     fputc('\n', d->out);
 }
 
+/* What only some kinds have of a category. */
+static void dump_extras(Dump *d, const Chart *c, const Series *s, size_t i)
+{
+    if (c->x_values)
+        fprintf(d->out, " x=%.10g", c->x_values[i]);
+    if (c->sizes && c->kind != CHART_COHORT)
+        fprintf(d->out, " size=%.10g", c->sizes[i]);
+    if (c->days)
+        fprintf(d->out, " day=%d", (int)c->days[i]);
+    if (s->low)
+        fprintf(d->out, " band=%.10g..%.10g", s->low[i], s->high[i]);
+    if (s->inner_low)
+        fprintf(d->out, " inner=%.10g..%.10g", s->inner_low[i],
+                s->inner_high[i]);
+}
+
+static void dump_flights(Dump *d, const Chart *c)
+{
+    for (size_t i = 0; i < c->flight_count; i++) {
+        const Flight *f = &c->flights[i];
+        begin(d);
+        fprintf(d->out, "flight %u %d..%d color=%d", (unsigned)f->category,
+                (int)f->from_day, (int)f->to_day, (int)f->color);
+        put_field(d, "text", f->text);
+        fputc('\n', d->out);
+    }
+    for (size_t i = 0; c->quadrants && i < 4; i++)
+        line(d, "quadrant", c->quadrants[i]);
+}
+
 static void dump_series(Dump *d, const Chart *c, const Series *s)
 {
     begin(d);
@@ -244,6 +274,8 @@ static void dump_series(Dump *d, const Chart *c, const Series *s)
             s->on_right ? " right" : "", s->is_context ? " context" : "",
             s->is_highlight ? " highlight" : "", s->is_dashed ? " dashed" : "",
             s->is_other ? " other" : "");
+    if (s->scenario)
+        fprintf(d->out, " scenario=%d", s->scenario);
     put_field(d, "name", s->name);
     fputc('\n', d->out);
     d->depth++;
@@ -256,6 +288,7 @@ static void dump_series(Dump *d, const Chart *c, const Series *s)
             fputs(" total", d->out);
         if (c->targets && !isnan(c->targets[i]))
             fprintf(d->out, " target=%.10g", c->targets[i]);
+        dump_extras(d, c, s, i);
         fputc('\n', d->out);
     }
     d->depth--;
@@ -263,10 +296,13 @@ static void dump_series(Dump *d, const Chart *c, const Series *s)
 
 static const char *chart_name(unsigned kind)
 {
-    static const char *const names[] = { "line",        "column", "stacked",
-                                         "stacked_100", "bar",    "area",
-                                         "combo",       "donut",  "waterfall",
-                                         "funnel",      "bullet", "sparkline" };
+    static const char *const names[] = {
+        "line",    "column",    "stacked",   "stacked_100", "bar",
+        "area",    "combo",     "donut",     "waterfall",   "funnel",
+        "bullet",  "sparkline", "scatter",   "bubble",      "matrix",
+        "heatmap", "cohort",    "calendar",  "slope",       "gauge",
+        "gantt",   "treemap",   "marimekko", "multiples",   "histogram"
+    };
     return names[kind < COUNT_OF(names) ? kind : 0];
 }
 
@@ -290,6 +326,7 @@ static void dump_chart(Dump *d, const Chart *c)
     }
     for (size_t i = 0; i < c->series_count; i++)
         dump_series(d, c, &c->series[i]);
+    dump_flights(d, c);
     for (size_t i = 0; i < c->annotation_count; i++) {
         begin(d);
         fprintf(d->out, "annotation category=%d value=%.10g",

@@ -222,8 +222,31 @@ typedef enum {
     CHART_WATERFALL,
     CHART_FUNNEL,
     CHART_BULLET,
-    CHART_SPARKLINE
+    CHART_SPARKLINE,
+    CHART_SCATTER,  /* a category is a point: x_values, and one series' value */
+    CHART_BUBBLE,   /* and sizes */
+    CHART_MATRIX,   /* points in four named quadrants */
+    CHART_HEATMAP,  /* a row a series, a column a category */
+    CHART_COHORT,   /* the same, with how many each row began with in sizes */
+    CHART_CALENDAR, /* a category is a day: days */
+    CHART_SLOPE,    /* two categories */
+    CHART_GAUGE,    /* one value, and its target */
+    CHART_GANTT,    /* a row a category: flights */
+    CHART_TREEMAP,  /* the first series; category_groups are its first level */
+    CHART_MARIMEKKO, /* shares in columns as wide as their sizes */
+    CHART_MULTIPLES, /* a small plot for each series */
+    CHART_HISTOGRAM  /* columns without gaps; categories are ranges */
 } ChartKind;
+
+enum { CHART_KIND_COUNT = CHART_HISTOGRAM + 1 };
+
+/* What a series speaks of: it decides how its marks look (IBCS). */
+typedef enum {
+    SCENARIO_ACTUAL,  /* solid */
+    SCENARIO_PRIOR,   /* paler */
+    SCENARIO_PLAN,    /* outlined */
+    SCENARIO_FORECAST /* hatched */
+} Scenario;
 
 typedef enum { MARK_DEFAULT, MARK_COLUMN, MARK_LINE } SeriesMark;
 
@@ -235,10 +258,22 @@ typedef struct {
     bool on_right;        /* second value axis */
     bool is_context;      /* grey: the year before, the rest */
     bool is_highlight;
-    bool is_dashed; /* forecast, or the year before */
-    bool is_other;  /* the gathered rest */
-    int16_t color;  /* slot of the categorical palette by entity, or -1 */
+    bool is_dashed;   /* forecast, or the year before */
+    bool is_other;    /* the gathered rest */
+    int16_t color;    /* slot of the categorical palette by entity, or -1 */
+    uint8_t scenario; /* Scenario */
+    /* the band that it is expected in, and the likelier one within; or NULL */
+    const double *low, *high, *inner_low, *inner_high;
+    Str range; /* the last of the band, printed */
 } Series;
+
+/* A bar of a Gantt chart: both days belong to it. */
+typedef struct {
+    uint32_t category;
+    int32_t from_day, to_day; /* since 1970-01-01 */
+    int16_t color;            /* slot of the categorical palette */
+    Str text;                 /* may be empty */
+} Flight;
 
 typedef struct {
     Str title; /* unit line of the axis; may be empty */
@@ -282,6 +317,24 @@ typedef struct {
     size_t annotation_count;
     uint8_t height;      /* ChartHeight */
     bool better_is_down; /* waterfall: a fall is good */
+
+    /* Of some kinds only, else NULL; one a category. */
+    const double *x_values; /* scatter, bubble, matrix */
+    const Str *x_labels;
+    /* bubble: its area; marimekko: width of its column.  Cohort: one a series,
+     * how many it began with. */
+    const double *sizes;
+    const Str *size_labels;
+    Str size_name;
+    const int32_t *days;   /* calendar: since 1970-01-01, ascending */
+    const Flight *flights; /* gantt */
+    size_t flight_count;
+    int32_t today;        /* gantt: a line at that day; 0: none */
+    const Str *quadrants; /* matrix: top left, top right, bottom left, right */
+    Axis bottom;          /* of x_values */
+    double cross_x, cross_y; /* matrix: where it parts; NaN: in the middle */
+    bool medians;            /* scatter: lines at the medians */
+    bool independent;        /* multiples: a scale for each plot */
 } Chart;
 
 typedef enum { HEIGHT_NORMAL, HEIGHT_LOW, HEIGHT_TALL } ChartHeight;

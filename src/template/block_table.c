@@ -92,8 +92,14 @@ static const OptionRule Y_KEYS[] = {
     { "format", OPT_FORMAT, .help = "how its numbers are printed" },
     { "mark", OPT_WORD, .words = "column line", .help = "of a combo" },
     { "axis", OPT_WORD, .words = "left right", .help = "which scale it uses" },
-    { "style", OPT_WORD, .words = "normal context dashed highlight",
-      .help = "context is grey, dashed is a forecast or the year before" },
+    { "style", OPT_WORD,
+      .words = "normal context dashed highlight prior plan forecast",
+      .help = "context is grey, dashed is a forecast or the year before; prior "
+              "is paler, plan outlined, forecast hatched" },
+    { "low", OPT_NAME, .help = "field with the lower end of its band" },
+    { "high", OPT_NAME, .help = "field with the upper end of its band" },
+    { "inner_low", OPT_NAME, .help = "the likelier band within: lower end" },
+    { "inner_high", OPT_NAME, .help = "the likelier band within: upper end" },
     { "if", OPT_EXPR, .help = "the series is there only when this is true" },
     END,
 };
@@ -114,7 +120,9 @@ static const OptionRule FORECAST_KEYS[] = {
 
 static const OptionRule CHART_WORDS = {
     .words = "line column grouped stacked stacked_100 bar area combo donut "
-             "waterfall funnel bullet sparkline"
+             "waterfall funnel bullet sparkline scatter bubble matrix heatmap "
+             "cohort calendar slope gauge gantt treemap marimekko multiples "
+             "histogram pareto"
 };
 
 static const OptionRule COLUMN_BLOCK_KEYS[] = {
@@ -148,6 +156,15 @@ static const OptionRule NOTES_SUBJECT[] = {
     END,
 };
 
+static const OptionRule SWOT_SUBJECT[] = {
+    { "strengths", OPT_EXPR, .help = "list of words" },
+    { "weaknesses", OPT_EXPR, .help = "list of words" },
+    { "opportunities", OPT_EXPR, .help = "list of words" },
+    { "threats", OPT_EXPR, .help = "list of words" },
+    END,
+};
+
+static const OptionRule SWOT_RULE = { .keys = SWOT_SUBJECT };
 static const OptionRule COVER_RULE = { .keys = COVER_SUBJECT };
 static const OptionRule TOC_RULE = { .keys = TOC_SUBJECT };
 static const OptionRule NOTES_RULE = { .keys = NOTES_SUBJECT };
@@ -238,7 +255,7 @@ static const OptionRule CHART_KEYS[] = {
     { "x", OPT_MAP, .keys = X_KEYS, .short_key = "field", .required = true,
       .help = "categories" },
     { "y", OPT_MAPS, .keys = Y_KEYS, .short_key = "field", .required = true,
-      .help = "series" },
+      .except = "gantt histogram", .help = "series" },
     { "by", OPT_NAME, .help = "field that splits the rows into series" },
     { "title", OPT_TEXT, .help = "what the chart shows, as a finding" },
     { "subtitle", OPT_TEXT, .help = "measure, unit, scope and period" },
@@ -248,9 +265,30 @@ static const OptionRule CHART_KEYS[] = {
     { "axis", OPT_MAP, .keys = AXIS_KEYS, .help = "the value axis" },
     { "right_axis", OPT_MAP, .keys = AXIS_KEYS,
       .help = "the second value axis" },
+    { "x_axis", OPT_MAP, .keys = AXIS_KEYS,
+      .help = "the axis below (scatter, bubble, matrix)" },
     { "labels", OPT_FLAG, .help = "values printed beside the marks" },
     { "target", OPT_NAME,
-      .help = "field with each category's target (bullet)" },
+      .help = "field with each category's target (bullet, gauge)" },
+    { "size", OPT_NAME,
+      .help = "field with the area of a bubble, the width of a column "
+              "(marimekko), or how many a cohort began with" },
+    { "name", OPT_NAME,
+      .help = "field that names a point (scatter, bubble, matrix)" },
+    { "start", OPT_NAME, .help = "field with a bar's first day (gantt)" },
+    { "end", OPT_NAME, .help = "field with a bar's last day (gantt)" },
+    { "bar_text", OPT_NAME, .help = "field with the words in a bar (gantt)" },
+    { "today", OPT_EXPR, .help = "day marked with a line (gantt)" },
+    { "quadrants", OPT_EXPR,
+      .help = "four names: top left, top right, bottom left, bottom right "
+              "(matrix)" },
+    { "cross_x", OPT_EXPR, .help = "where left and right part (matrix)" },
+    { "cross_y", OPT_EXPR, .help = "where top and bottom part (matrix)" },
+    { "medians", OPT_FLAG,
+      .help = "lines at the medians (scatter, bubble), usual from 8 points" },
+    { "independent", OPT_FLAG,
+      .help = "each small plot has a scale of its own (multiples)" },
+    { "bins", OPT_NUMBER, .help = "ranges that are counted (histogram)" },
     { "total", OPT_NAME, .help = "field that is true for totals (waterfall)" },
     { "better", OPT_WORD, .words = "up down neutral",
       .help = "which way is good (waterfall)" },
@@ -298,6 +336,8 @@ const BlockRule BLOCK_RULES[] = {
     { "image", OPT_TEXT, NULL, false, IMAGE_KEYS, "a picture from a file" },
     { "columns", OPT_MAPS, &COLUMNS_RULE, false, NO_KEYS,
       "blocks side by side" },
+    { "swot", OPT_MAP, &SWOT_RULE, false, NO_KEYS,
+      "strengths, weaknesses, opportunities and threats in four panels" },
     { "cover", OPT_MAP, &COVER_RULE, true, NO_KEYS, "the first page" },
     { "toc", OPT_MAP, &TOC_RULE, true, NO_KEYS, "the contents" },
     { "data_notes", OPT_MAP, &NOTES_RULE, true, NO_KEYS,

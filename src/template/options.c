@@ -194,6 +194,19 @@ static bool has_word(const StrList *words, const char *word)
     return false;
 }
 
+/* Whether the block is of a kind that can do without that key. */
+static bool is_excepted(Members map, const Scope *scope, const OptionRule *rule)
+{
+    for (size_t i = 0; rule->except && i < map.len; i++) {
+        const Value *v = &map.at[i].value;
+        if (str_equal(map.at[i].key, scope->skip) && v->kind == VALUE_TEXT &&
+            v->as.text.len)
+            return str_find(str_of(rule->except), v->as.text) <
+                   strlen(rule->except);
+    }
+    return false;
+}
+
 /* A key that is there but misspelt, one of `meant`, is not said to be missing.
  */
 static void check_required(Loader *l, Members map, const Scope *scope,
@@ -203,7 +216,7 @@ static void check_required(Loader *l, Members map, const Scope *scope,
         bool is_given = has_word(meant, rule->key);
         for (size_t i = 0; i < map.len && !is_given; i++)
             is_given = str_is(map.at[i].key, rule->key);
-        if (is_given || !rule->required)
+        if (is_given || !rule->required || is_excepted(map, scope, rule))
             continue;
         Diag *d = fault(l, scope->at, "template/missing-key",
                         "'%s' needs the key '%s'", scope->what, rule->key);

@@ -147,7 +147,8 @@ struct OptionRule {
     const OptionRule *keys; /* OPT_MAP, OPT_MAPS: ends with a NULL key */
     const char *short_key;  /* a bare scalar for a map stands for this key */
     bool required;
-    const char *help; /* one line, for `reportgen templates` and the manual */
+    const char *except; /* kinds of a block that can do without; or NULL */
+    const char *help;   /* one line, for `reportgen templates` and the manual */
 };
 
 typedef struct {

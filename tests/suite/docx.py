@@ -73,6 +73,7 @@ def docx_units(path):
         body = xml.fromstring(z.read("word/document.xml"))[0]
     units, extra = [], []
     picture = False
+    printed = {paragraph_text(p) for p in body.iter(W + "p")}
 
     def walk(parent, into):
         nonlocal picture
@@ -87,7 +88,11 @@ def docx_units(path):
                     picture = bool(chart_like) and e.find(f".//{{*}}pic") is not None
             elif e.tag == W + "tbl":
                 plain = e.find(f"{W}tblPr/{W}tblCaption") is None
-                data = picture and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
+                # a heatmap is a table itself, described as the chart is; what
+                # describes other tables is printed below them
+                words = e.find(f"{W}tblPr/{W}tblDescription")
+                described = words is not None and squeeze(words.get(W + "val")) not in printed
+                data = (picture or described) and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
                 picture = False
                 walk(e, extra if data else into)
             else:

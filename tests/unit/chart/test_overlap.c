@@ -101,6 +101,58 @@ static Series random_series(Bench *b, size_t count, bool may_fall)
                      .is_context = next(b, 5) == 0 };
 }
 
+/* What only some kinds have. */
+static void random_parts(Bench *b, Chart *c, const Str *names)
+{
+    Arena *a = b->env->arena;
+    size_t count = c->category_count,
+           many = count > c->series_count ? count : c->series_count;
+    double *x = arena_make_array(a, double, count);
+    double *sizes = arena_make_array(a, double, many);
+    Str *size_labels = arena_make_array(a, Str, many);
+    int32_t *days = arena_make_array(a, int32_t, count);
+    Flight *flights = arena_make_array(a, Flight, count * 2);
+    int32_t day = (int32_t)next(b, 20000);
+
+    for (size_t i = 0; i < count; i++) {
+        x[i] = random_value(b, true);
+        days[i] = day;
+        day += 1 + (int32_t)next(b, 4);
+    }
+    for (size_t i = 0; i < many; i++) {
+        sizes[i] = random_value(b, false);
+        size_labels[i] = names[i % count];
+    }
+    for (size_t i = 0; i < count * 2; i++) {
+        flights[i] = (Flight){ .category = next(b, (uint32_t)count - 1),
+                               .from_day = (int32_t)next(b, 900),
+                               .color = (int16_t)next(b, 20),
+                               .text = next(b, 1) ? random_name(b) : STR("") };
+        flights[i].to_day = flights[i].from_day + (int32_t)next(b, 200);
+    }
+    c->quadrants = arena_make_array(a, Str, 4);
+    for (size_t i = 0; i < 4; i++)
+        ((Str *)c->quadrants)[i] = random_name(b);
+    if (c->kind >= CHART_SCATTER && c->kind <= CHART_MATRIX) {
+        c->x_values = x;
+        c->x_labels = names;
+        c->medians = next(b, 1);
+        c->left.title = random_name(b);
+        c->bottom.title = random_name(b);
+    }
+    c->sizes = sizes;
+    c->size_labels = size_labels;
+    c->size_name = random_name(b);
+    c->days = days;
+    c->flights = flights;
+    c->flight_count = count * 2;
+    c->today = 300;
+    c->cross_x = c->cross_y = NAN;
+    c->independent = next(b, 1);
+    if (next(b, 1))
+        c->category_groups = names;
+}
+
 static Chart random_chart(Bench *b, ChartKind kind)
 {
     Arena *a = b->env->arena;
@@ -152,6 +204,7 @@ static Chart random_chart(Bench *b, ChartKind kind)
         c.annotations = notes;
         c.annotation_count = 3;
     }
+    random_parts(b, &c, names);
     if (kind == CHART_DONUT) {
         Str *center = arena_make_array(a, Str, 2);
         center[0] = STR("\xC2\xA3"
@@ -170,13 +223,18 @@ typedef struct {
     Arena *a;
     Size size;
     size_t texts;
+    const Chart *chart;
 } Seen;
 
 static void check_inside(const Seen *s, Rect r)
 {
-    assert_true(r.x_pt >= -0.1 && r.y_pt >= -0.1);
-    assert_true(r.x_pt + r.width_pt <= s->size.width_pt + 0.1);
-    assert_true(r.y_pt + r.height_pt <= s->size.height_pt + 0.1);
+    if (!(r.x_pt >= -0.1 && r.y_pt >= -0.1 &&
+          r.x_pt + r.width_pt <= s->size.width_pt + 0.1 &&
+          r.y_pt + r.height_pt <= s->size.height_pt + 0.1))
+        fail_msg("kind %d, %zu x %zu in %g x %g: %g %g %g %g", s->chart->kind,
+                 s->chart->series_count, s->chart->category_count,
+                 s->size.width_pt, s->size.height_pt, r.x_pt, r.y_pt,
+                 r.width_pt, r.height_pt);
 }
 
 /* The ink of a run, not the line it stands on. */
@@ -209,7 +267,8 @@ static void look(Seen *s, const Frame *f, Point at)
             Rect box = box_of(item, here);
             check_inside(s, box);
             for (size_t n = 0; n < s->boxes.len; n++)
-                assert_false(touch(box, s->boxes.at[n]));
+                if (touch(box, s->boxes.at[n]))
+                    fail_msg("kind %d: two texts touch", s->chart->kind);
             *list_add(s->a, &s->boxes) = box;
             s->texts++;
         } else if (item->kind == FRAME_PATH) {
@@ -230,7 +289,7 @@ static size_t draw_and_look(Bench *b, const Chart *c, double width)
     Arena *a = arena_new();
     Size size = { width, chart_height_pt(b->theme, c, width) };
     const Frame *f = chart_frame(b->env, a, b->theme, b->locale, c, size);
-    Seen s = { .a = a, .size = size };
+    Seen s = { .a = a, .size = size, .chart = c };
 
     assert_non_null(f);
     look(&s, f, (Point){ 0, 0 });
@@ -239,13 +298,102 @@ static size_t draw_and_look(Bench *b, const Chart *c, double width)
     return texts;
 }
 
+/* Names in many scripts, some far too long, some of nothing. */
+static Str odd_name(Bench *b, size_t i)
+{
+    static const char *const scripts[] = {
+        "Suche",
+        "\xD8\xA7\xD9\x84\xD8\xA8\xD8\xAD\xD8\xAB",         /* Arabic */
+        "\xE6\xA4\x9C\xE7\xB4\xA2\xE5\xBA\x83\xE5\x91\x8A", /* Han */
+        "\xD7\x97\xD7\x99\xD7\xA4\xD7\x95\xD7\xA9",         /* Hebrew */
+        "\xE0\xA4\x96\xE0\xA5\x8B\xE0\xA4\x9C",             /* Devanagari */
+        "\xCE\x91\xCE\xBD\xCE\xB1\xCE\xB6",                 /* Greek */
+        "\xD0\x9F\xD0\xBE\xD0\xB8\xD1\x81\xD0\xBA",         /* Cyrillic */
+        "\xE0\xB8\x84\xE0\xB9\x89\xE0\xB8\x99",             /* Thai */
+        "\xF0\x9F\x98\x80",                                 /* emoji */
+    };
+    const char *word = scripts[i % COUNT_OF(scripts)];
+    Str out = str_of(word);
+
+    if (i % 17 == 3)
+        return STR("");
+    if (i % 5 == 0) /* up to 500 characters, with and without spaces */
+        while (out.len < 20 + next(b, 480))
+            out = str_format(b->env->arena, "%.*s%s%s", STR_ARG(out),
+                             i % 2 ? " " : "", word);
+    return out;
+}
+
+static Chart large_chart(Bench *b, ChartKind kind, size_t series, size_t points)
+{
+    Arena *a = b->env->arena;
+    Chart c = random_chart(b, kind);
+    Str *names = arena_make_array(a, Str, points);
+    Series *all = arena_make_array(a, Series, series);
+    static const Str value = { "1.2M", 4 };
+
+    for (size_t i = 0; i < points; i++)
+        names[i] = odd_name(b, i);
+    for (size_t s = 0; s < series; s++) {
+        double *values = arena_make_array(a, double, points);
+        Str *labels = arena_make_array(a, Str, points);
+        for (size_t i = 0; i < points; i++) {
+            values[i] = random_value(b, kind != CHART_TREEMAP);
+            labels[i] = value;
+        }
+        all[s] = (Series){ .name = odd_name(b, s),
+                           .values = values,
+                           .labels = labels,
+                           .color = -1 };
+    }
+    c.categories = names;
+    c.category_groups = NULL;
+    c.category_count = points;
+    c.series = all;
+    c.series_count = series;
+    c.partial_from = c.forecast_from = points;
+    c.annotation_count = 0;
+    c.targets = NULL;
+    c.steps = arena_make_array(a, uint8_t, points);
+    random_parts(b, &c, names);
+    return c;
+}
+
+TEST(nor_do_they_in_charts_far_too_large)
+{
+    static const struct {
+        size_t series, points;
+    } sizes[] = { { 1, 1 },   { 200, 1 },  { 200, 2 },  { 200, 60 },
+                  { 1, 400 }, { 30, 400 }, { 1, 10000 } };
+    for (int kind = CHART_LINE; kind < CHART_KIND_COUNT; kind++)
+        for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+            Bench *b = bench_open(i % 2 ? "en-GB" : "ar");
+            Chart c = large_chart(b, (ChartKind)kind, sizes[i].series,
+                                  sizes[i].points);
+            draw_and_look(b, &c, i % 2 ? 483 : 234);
+            bench_close(b);
+        }
+}
+
+/* A chart without a series or a category is a plain ground. */
+TEST(nothing_is_drawn_of_nothing)
+{
+    Bench *b = bench_open("en-GB");
+
+    for (int kind = CHART_LINE; kind < CHART_KIND_COUNT; kind++) {
+        Chart c = { .kind = (uint8_t)kind };
+        assert_int_equal(draw_and_look(b, &c, 300), 0);
+    }
+    bench_close(b);
+}
+
 TEST(no_two_texts_touch_and_nothing_leaves_the_frame)
 {
     static const char *const locales[] = { "en-GB", "de-DE", "ar" };
     static const double widths[] = { 483, 317, 234, 110 };
     for (size_t n = 0; n < COUNT_OF(locales); n++) {
         Bench *b = bench_open(locales[n]);
-        for (int kind = CHART_LINE; kind <= CHART_SPARKLINE; kind++)
+        for (int kind = CHART_LINE; kind < CHART_KIND_COUNT; kind++)
             for (int i = 0; i < 60; i++) {
                 Chart c = random_chart(b, (ChartKind)kind);
                 draw_and_look(b, &c, widths[i % 4]);
@@ -290,7 +438,7 @@ TEST(empty_and_extreme_charts_are_drawn)
                                      { 5, 5, 5 },          { -1, -2, -3 } };
     static const Str names[] = { { "A", 1 }, { "B", 1 }, { "C", 1 } };
     for (size_t n = 0; n < COUNT_OF(odd); n++)
-        for (int kind = CHART_LINE; kind <= CHART_SPARKLINE; kind++) {
+        for (int kind = CHART_LINE; kind < CHART_KIND_COUNT; kind++) {
             static const uint8_t steps[] = { STEP_TOTAL, STEP_UP_DOWN,
                                              STEP_TOTAL };
             Series s = {
@@ -304,6 +452,16 @@ TEST(empty_and_extreme_charts_are_drawn)
                         .steps = steps,
                         .partial_from = 3,
                         .forecast_from = 3 };
+            static const int32_t days[] = { 0, 1, 90000 };
+            static const Flight flights[] = {
+                { .category = 0, .from_day = -700000, .to_day = 2000000 },
+                { .category = 2, .from_day = 5, .to_day = 5 }
+            };
+            c.x_values = c.sizes = odd[(n + 1) % COUNT_OF(odd)];
+            c.x_labels = c.size_labels = names;
+            c.days = days;
+            c.flights = flights;
+            c.flight_count = 2;
             draw_and_look(b, &c, 300);
         }
     bench_close(b);
@@ -313,6 +471,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(no_two_texts_touch_and_nothing_leaves_the_frame),
+        RUN(nor_do_they_in_charts_far_too_large),
+        RUN(nothing_is_drawn_of_nothing),
         RUN(ordinary_charts_lose_no_label),
         RUN(empty_and_extreme_charts_are_drawn),
     };

@@ -1,0 +1,59 @@
+/*
+ * chart_maker.h - what the files that make charts share.  Private to src/eval.
+ *
+ * make_chart.c turns rows into categories and series, which all kinds have;
+ * chart_parts.c adds what only some kinds have.
+ */
+#ifndef EVAL_CHART_MAKER_H
+#define EVAL_CHART_MAKER_H
+
+#include "eval/maker.h"
+
+/* A series as the template asks for it, bound to a name where it loops. */
+typedef struct {
+    const Options *options;
+    Value name; /* of a looping series; absent else */
+    Str loop_name;
+    Str by; /* the value of the `by` field, for series out of one column */
+} SeriesPlan;
+
+typedef LIST(SeriesPlan) PlanList;
+typedef LIST(Series) SeriesList;
+typedef LIST(Annotation) AnnotationList;
+
+typedef struct {
+    Maker *k;
+    const TemplateBlock *b;
+    const Options *o;
+    Chart *chart;
+    Values rows;       /* of the data */
+    Values categories; /* one row for each category */
+    StrList names;     /* printed */
+    Str by;            /* field that splits rows into series, or empty */
+    Map cells;         /* with `by`: rows by their series and category */
+} ChartMaker;
+
+/* The axis of that key; `usual` prints its numbers unless it says otherwise. */
+void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out);
+
+/* ---- chart_parts.c --------------------------------------------------------
+ */
+
+/* False, reported, if the kind needs a key that is not given. */
+bool chart_is_told(ChartMaker *c);
+/* True if rows with the same x are one category. */
+bool merges_rows(const ChartMaker *c);
+/* The points of a scatter by what their own field calls them. */
+void name_points(ChartMaker *c);
+/* The band around a series. */
+void make_band(ChartMaker *c, const SeriesPlan *p, Series *out);
+/* Places, sizes, days, bars: what the kind has beside its series. */
+void make_parts(ChartMaker *c);
+/* Categories are ranges of x, the one series how many rows fall in each. */
+void make_histogram(ChartMaker *c);
+/* The largest first, and a line of what they add up to. */
+void make_pareto(ChartMaker *c);
+/* More than three pinned notes are numbers, explained in the chart's note. */
+void add_keyed_notes(ChartMaker *c);
+
+#endif

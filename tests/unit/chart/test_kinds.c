@@ -1,0 +1,195 @@
+/* Treemaps and stacks against d3, labels that are spread, shares and heat. */
+#include "chart/canvas.h"
+
+#include <math.h>
+
+#include "test.h"
+
+typedef struct {
+    double width, height;
+    int count, first;
+} TreemapVector;
+
+static const TreemapVector treemaps[] = {
+#include "treemap_vectors.inc"
+};
+static const double treemap_values[] = { TREEMAP_VALUES };
+
+typedef struct {
+    int series, categories, first;
+    double low, high;
+} StackVector;
+
+static const StackVector stacks[] = {
+#include "stack_vectors.inc"
+};
+static const double stack_values[] = { STACK_VALUES };
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fmax(fmax(fabs(a), fabs(b)), 1);
+}
+
+TEST(treemaps_are_those_of_d3)
+{
+    assert_true(COUNT_OF(treemaps) >= 200);
+    for (size_t n = 0; n < COUNT_OF(treemaps); n++) {
+        const TreemapVector *v = &treemaps[n];
+        double values[64];
+        Rect out[64];
+        for (int i = 0; i < v->count; i++)
+            values[i] = treemap_values[(v->first + i) * 5];
+        treemap_squarify(values, (size_t)v->count,
+                         (Rect){ 0, 0, v->width, v->height }, out);
+        for (int i = 0; i < v->count; i++) {
+            const double *want = &treemap_values[(v->first + i) * 5 + 1];
+            if (!near(out[i].x_pt, want[0]) || !near(out[i].y_pt, want[1]) ||
+                !near(out[i].x_pt + out[i].width_pt, want[2]) ||
+                !near(out[i].y_pt + out[i].height_pt, want[3]))
+                fail_msg("vector %zu part %d: %g %g %g %g", n, i, out[i].x_pt,
+                         out[i].y_pt, out[i].width_pt, out[i].height_pt);
+        }
+    }
+}
+
+/* The scale of a stacked chart holds just what d3 would stack. */
+TEST(stacks_are_those_of_d3)
+{
+    static const Str names[8] = { { "a", 1 }, { "b", 1 }, { "c", 1 },
+                                  { "d", 1 }, { "e", 1 }, { "f", 1 } };
+    assert_true(COUNT_OF(stacks) >= 100);
+    for (size_t n = 0; n < COUNT_OF(stacks); n++) {
+        const StackVector *v = &stacks[n];
+        Series series[8] = { 0 };
+        for (int s = 0; s < v->series; s++)
+            series[s] =
+                (Series){ .values = &stack_values[v->first + s * v->categories],
+                          .labels = names };
+        Chart c = { .kind = CHART_STACKED,
+                    .categories = names,
+                    .category_count = (size_t)v->categories,
+                    .series = series,
+                    .series_count = (size_t)v->series };
+        Extent e = chart_extent(&c, false);
+        /* an empty side of the stack is zero in both */
+        assert_true(near(e.min, v->low));
+        assert_true(near(e.max, v->high));
+    }
+}
+
+static void check_spread(Arena *a, const double *wanted, size_t count,
+                         double gap, double top, double bottom)
+{
+    double *out = arena_make_array(a, double, count);
+
+    labels_spread(a, wanted, out, count, gap, top, bottom);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(out[i] >= top - 1e-9);
+        if (i)
+            assert_true(out[i] - out[i - 1] >= gap - 1e-9);
+        if (gap * (double)(count - 1) <= bottom - top)
+            assert_true(out[i] <= bottom + 1e-9);
+    }
+}
+
+/* Sum of squares of how far labels were moved. */
+static double cost(const double *wanted, const double *out, size_t count)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += (wanted[i] - out[i]) * (wanted[i] - out[i]);
+    return sum;
+}
+
+TEST(labels_are_spread_as_little_as_can_be)
+{
+    Arena *a = arena_new();
+    const double apart[] = { 10, 40, 80 }, same[] = { 50, 50, 50 };
+    double out[3];
+    uint32_t seed = 7;
+
+    labels_spread(a, apart, out, 3, 10, 0, 100);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(out[i] == apart[i]); /* nothing to do */
+    labels_spread(a, same, out, 3, 10, 0, 100);
+    assert_true(near(out[0], 40) && near(out[1], 50) && near(out[2], 60));
+    for (int round = 0; round < 400; round++) {
+        double wanted[24], least, at = 0;
+        double moved[24];
+        size_t count = 1 + round % 24;
+        for (size_t i = 0; i < count; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            at += (seed >> 8) % 12;
+            wanted[i] = at;
+        }
+        check_spread(a, wanted, count, 9, 0, 200);
+        /* no single label could stand nearer to its place */
+        labels_spread(a, wanted, moved, count, 9, -1e6, 1e6);
+        least = cost(wanted, moved, count);
+        for (size_t i = 0; i < count; i++)
+            for (int way = -1; way <= 1; way += 2) {
+                double was = moved[i];
+                moved[i] += way * 0.01;
+                bool legal = (i == 0 || moved[i] - moved[i - 1] >= 9) &&
+                             (i + 1 == count || moved[i + 1] - moved[i] >= 9);
+                if (legal)
+                    assert_true(cost(wanted, moved, count) >= least - 1e-9);
+                moved[i] = was;
+            }
+    }
+    arena_free(a);
+}
+
+TEST(heat_has_seven_steps)
+{
+    assert_int_equal(heat_step(0, 0, 70), 0);
+    assert_int_equal(heat_step(70, 0, 70), 6);
+    assert_int_equal(heat_step(35, 0, 70), 3);
+    assert_int_equal(heat_step(9.9, 0, 70), 0);
+    assert_int_equal(heat_step(5, 5, 5), 3); /* all alike */
+    assert_int_equal(heat_step(1e308, -1e308, 1e308), 6);
+    assert_int_equal(heat_step(-1, 0, 70), 0);
+}
+
+TEST(a_column_is_as_wide_as_its_size_or_its_sum)
+{
+    static const double a[] = { 3, NAN }, b[] = { 4, 5 }, sizes[] = { 9, NAN };
+    Series series[] = { { .values = a }, { .values = b } };
+    Chart c = { .series = series, .series_count = 2, .category_count = 2 };
+
+    assert_true(chart_column_size(&c, 0) == 7);
+    assert_true(chart_column_size(&c, 1) == 5);
+    c.sizes = sizes;
+    assert_true(chart_column_size(&c, 0) == 9);
+    assert_true(chart_column_size(&c, 1) == 0);
+}
+
+TEST(a_gauge_runs_from_nothing_to_the_whole)
+{
+    static const double value[] = { 0.42 }, target[] = { 0.75 };
+    Series s = { .values = value };
+    Chart c = { .kind = CHART_GAUGE,
+                .series = &s,
+                .series_count = 1,
+                .category_count = 1,
+                .targets = target };
+
+    c.left.format = (NumberFormat){ .style = NUMBER_PERCENT };
+    assert_true(gauge_scale(&c).from == 0 && gauge_scale(&c).to == 1);
+    c.left.format = (NumberFormat){ .style = NUMBER_PLAIN };
+    assert_true(gauge_scale(&c).to >= 0.75 && gauge_scale(&c).to < 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RUN(treemaps_are_those_of_d3),
+        RUN(stacks_are_those_of_d3),
+        RUN(labels_are_spread_as_little_as_can_be),
+        RUN(heat_has_seven_steps),
+        RUN(a_column_is_as_wide_as_its_size_or_its_sum),
+        RUN(a_gauge_runs_from_nothing_to_the_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -34,7 +34,8 @@ void rg_job_free(rg_job *job); /* NULL is fine */
  * Set one option, named as on the command line without its dashes: "template",
  * "agency", "locale", "date", "set" (may be given again), "handout"; "strict",
  * "docx-embed-fonts" or "docx-update-fields" (any value); or "path" (a folder
- * to look for templates, agencies and fonts in; may be given again).  The value is copied.  False if there is no such option.
+ * to look for templates, agencies and fonts in; may be given again).  The value
+ * is copied.  False if there is no such option.
  */
 bool rg_job_option(rg_job *job, const char *name, const char *value);
 

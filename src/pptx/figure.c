@@ -99,6 +99,25 @@ static void picture_chart(Pptx *p, const Chart *c, ShapeSpec *s)
         ->code = "pptx/picture";
 }
 
+/* A heatmap or cohort as a shaded table; false where it is too tall for it. */
+static bool table_chart(Pptx *p, const Chart *c, Rect at, double scale)
+{
+    Block block = { .kind = BLOCK_TABLE };
+    PlacedBlock placed = { &block, at, scale };
+    Str title = p->slide_title;
+
+    if (!is_table_chart(c))
+        return false;
+    block.as.table = chart_table(p->a, p->locale, c);
+    if (!fits(at.height_pt,
+              (double)(block.as.table->row_count + 2) * 17.5 * scale))
+        return false;
+    p->slide_title = c->alt;
+    table_shape(p, &placed, NULL, 0);
+    p->slide_title = title;
+    return true;
+}
+
 void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
 {
     const Chart *c = b->block->as.chart;
@@ -118,7 +137,7 @@ void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
     if (native_chart(p->a, p->t, p->locale, c, rest.height_pt / k - 28,
                      &native))
         native_frame(p, c, &native, &s);
-    else
+    else if (!table_chart(p, c, rest, k))
         picture_chart(p, c, &s);
     if (c->note.len)
         text_box(p, "Source", runs_of(p->a, c->note), TEXT_NOTE, k, note);

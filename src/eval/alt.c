@@ -134,6 +134,20 @@ static bool is_course(const Chart *c)
            c->category_count > 4;
 }
 
+/* Nobody listens to more, and PDF takes no string of 65,536 bytes. */
+#define ALT_MOST 4000
+
+Str alt_cut(Arena *a, Str alt)
+{
+    size_t len = ALT_MOST;
+
+    if (alt.len <= ALT_MOST)
+        return alt;
+    while (len && ((unsigned char)alt.at[len] & 0xC0) == 0x80)
+        len--; /* never inside a character */
+    return str_format(a, "%.*s…", (int)len, alt.at);
+}
+
 Str chart_alt(Maker *k, const Chart *c)
 {
     Buf b = { 0 };
@@ -156,5 +170,5 @@ Str chart_alt(Maker *k, const Chart *c)
     }
     Str out = buf_copy(k->a, &b);
     buf_free(&b);
-    return out;
+    return alt_cut(k->a, out);
 }

@@ -564,7 +564,7 @@ static void describe(ChartMaker *c)
     chart->title = option_runs(c->k, c->o, "title");
     chart->subtitle = option_plain(c->k, c->o, "subtitle");
     chart->note = option_plain(c->k, c->o, "note");
-    chart->alt = option_plain(c->k, c->o, "alt");
+    chart->alt = alt_cut(c->k->a, option_plain(c->k, c->o, "alt"));
     if (c->k->m.failed)
         return;
     add_keyed_notes(c);

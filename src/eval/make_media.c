@@ -51,7 +51,7 @@ Made make_image(Maker *k, const TemplateBlock *b, Block *out)
     Str name = text_plain(k, b->subject.as.text);
 
     out->kind = BLOCK_IMAGE;
-    i->alt = option_plain(k, &b->options, "alt");
+    i->alt = alt_cut(k->a, option_plain(k, &b->options, "alt"));
     i->caption = option_runs(k, &b->options, "caption");
     i->width_pt = points_of(option_word(&b->options, "width"));
     i->align = align_of(option_word(&b->options, "align"));

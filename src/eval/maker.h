@@ -98,6 +98,8 @@ Made make_chart(Maker *k, const TemplateBlock *b, Block *out);
 Made make_image(Maker *k, const TemplateBlock *b, Block *out);
 Made make_cover(Maker *k, const TemplateBlock *b, Block *out);
 Str chart_alt(Maker *k, const Chart *c);
+/* A text alternative, cut where it is longer than anybody listens to. */
+Str alt_cut(Arena *a, Str alt);
 /* A picture named in the template or, `from_data`, in the client's data. */
 const Picture *picture_named(Maker *k, Str name, const Source *beside, Span at);
 /* Slot of the categorical palette for a name, the same in the whole report. */

@@ -97,7 +97,7 @@ void labels_spread(Arena *a, const double *wanted, double *out, size_t count,
 /* ---- treemap.c ------------------------------------------------------------
  */
 
-/* Rectangles as d3.treemapSquarify lays them out, to the bit; values in the
+/* Rectangles as d3.treemapSquarify lays them out, to a billionth; values in the
  * order given, none negative. */
 void treemap_squarify(const double *values, size_t count, Rect r, Rect *out);
 

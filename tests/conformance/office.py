@@ -120,7 +120,8 @@ import json, sys
 from pptx import Presentation
 out = []
 for s in Presentation(sys.argv[1]).slides:
-    tables = [[[c.text for c in r.cells] for r in g.table.rows] for g in s.shapes if g.has_table]
+    tables = [{"alt": g._element.nvGraphicFramePr.cNvPr.get("descr"),
+               "rows": [[c.text for c in r.cells] for r in g.table.rows]} for g in s.shapes if g.has_table]
     charts = [[list(series.values) for series in p.series] for g in s.shapes if g.has_chart for p in g.chart.plots]
     notes = s.notes_slide.notes_text_frame.text if s.has_notes_slide else ""
     out.append({"title": s.shapes.title.text, "tables": tables, "charts": charts, "notes": notes})
@@ -144,7 +145,9 @@ def slides_back(setup, args, path):
     faults = [f"slide {i + 1} has no title" for i, s in enumerate(slides) if not s["title"].strip()]
     words = re.sub(r"\s", "", model)
     for s in slides:
-        for cell in (c for t in s["tables"] for row in t for c in row):
+        # a heatmap drawn as a table holds the chart's data, which the model dumps otherwise
+        tables = [t["rows"] for t in s["tables"] if f'alt "{t["alt"]}' not in model]
+        for cell in (c for t in tables for row in t for c in row):
             if cell and re.sub(r"\s", "", cell) not in words:
                 faults.append(f"'{cell}' of a table is not in the model")
         for line in s["notes"].splitlines():

@@ -5,6 +5,8 @@ OUT ?= out
 CC ?= cc
 PREFIX ?= /usr/local
 VERSION = 0.1.0
+# `make V=1` prints each command whole
+Q = $(if $(V),,@)
 OPT ?= -O2 -g
 WARN = -Wall -Wextra -pedantic -Wshadow -Wstrict-prototypes \
        -Wmissing-prototypes -Wwrite-strings -Wvla -Wpointer-arith
@@ -36,20 +38,23 @@ all: $(BUILD)/reportgen ## build build/reportgen
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(if $(findstring src/app/,$<),$(APP_FLAGS)) -MMD -MP -c $< -o $@
+	@echo "  cc $<"
+	$(Q)$(CC) $(CFLAGS) $(if $(findstring src/app/,$<),$(APP_FLAGS)) -MMD -MP -c $< -o $@
 
 $(LIB): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $(OBJECTS)
+	$(Q)ar rcs $@ $(OBJECTS)
 
 # from the objects, not the library: a name defined twice is an error then
 $(BUILD)/reportgen: $(BUILD)/src/app/main.o $(OBJECTS) | $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+	@echo "  ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
 # Each test is a program of its own, linked with the library.
 $(BUILD)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itests/unit -MMD -MP $(LDFLAGS) $< $(LIB) $(LIBS) -lcmocka -o $@
+	@echo "  cc $<"
+	$(Q)$(CC) $(CFLAGS) -Itests/unit -MMD -MP $(LDFLAGS) $< $(LIB) $(LIBS) -lcmocka -o $@
 
 unit: $(UNIT_TESTS) ## run the unit tests of FOLDERS alone
 	@for t in $(UNIT_TESTS); do echo "== $$t"; $$t || exit 1; done

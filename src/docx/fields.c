@@ -55,23 +55,38 @@ void bookmark_close(Docx *d, unsigned id)
     xml_leaf_int(&d->x, "w:bookmarkEnd", "w:id", (long)id);
 }
 
+typedef struct {
+    Str name;
+    bool is_placed;
+} BlockMark;
+
 /* Word takes letters, digits and low lines, at most 40; ids may be more. */
-Str bookmark_of(Docx *d, Str id)
+static BlockMark *block_mark(Docx *d, Str id)
 {
-    Str *known = map_find(&d->bookmarks, id);
+    BlockMark *known = map_find(&d->bookmarks, id);
 
     if (known)
-        return *known;
-    known = arena_make(d->a, Str);
-    *known = str_format(d->a, "block_%zu", d->bookmarks.len + 1);
+        return known;
+    known = arena_make(d->a, BlockMark);
+    known->name = str_format(d->a, "block_%zu", d->bookmarks.len + 1);
     map_set(d->a, &d->bookmarks, id, known);
-    return *known;
+    return known;
 }
 
+Str bookmark_of(Docx *d, Str id)
+{
+    return block_mark(d, id)->name;
+}
+
+/* Blocks that a loop repeats share their id; links lead to the first. */
 void bookmark_place(Docx *d, Str id)
 {
-    if (id.len)
-        bookmark_close(d, bookmark_open(d, bookmark_of(d, id)));
+    BlockMark *mark = id.len ? block_mark(d, id) : NULL;
+
+    if (!mark || mark->is_placed)
+        return;
+    mark->is_placed = true;
+    bookmark_close(d, bookmark_open(d, mark->name));
 }
 
 Str heading_bookmark(Docx *d, size_t index)

@@ -113,13 +113,14 @@ def run(setup):
     for name, _, args in golden.cases(setup):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                made = [render(setup, args, folder, place) for place in docx.PLACES]
+                made = [render(setup, args, folder, place) for place in docx.places(setup)]
             except RuntimeError as e:
                 yield f"{name}: written", str(e)
                 continue
             path = made[0][0]
-            same = len({body for _, body in made}) == 1
-            yield f"{name}: same bytes", None if same else "the bytes depend on time zone or language"
+            if len(made) > 1:
+                same = len({body for _, body in made}) == 1
+                yield f"{name}: same bytes", None if same else "the bytes depend on time zone or language"
             yield f"{name}: sound", "\n".join(pptx_lint.check(path)[:20]) or None
             if not is_deck(name):
                 continue

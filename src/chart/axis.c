@@ -81,32 +81,48 @@ double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
     return fmin(rows, LEGEND_ROWS + 1) * LEGEND_ROW_PT + 3.5;
 }
 
+/* How many rows of names a frame so high has room for. */
+static double legend_rows_most(const Canvas *k)
+{
+    double most = floor(k->f->size.height_pt * 0.45 / LEGEND_ROW_PT);
+
+    return fmin(most, LEGEND_ROWS);
+}
+
+static void legend_entry(Canvas *k, size_t series, Point at)
+{
+    double sign = is_line(k->c, series) ? 18 : SQUARE_PT + 4;
+    Str name =
+        label_cut(k, k->c->series[series].name, k->f->size.width_pt - sign);
+
+    if (label_at(k, name, at.x_pt + sign, at.y_pt, ALIGN_LEFT,
+                 k->t->colors.ink_2, false))
+        legend_sign(k, series, at.x_pt, at.y_pt);
+}
+
 double legend_add(Canvas *k)
 {
-    double width = k->f->size.width_pt;
-    double height = legend_height_pt(k->t, k->c, width);
-    double x = 0, y = LEGEND_ROW_PT / 2;
+    double width = k->f->size.width_pt, x = 0, most = legend_rows_most(k);
+    double full = legend_height_pt(k->t, k->c, width), y = LEGEND_ROW_PT / 2;
 
-    for (size_t i = 0; height > 0 && i < k->c->series_count; i++) {
+    if (!(full > 0) || most < 1)
+        return 0;
+    for (size_t i = 0; i < k->c->series_count; i++) {
         size_t s = legend_series(k->c, i);
-        double sign = is_line(k->c, s) ? 18 : SQUARE_PT + 4;
         double step = legend_step_pt(k->t, k->c, s, width);
         if (x > 0 && x + step - 14 > width) {
             x = 0;
             y += LEGEND_ROW_PT;
         }
-        if (y > LEGEND_ROWS * LEGEND_ROW_PT) {
+        if (y > most * LEGEND_ROW_PT) {
             label_at(k, str_format(k->a, "+ %zu", k->c->series_count - i), 0, y,
                      ALIGN_LEFT, k->t->colors.ink_2, false);
             break;
         }
-        Str name = label_cut(k, k->c->series[s].name, width - sign);
-        if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,
-                     false))
-            legend_sign(k, s, x, y);
+        legend_entry(k, s, (Point){ x, y });
         x += step;
     }
-    return height;
+    return y + LEGEND_ROW_PT / 2 + 3.5;
 }
 
 /* ---- Values ---------------------------------------------------------------
@@ -436,8 +452,9 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
     below += line_pt(k) * (double)(plan.lines - 1);
     if (!with_values)
         top += label_size_pt(k) * 1.3;
-    k->plot = (Rect){ left, top, size.width_pt - left - right,
-                      size.height_pt - top - below };
+    top = fmin(top, fmax(size.height_pt - below - 1, 0));
+    k->plot = (Rect){ left, top, fmax(size.width_pt - left - right, 1),
+                      fmax(size.height_pt - top - below, 1) };
     if (with_values) {
         draw_head(k, head);
         draw_ticks(k);

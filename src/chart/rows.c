@@ -37,7 +37,7 @@ static Str first_line(Canvas *k, Str s, double room_pt)
 {
     for (size_t end = s.len; end > 0; end--)
         if ((end == s.len || s.at[end] == ' ') &&
-            label_width_pt(k, str_slice(s, 0, end), false) <= room_pt)
+            fits(room_pt, label_width_pt(k, str_slice(s, 0, end), false)))
             return str_slice(s, 0, end);
     return s;
 }

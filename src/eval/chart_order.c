@@ -100,9 +100,11 @@ static void fail_order(ChartMaker *c, size_t category)
                  "time needs each date once, in order",
                  STR_ARG(v->as.text));
     if (ds->list.len)
-        ds->list.at[ds->list.len - 1].hint = str_format(
-            c->k->env->arena, "sort the rows: data: rows | sort('%.*s')",
-            STR_ARG(x_field(c)));
+        ds->list.at[ds->list.len - 1].hint =
+            str_format(c->k->env->arena,
+                       "sort the rows, or gather those of one date: "
+                       "data: rows | sort('%.*s')",
+                       STR_ARG(x_field(c)));
 }
 
 /* ---- Missing periods ------------------------------------------------------

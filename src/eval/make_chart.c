@@ -211,9 +211,11 @@ static void fail_twice(ChartMaker *c, const Value *series, const Value *x)
                  STR_ARG(value_print(&c->k->m, *series)),
                  STR_ARG(value_print(&c->k->m, *x)));
     if (ds->list.len)
-        ds->list.at[ds->list.len - 1].hint =
-            STR("a chart does not add rows up: do it in the data, or with the "
-                "filter group_by");
+        ds->list.at[ds->list.len - 1].hint = str_format(
+            c->k->env->arena,
+            "a chart does not add rows up; gather them first: "
+            "data: rows | group(['%.*s', '%.*s'])",
+            STR_ARG(c->by), STR_ARG(option_word(x_options(c), "field")));
 }
 
 /* Where `by` spreads the rows: each by its series and its category. */

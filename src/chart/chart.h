@@ -74,6 +74,14 @@ Slices chart_slices(Arena *a, const Chart *c);
  * (largest remainder; the earlier of equals first); 0 for others.
  */
 void percents_of(const double *values, size_t count, int *out);
+/* A whole per cent as printed; "<1%" for what is there but rounds to none. */
+Str percent_print(Arena *a, Locale *l, int percent, bool is_something);
+/* The height that the value axis of a drawing so large is fitted to: charts in
+ * Word and PowerPoint have the same ticks. */
+double chart_axis_height_pt(const Theme *t, const Chart *chart, Size size);
+/* An axis' unit, and where it begins if that is not at zero; `start` is that
+ * number as its ticks print it. */
+Str axis_title(Arena *a, const Chart *c, bool right, const Scale *s, Str start);
 Color slice_color(const Theme *t, const Slice *s, size_t i);
 /* The colour of a series, by its meaning and its slot. */
 Color chart_series_color(const Theme *t, const Chart *c, size_t series);

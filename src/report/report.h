@@ -306,6 +306,7 @@ typedef struct {
 typedef struct {
     Str text;
     double value;     /* reference line when category < 0 */
+    Str label;        /* the value, printed; empty for a mark on a category */
     int32_t category; /* index, or -1 */
 } Annotation;
 

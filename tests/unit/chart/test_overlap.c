@@ -200,8 +200,9 @@ static Chart random_chart(Bench *b, ChartKind kind)
     if (next(b, 2) == 0) {
         Annotation *notes = arena_make_array(a, Annotation, 3);
         for (int i = 0; i < 3; i++)
-            notes[i] = (Annotation){ random_name(b), 10,
-                                     (int32_t)next(
+            notes[i] = (Annotation){ .text = random_name(b),
+                                     .value = 10,
+                                     .category = (int32_t)next(
                                          b, (uint32_t)c.category_count - 1) };
         notes[2].category = -1;
         c.annotations = notes;
@@ -529,7 +530,9 @@ static const Annotation *notes_of(Bench *b, size_t points, const Str *names)
     Annotation *notes = arena_make_array(b->env->arena, Annotation, 5);
 
     for (int i = 0; i < 5; i++)
-        notes[i] = (Annotation){ names[(size_t)i % points], 10, -1 };
+        notes[i] = (Annotation){ .text = names[(size_t)i % points],
+                                 .value = 10,
+                                 .category = -1 };
     for (int i = 0; i < 4; i++)
         notes[i].category = (int32_t)next(b, (uint32_t)points - 1);
     return notes;

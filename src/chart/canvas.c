@@ -179,11 +179,14 @@ void bar_mark(Canvas *k, Rect r, Color c, BarLook look)
 {
     static const double shares[] = { 0, 0.55, 1, 0.75 };
 
+    if (look == BAR_SOLID) {
+        fill_rect(k, r, c);
+        return;
+    }
     fill_rect(k, r, color_mix(c, k->t->colors.paper, shares[look]));
     if (look == BAR_HATCHED)
         hatch(k, r, c);
-    if (look != BAR_SOLID)
-        outline(k, r, c, look == BAR_PALE);
+    outline(k, r, c, look == BAR_PALE);
 }
 
 void dot(Canvas *k, Point at, double diameter_pt, Color c)

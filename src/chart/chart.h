@@ -91,6 +91,13 @@ Scale gauge_scale(const Chart *c);
 bool chart_span(const Chart *c, double *low, double *high);
 /* Step of the heat ramp, 0 to 6. */
 int heat_step(double value, double low, double high);
+/* The ground of a value among others, for heat_ground(): diverging where they
+ * lie on both sides of zero. */
+unsigned heat_of(double value, double low, double high);
+/* The mean of a cohort chart's column, each row counted as often as its cohort
+ * is large, and that as printed; NaN and empty if nothing is known. */
+double cohort_mean(const Chart *c, size_t category);
+Str cohort_mean_print(Arena *a, Locale *l, const Chart *c, size_t category);
 /* The size of a Marimekko's column: its own, or what it adds up to. */
 double chart_column_size(const Chart *c, size_t category);
 /* Paler, for periods not over and for what is expected. */

@@ -134,7 +134,7 @@ static void properties(ChartPen *p, const NativeSeries *s, Color c,
     xml_open(x, "c:spPr");
     if (s->is_hidden && s->mark == NATIVE_LINE) {
         xml_raw(x, "<a:ln w=\"9525\"><a:noFill/></a:ln>");
-    } else if (s->is_hidden) {
+    } else if (s->is_hidden && s->mark != NATIVE_SCATTER) {
         xml_empty(x, "a:noFill");
         dml_line(x, p->t, c, 0, false);
     } else if (s->mark == NATIVE_LINE) {

@@ -194,7 +194,9 @@ static void series_of_points(ChartPen *p, size_t i)
     leaf_int(p, "c:order", (long)i);
     series_name(p, i);
     mark_properties(p, s);
-    if (s->mark == NATIVE_SCATTER)
+    if (s->mark == NATIVE_SCATTER && s->is_hidden)
+        xml_raw(x, "<c:marker><c:symbol val=\"none\"/></c:marker>");
+    else if (s->mark == NATIVE_SCATTER)
         marker(p, s->color);
     else
         leaf(p, "c:invertIfNegative", "0");
@@ -296,7 +298,20 @@ static void group(ChartPen *p, NativeMark mark, bool right)
 /* ---- Axes ------------------------------------------------------------------
  */
 
-static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
+/* The right axis in the colour of what it measures, if that is one series. */
+static Color right_color(const ChartPen *p)
+{
+    Color c = p->t->colors.ink_2;
+    size_t count = 0;
+
+    for (size_t i = 0; i < p->c->series_count; i++)
+        if (p->c->series[i].on_right && !count++)
+            c = color_against(p->c->series[i].color, p->t->colors.paper, 4.5);
+    return count == 1 ? c : p->t->colors.ink_2;
+}
+
+static void axis_look(ChartPen *p, bool has_line, const char *labels_at,
+                      Color text)
 {
     Xml *x = &p->x;
 
@@ -306,7 +321,7 @@ static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
     xml_open(x, "c:spPr");
     dml_line(x, p->t, p->t->colors.rule_strong, has_line ? 0.75 : 0, false);
     xml_close(x);
-    text_properties(p, p->t->colors.ink_2, false);
+    text_properties(p, text, false);
 }
 
 /* The unit of an axis, along it. */
@@ -342,7 +357,7 @@ static void category_axis(ChartPen *p, bool right)
     leaf(p, "c:delete", right || c->hides_categories ? "1" : "0");
     leaf(p, "c:axPos", c->is_horizontal ? "l" : "b");
     xml_raw(x, "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>");
-    axis_look(p, true, "low");
+    axis_look(p, true, "low", p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", right ? AXIS_VALUE_2 : AXIS_VALUE);
     leaf(p, "c:crosses", "autoZero");
     leaf(p, "c:auto", "0");
@@ -372,7 +387,7 @@ static void bottom_axis(ChartPen *p)
     xml_attr_str(x, "formatCode", a->format);
     xml_attr(x, "sourceLinked", "0");
     xml_close(x);
-    axis_look(p, true, "low");
+    axis_look(p, true, "low", p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", AXIS_VALUE);
     if (p->c->is_parted)
         leaf_number(p, "c:crossesAt", p->c->cross_y);
@@ -417,7 +432,8 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
     axis_look(p, c->is_parted,
               c->is_horizontal ? "high"
               : c->x_values    ? "low"
-                               : "nextTo");
+                               : "nextTo",
+              right ? right_color(p) : p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
     if (c->is_parted)
         leaf_number(p, "c:crossesAt", c->cross_x);

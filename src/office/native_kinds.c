@@ -249,6 +249,48 @@ static double *drawn_values(Maker *m, const Series *s)
     return out;
 }
 
+/* A copy of one number a category, with room for four more. */
+static double *four_more(Maker *m, const double *values)
+{
+    double *out = arena_make_array(m->a, double, m->c->category_count + 4);
+
+    for (size_t i = 0; i < m->c->category_count + 4; i++)
+        out[i] = values && i < m->c->category_count ? values[i] : NAN;
+    return out;
+}
+
+/* The names of a matrix' fields, beside points in its corners that are not
+ * seen. */
+static void quadrant_series(Maker *m)
+{
+    const Chart *c = m->c;
+    NativeChart *out = m->out;
+    Scale x = chart_bottom_scale(c, 483), y = chart_scale(c, false, 190);
+    Str *names = arena_make_array(m->a, Str, c->category_count + 4);
+    double *places = four_more(m, c->x_values), *values = four_more(m, NULL);
+
+    for (size_t i = 0; i < c->category_count; i++)
+        names[i] = out->categories[i];
+    for (size_t i = 0; i < out->series_count; i++)
+        out->series[i].values = four_more(m, out->series[i].values);
+    for (size_t i = 0; i < 4; i++) {
+        size_t at = c->category_count + i;
+        names[at] = clean_name(m->a, c->quadrants[i]);
+        places[at] =
+            i % 2 ? x.from * 0.18 + x.to * 0.82 : x.from * 0.99 + x.to * 0.01;
+        values[at] =
+            i < 2 ? y.from * 0.05 + y.to * 0.95 : y.from * 0.95 + y.to * 0.05;
+    }
+    out->categories = names;
+    out->category_count += 4;
+    out->x_values = places;
+    NativeSeries *s =
+        add_series(m, STR("Fields"), NATIVE_SCATTER, m->t->colors.ink_2);
+    s->values = values;
+    s->is_hidden = true;
+    s->in_legend = false;
+}
+
 bool point_series(Maker *m)
 {
     const Chart *c = m->c;
@@ -265,6 +307,8 @@ bool point_series(Maker *m)
     m->out->x_values = c->x_values;
     m->out->sizes = is_bubble ? c->sizes : NULL;
     m->out->groups = NULL;
+    if (c->kind == CHART_MATRIX && c->quadrants)
+        quadrant_series(m);
     return true;
 }
 

@@ -617,7 +617,11 @@ static void draw_set(ChartKind kind, size_t series, size_t points,
 {
     static const double widths[] = { 483, 317, 234, 110 };
 
-    for (int length = NAMES_EMPTY; length <= NAMES_MIXED; length++) {
+    /* of charts of a hundred thousand values and more one will do */
+    bool is_heavy = series * points > 100000;
+
+    for (int length = is_heavy ? NAMES_MIXED : NAMES_EMPTY;
+         length <= NAMES_MIXED; length++) {
         size_t turn = tally->charts / 2;
         Bench *b = bench_of(tally, turn % LANGUAGES);
         double width = widths[turn % COUNT_OF(widths)];
@@ -645,7 +649,7 @@ static Tally draw_every(size_t n)
             size_t s = series[i / COUNT_OF(points)];
             size_t p = points[i % COUNT_OF(points)];
             for (size_t script = 0; script <= SCRIPTS; script++)
-                if (turn++ % n == 0 && (s * p <= 100000 || script % 5 == 0))
+                if (turn++ % n == 0 && (s * p <= 100000 || script == SCRIPTS))
                     draw_set((ChartKind)kind, s, p, script, &tally);
             close_all(&tally);
         }

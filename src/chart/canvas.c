@@ -27,10 +27,27 @@ double label_width_pt(Canvas *k, Str s, bool bold)
     return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
 }
 
+/* The shortest of a few prefixes that is too wide already: the rest of a long
+ * text need not be measured to cut it. */
+static Str too_wide_start(Canvas *k, Str s, double room_pt)
+{
+    for (size_t len = 64; len < s.len; len *= 2) {
+        size_t end = len;
+        while (end < s.len && (s.at[end] & 0xC0) == 0x80)
+            end++; /* never inside a character */
+        Str start = str_slice(s, 0, end);
+        if (!fits(room_pt, label_width_pt(k, start, false)))
+            return start;
+    }
+    return s;
+}
+
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
-    return text_cut(k->t->book, k->a, s, setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_END);
+    double room = room_pt > 0 ? room_pt : 0;
+
+    return text_cut(k->t->book, k->a, too_wide_start(k, s, room),
+                    setting(k, false), room, CUT_END);
 }
 
 Str first_words(Canvas *k, Str s, double room_pt)
@@ -85,6 +102,10 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
               Color color, bool bold)
 {
     double size = label_size_pt(k);
+    Rect spot = { x_pt, y_pt - size * 0.55, 0, size * 1.1 };
+
+    if (!s.len || !is_free(k, spot))
+        return false; /* however wide it is, which takes time to measure */
     double width = label_width_pt(k, s, bold);
     double left = align == ALIGN_RIGHT    ? x_pt - width
                   : align == ALIGN_CENTER ? x_pt - width / 2
@@ -92,7 +113,7 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
     Rect box = { left, y_pt - size * 0.55, width, size * 1.1 };
     const FontInfo *info = font_info(setting(k, bold).font);
 
-    if (!s.len || !is_free(k, box))
+    if (!is_free(k, box))
         return false;
     *list_add(k->a, &k->taken) = box;
     if (k->on_paper)

@@ -9,6 +9,7 @@
 /* Names that templates may use and clients may leave out. */
 static const char *const OPTIONAL[] = { "actions",
                                         "annotations",
+                                        "benchmarks",
                                         "bridge",
                                         "budget",
                                         "budget_kinds",
@@ -22,6 +23,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "channels",
                                         "claims",
                                         "commitments",
+                                        "comparisons",
                                         "competitors",
                                         "contracts",
                                         "customers",
@@ -291,7 +293,9 @@ static bool prepare(Maker *k, const Value *data)
 
     if (schema.kind == VALUE_MAP && !schema_check(k->env, &schema, data))
         return false;
-    k->data = derive_data(k->env, k->locale, data, &k->notes);
+    Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
+                            .template = k->t->metrics };
+    k->data = derive_data(k->env, k->locale, data, overrides, &k->notes);
     if (!k->data || !has_data(k) ||
         !wording_load(k, locale_language(k->locale)))
         return false;

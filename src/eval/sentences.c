@@ -89,9 +89,7 @@ static Str size_print(const Speaker *s, const Metric *metric, Change c,
         return number_format(
             s->locale, s->arena, d,
             (NumberFormat){ .style = NUMBER_POINTS,
-                            .decimals = metric->card_decimals > 1
-                                            ? metric->card_decimals
-                                            : 1 });
+                            .decimals = points_decimals(metric, now, base) });
     }
     if (c.kind == CHANGE_ABSOLUTE)
         return print_abs(s, metric, c.difference);
@@ -134,7 +132,7 @@ static Str move_print(const Speaker *s, const Metric *metric, Change c,
 static Str clause_print(const Speaker *s, const Metric *metric, Amount now,
                         Amount base, Str than)
 {
-    Change c = change_of(metric, now, base, change_rules_default());
+    Change c = change_of(metric, now, base, rules_of_data(s->data));
     Str label = metric->label;
     Str value =
         metric_format(s->locale, s->arena, metric, now.number, PLACE_SENTENCE);
@@ -281,7 +279,7 @@ Str sentence_headline(const Speaker *s, const Value *kpi)
 static Str against_print(const Speaker *s, const Metric *metric, Amount now,
                          Base base)
 {
-    Change c = change_of(metric, now, base.amount, change_rules_default());
+    Change c = change_of(metric, now, base.amount, rules_of_data(s->data));
     bool is_up = decimal_sign(c.difference) > 0;
 
     if (c.kind != CHANGE_PERCENT && c.kind != CHANGE_POINTS &&

@@ -27,12 +27,10 @@ static bool flag_at(const Value *map, const char *key)
 /* The metric as the report lists it, else as the dictionary has it. */
 static Metric metric_named(const Speaker *s, Str id)
 {
-    const Value *list = s->data ? value_at(s->data, "metrics") : NULL;
+    const Value *described = metric_described(s->data, id);
 
-    for (size_t i = 0;
-         list && list->kind == VALUE_LIST && i < list->as.list.len; i++)
-        if (str_equal(text_at(&list->as.list.at[i], "id"), id))
-            return metric_of_value(&list->as.list.at[i]);
+    if (described)
+        return metric_of_value(described);
     const Metric *known = metric_find(id);
     if (known)
         return *known;

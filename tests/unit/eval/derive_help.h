@@ -36,7 +36,7 @@ static inline Derived derive_value(Env *env, const Value *data,
 
     d.locale = locale_open(env, str_of(locale), str_of(currency), (Span){ 0 });
     assert_non_null(d.locale);
-    d.data = derive_data(env, d.locale, data, &d.notes);
+    d.data = derive_data(env, d.locale, data, (Overrides){ 0 }, &d.notes);
     return d;
 }
 

@@ -232,7 +232,7 @@ const Value *derive_data(Env *env, Locale *locale, const Value *data,
 
     ArenaMark mark = arena_save(env->scratch);
     roster_read(d);
-    if (!facts_read(d, "facts", &d->facts))
+    if (!facts_read(d, "facts", &d->facts) || !money_check(d, &d->facts))
         d->failed = true;
     const Value *result = NULL;
     if (!d->failed) {

@@ -237,6 +237,28 @@ void derive_periods(Derive *d);
  */
 bool rules_read(Derive *d);
 
+/* ---- derive_money.c ----------------------------------------------------- */
+
+/*
+ * Facts in one currency and either with tax or without: converts by `fx`, or
+ * reports what may not be added up.
+ */
+bool money_check(Derive *d, Facts *f);
+
+/* ---- derive_repeats.c --------------------------------------------------- */
+
+/* `rules: { duplicates: last|error }`; false if the client has no such rule. */
+bool repeats_resolve(Derive *d, Facts *f);
+
+/* ---- derive_rest.c ------------------------------------------------------ */
+
+/*
+ * The rows in `excluded`, of which `first` is one, become what their totals
+ * have beyond their parts; false if they are no such totals.
+ */
+bool totals_become_rest(Derive *d, Facts *f, size_t first);
+bool is_total_word(Str s); /* "Grand Total", "Gesamt"; derive_columns.c */
+
 /* ---- derive_compare.c --------------------------------------------------- */
 
 bool compare_read(Derive *d);

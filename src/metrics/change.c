@@ -316,6 +316,44 @@ Decimal target_prorate(Decimal target, int elapsed_days, int total_days)
     return part;
 }
 
+/* ---- Commission --------------------------------------------------------- */
+
+/* What of one unit of gross is net; missing where the rate makes no sense. */
+static Amount net_share(Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+
+    if (decimal_sign(rate) < 0)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_divide(amount_of(one), amount_of(decimal_add(one, rate)));
+    Decimal share = decimal_subtract(one, rate);
+    return decimal_sign(share) > 0 ? amount_of(share) : amount_missing();
+}
+
+Amount gross_of_net(Amount net, Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+
+    if (!net.is_known || decimal_sign(rate) < 0)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_of(decimal_multiply(net.number, decimal_add(one, rate)));
+    return amount_divide(net, net_share(rate, basis));
+}
+
+Amount net_of_gross(Amount gross, Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+    Amount share = net_share(rate, basis);
+
+    if (!gross.is_known || !share.is_known)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_divide(gross, amount_of(decimal_add(one, rate)));
+    return amount_of(decimal_multiply(gross.number, share.number));
+}
+
 /* ---- Money over time ---------------------------------------------------- */
 
 static Amount positive_or_missing(Amount a)

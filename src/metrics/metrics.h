@@ -195,6 +195,18 @@ const char *rag_name(Rag rag); /* NULL for none */
 /* The part of a target that falls on the days elapsed. */
 Decimal target_prorate(Decimal target, int elapsed_days, int total_days);
 
+/* ---- Commission --------------------------------------------------------- */
+
+/*
+ * A commission is a part of the gross (15 % of 100 leaves 85 net) or a mark-up
+ * on the net (15 % on 100 makes 115 gross); the same rate means two things.
+ */
+typedef enum { BASIS_GROSS, BASIS_NET } Basis;
+
+/* Missing for a rate of 1 or more of the gross, or one below 0. */
+Amount gross_of_net(Amount net, Decimal rate, Basis basis);
+Amount net_of_gross(Amount gross, Decimal rate, Basis basis);
+
 /* ---- Money over time ---------------------------------------------------- */
 
 typedef struct {

@@ -30,7 +30,7 @@ double label_width_pt(Canvas *k, Str s, bool bold)
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
     return text_cut(k->t->book, k->a, s, setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_END);
+                    room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
 }
 
 static bool overlap(Rect a, Rect b)

@@ -26,7 +26,8 @@ static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
     va_start(args, fmt);
     Str text = str_vformat(d->arena, fmt, args);
     va_end(args);
-    diag_warning(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
+    Str line = str_slice(text, 0, text.len - 1); /* notes end in a full stop */
+    diag_warning(d->env->diags, at, "%.*s", STR_ARG(line))->code = code;
     derive_note(d, at, "%.*s", STR_ARG(text));
 }
 

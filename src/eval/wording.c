@@ -51,6 +51,11 @@ Str word(const Maker *k, const char *key)
     return v && v->kind == VALUE_TEXT ? v->as.text : str_of(key);
 }
 
+Str name_or_word(const Maker *k, Str name)
+{
+    return str_trim(name).len ? name : word(k, "unnamed");
+}
+
 Str word_with(Maker *k, const char *key, const char *name, Str value)
 {
     Str pattern = word(k, key);

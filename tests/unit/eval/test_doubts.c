@@ -10,7 +10,7 @@ static void assert_doubt(const char *json, const char *message)
     if (!has_diag(&d, DIAG_WARNING, message))
         diags_print(d.env->diags, stderr);
     assert_true(has_diag(&d, DIAG_WARNING, message));
-    assert_true(has_note(&d, message));
+    assert_true(has_note(&d, message)); /* and a full stop */
     derived_close(&d);
 }
 
@@ -35,7 +35,7 @@ TEST(a_ratio_that_its_parts_contradict)
                       "'clicks':10,'impressions':1000,'ctr':0.02",
                       "'clicks':30,'impressions':1000,'ctr':0.03"),
                  "CTR of 1 of 3 rows is not what its parts give; in the first "
-                 "it is 0.02, the parts give 0.01. The parts are used.");
+                 "it is 0.02, the parts give 0.01. The parts are used");
     /* a division by nothing says nothing */
     assert_no_doubt(ROWS("'clicks':0,'impressions':0,'ctr':0.5",
                          "'clicks':10,'impressions':1000,'ctr':0.01",
@@ -60,7 +60,7 @@ TEST(percent_beside_parts_is_no_fraction)
                       "'clicks':20,'impressions':1000,'ctr':2",
                       "'clicks':35,'impressions':1000,'ctr':3.5"),
                  "CTR is given as percent (1) where its parts give the "
-                 "fraction 0.01; the parts are used.");
+                 "fraction 0.01; the parts are used");
 }
 
 TEST(a_percent_that_looks_like_a_fraction)
@@ -118,7 +118,7 @@ TEST(days_without_rows)
                          "{'date':'2026-07-05','spend':1},"
                          "{'date':'2026-07-07','spend':1}]"),
                  "3 of 7 days have no rows: 3\xE2\x80\x93"
-                 "4 Jul 2026, 6 Jul 2026.");
+                 "4 Jul 2026, 6 Jul 2026");
 }
 
 int main(void)

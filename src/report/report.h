@@ -452,6 +452,12 @@ typedef struct {
 typedef enum { COVER_BAND, COVER_FIELD, COVER_PLAIN } CoverLook;
 typedef enum { PAPER_A4, PAPER_LETTER } Paper;
 
+/* An Office file of the house, whose styles or masters a document takes. */
+typedef struct {
+    Str path; /* empty: there is none */
+    Span at;  /* what named it; nowhere: found by its name */
+} ReferenceFile;
+
 /* What an agency decides, as read from its brand and agency files. */
 typedef struct {
     Str name; /* of the agency */
@@ -473,6 +479,7 @@ typedef struct {
     Str disclaimer;   /* once, at the end */
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
+    ReferenceFile reference_docx, reference_pptx;
     Span at;
 } Brand;
 

@@ -236,16 +236,21 @@ static void touch_nothing(Sheet *s)
 static void paint(Sheet *s, Color c, double opacity, bool even_odd)
 {
     size_t stride = (size_t)(s->width + 2);
+    const uint8_t solid[] = { c.red, c.green, c.blue, 255 };
 
     for (int y = s->top; y < s->bottom; y++) {
         float *row = s->area + (size_t)y * stride;
         uint8_t *pixel =
             s->rgba + ((size_t)y * (size_t)s->width + (size_t)s->left) * 4;
-        double sum = 0;
+        double sum = 0, alpha = 0;
         for (int x = s->left; x < s->right; x++, pixel += 4) {
-            sum += row[x];
-            double alpha = covered(sum, even_odd) * opacity;
-            if (alpha > 1.0 / 512)
+            if (row[x] != 0) { /* inside a shape nothing changes for long */
+                sum += row[x];
+                alpha = covered(sum, even_odd) * opacity;
+            }
+            if (alpha > 511.0 / 512)
+                memcpy(pixel, solid, sizeof solid);
+            else if (alpha > 1.0 / 512)
                 blend(pixel, c, alpha);
         }
         memset(row + s->left, 0,

@@ -12,8 +12,8 @@
 
 typedef struct {
     Buf *out;
-    Buf names; /* of the elements open, each with its length behind it */
-    int depth; /* elements open */
+    Buf names;   /* of the elements open, each with its length behind it */
+    int depth;   /* elements open */
     bool in_tag; /* the last of them may still get attributes */
     bool failed;
 } Xml;

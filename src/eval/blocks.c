@@ -69,6 +69,14 @@ static Made hide(Maker *k, const TemplateBlock *b, BlockList *out)
 
 /* ---- Kinds that are mostly words ----------------------------------------- */
 
+/* A sentence between a heading and a chart stands on the chart's page. */
+static void keep_lead(const BlockList *body)
+{
+    if (body->len > 1 && body->at[0].kind == BLOCK_PARAGRAPH &&
+        body->at[1].kind == BLOCK_CHART)
+        body->at[0].keep_with_next = true;
+}
+
 static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
 {
     Section *s = &out->as.section;
@@ -88,6 +96,7 @@ static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
     }
     made = blocks_make(k, inner->as.blocks, &body);
     k->level--;
+    keep_lead(&body);
     s->body = (Blocks){ body.at, body.len };
     return made;
 }

@@ -1,95 +1,107 @@
-/* png_write.c - pixels to PNG (ISO/IEC 15948): one IDAT, rows unfiltered. */
+/*
+ * png_write.c - pixels to PNG, by libpng; what it holds is compressed by
+ * libdeflate, three times as fast as by zlib.
+ */
 
+#include "io/deflate.h"
 #include "io/io.h"
 
-#include <libdeflate.h>
 #include <math.h>
+#include <png.h>
+#include <setjmp.h>
 
-/* Charts are flat colours: a higher level gains little. */
-enum { LEVEL = 4 };
+typedef struct {
+    Buf *out;
+    jmp_buf back;
+} PngWriter;
 
-static void put_32(Buf *out, uint32_t v)
+static void on_error(png_structp png, png_const_charp message)
 {
-    for (int shift = 24; shift >= 0; shift -= 8)
-        buf_add_char(out, (char)(v >> shift & 0xff));
+    PngWriter *w = png_get_error_ptr(png);
+
+    (void)message;
+    longjmp(w->back, 1);
 }
 
-/* A chunk whose type and data stand in `out` from `start`. */
-static void chunk_end(Buf *out, size_t start)
+static void on_warning(png_structp png, png_const_charp message)
 {
-    Str covered = { out->at + start, out->len - start };
-    uint32_t len = (uint32_t)covered.len - 4;
-    uint32_t crc = libdeflate_crc32(0, covered.at, covered.len);
-
-    for (size_t i = 0; i < 4; i++)
-        out->at[start - 4 + i] = (char)(len >> (24 - 8 * i) & 0xff);
-    put_32(out, crc);
+    (void)png, (void)message;
 }
 
-static size_t chunk_begin(Buf *out, const char type[5])
+static void take_bytes(png_structp png, png_bytep bytes, png_size_t len)
 {
-    size_t start;
+    PngWriter *w = png_get_io_ptr(png);
 
-    put_32(out, 0); /* its length, known at the end */
-    start = out->len;
-    buf_add(out, type, 4);
-    return start;
+    buf_add(w->out, bytes, len);
 }
 
-static void put_head(Buf *out, uint32_t width, uint32_t height,
-                     double dots_per_inch)
+static void flush(png_structp png)
 {
-    static const char depth_8_rgba[] = { 8, 6, 0, 0, 0 };
-    uint32_t per_meter = (uint32_t)lround(dots_per_inch / 0.0254);
-    size_t start;
-
-    buf_add(out, "\x89PNG\r\n\x1a\n", 8);
-    start = chunk_begin(out, "IHDR");
-    put_32(out, width);
-    put_32(out, height);
-    buf_add(out, depth_8_rgba, sizeof depth_8_rgba);
-    chunk_end(out, start);
-    start = chunk_begin(out, "pHYs");
-    put_32(out, per_meter);
-    put_32(out, per_meter);
-    buf_add_char(out, 1); /* dots a metre */
-    chunk_end(out, start);
+    (void)png;
 }
 
-static bool put_pixels(Env *env, Buf *out, const uint8_t *rgba, size_t stride,
-                       size_t height)
+/* Each row after the number of its filter: none, for flat colours. */
+static void add_rows(Buf *rows, const uint8_t *rgba, uint32_t width,
+                     uint32_t height)
 {
-    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
-    ArenaMark mark = arena_save(env->scratch);
-    size_t len = (stride + 1) * height, room, start, packed = 0;
-    uint8_t *rows = arena_alloc_array(env->scratch, len, 1);
+    size_t stride = (size_t)width * 4;
 
-    for (size_t y = 0; y < height; y++) {
-        rows[y * (stride + 1)] = 0; /* no filter */
-        memcpy(rows + y * (stride + 1) + 1, rgba + y * stride, stride);
+    buf_reserve(rows, (stride + 1) * height);
+    for (uint32_t y = 0; y < height; y++) {
+        buf_add_char(rows, PNG_FILTER_VALUE_NONE);
+        buf_add(rows, rgba + y * stride, stride);
     }
-    start = chunk_begin(out, "IDAT");
-    if (c) {
-        room = libdeflate_zlib_compress_bound(c, len);
-        buf_reserve(out, room);
-        packed =
-            libdeflate_zlib_compress(c, rows, len, out->at + out->len, room);
-    }
-    out->len += packed;
-    chunk_end(out, start);
-    libdeflate_free_compressor(c);
-    arena_rewind(env->scratch, mark);
-    return packed > 0 && packed < INT32_MAX;
+}
+
+static void compress_rows(Buf *packed, const uint8_t *rgba, uint32_t width,
+                          uint32_t height, Arena *scratch)
+{
+    enum { LEVEL = 1 };
+    ArenaMark mark = arena_save(scratch);
+    Deflater *deflater = deflater_open(scratch, LEVEL);
+    Buf rows = { 0 };
+
+    add_rows(&rows, rgba, width, height);
+    deflate_zlib(deflater, packed, buf_str(&rows));
+    buf_free(&rows);
+    deflater_close(deflater);
+    arena_rewind(scratch, mark);
+}
+
+static bool encode(PngWriter *w, png_structp png, png_infop info,
+                   const Buf *packed, uint32_t width, uint32_t height,
+                   double dots_per_inch)
+{
+    if (setjmp(w->back))
+        return false;
+    png_uint_32 per_meter = (png_uint_32)lround(dots_per_inch / 0.0254);
+    png_set_write_fn(png, w, take_bytes, flush);
+    png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB_ALPHA,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
+    png_set_pHYs(png, info, per_meter, per_meter, PNG_RESOLUTION_METER);
+    png_write_info(png, info);
+    png_write_chunk(png, (png_const_bytep) "IDAT", (png_const_bytep)packed->at,
+                    packed->len);
+    png_write_chunk(png, (png_const_bytep) "IEND", NULL, 0);
+    return true;
 }
 
 bool png_encode(Env *env, Buf *out, const uint8_t *rgba, uint32_t width_px,
                 uint32_t height_px, double dots_per_inch)
 {
-    bool ok;
+    PngWriter w = { .out = out };
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w,
+                                              on_error, on_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    Buf packed = { 0 };
 
-    put_head(out, width_px, height_px, dots_per_inch);
-    ok = put_pixels(env, out, rgba, (size_t)width_px * 4, height_px);
-    chunk_end(out, chunk_begin(out, "IEND"));
+    compress_rows(&packed, rgba, width_px, height_px, env->scratch);
+    bool ok = info && encode(&w, png, info, &packed, width_px, height_px,
+                             dots_per_inch);
+
+    buf_free(&packed);
+    png_destroy_write_struct(&png, &info);
     if (!ok)
         diag_error(env->diags, (Span){ 0 }, "a picture could not be encoded")
             ->fault = FAULT_BUG;

@@ -2,8 +2,6 @@
 
 #include "office/archive.h"
 
-#include <libdeflate.h>
-
 /* As small as zlib's 6, in a third of its time. */
 enum { LEVEL = 6 };
 
@@ -29,11 +27,11 @@ static void put_32(Buf *out, size_t v)
     put_16(out, v >> 16 & 0xffff);
 }
 
-void archive_begin(Archive *z, Buf *out)
+void archive_begin(Archive *z, Arena *a, Buf *out)
 {
-    *z = (Archive){ .out = out, .start = out->len };
-    z->compressor = libdeflate_alloc_compressor(LEVEL);
-    z->failed = !z->compressor;
+    *z = (Archive){ .out = out,
+                    .start = out->len,
+                    .deflater = deflater_open(a, LEVEL) };
 }
 
 static bool is_ascii(Str s)
@@ -82,18 +80,16 @@ static void put_directory(Archive *z, const Entry *e, size_t offset)
 /* Appends `bytes`, packed if that is smaller; returns how. */
 static size_t put_bytes(Archive *z, Str bytes, bool is_stored)
 {
-    size_t packed = 0;
+    size_t start = z->out->len;
 
-    if (!is_stored && bytes.len) {
-        buf_reserve(z->out, bytes.len);
-        packed = libdeflate_deflate_compress(z->compressor, bytes.at, bytes.len,
-                                             z->out->at + z->out->len,
-                                             bytes.len - 1);
-        z->out->len += packed;
+    if (!is_stored) {
+        deflate_raw(z->deflater, z->out, bytes);
+        if (z->out->len - start < bytes.len)
+            return DEFLATED;
     }
-    if (!packed)
-        buf_add_str(z->out, bytes);
-    return packed ? DEFLATED : STORED;
+    z->out->len = start;
+    buf_add_str(z->out, bytes);
+    return STORED;
 }
 
 void archive_add(Archive *z, Str path, Str bytes, bool is_stored)
@@ -106,7 +102,7 @@ void archive_add(Archive *z, Str path, Str bytes, bool is_stored)
                  offset > UINT32_MAX || ++z->count > MOST_ENTRIES;
     if (z->failed)
         return;
-    e.crc = libdeflate_crc32(0, bytes.at, bytes.len);
+    e.crc = crc32_of(bytes);
     /* the header stands before what it tells of: room for it first */
     body = z->out->len + 30 + path.len;
     buf_reserve(z->out, 30 + path.len);
@@ -136,6 +132,6 @@ bool archive_end(Archive *z)
     put_32(z->out, offset);
     put_16(z->out, 0); /* comment */
     buf_free(&z->directory);
-    libdeflate_free_compressor(z->compressor);
+    deflater_close(z->deflater);
     return ok;
 }

@@ -8,23 +8,22 @@
 #ifndef REPORTGEN_OFFICE_ARCHIVE_H
 #define REPORTGEN_OFFICE_ARCHIVE_H
 
-#include "base/base.h"
+#include "io/deflate.h"
 
 typedef struct {
     Buf *out;
     size_t start; /* of the archive in `out` */
     Buf directory;
     size_t count;
-    void *compressor; /* libdeflate's */
+    Deflater *deflater;
     bool failed;
 } Archive;
 
-/* Begins one at the end of `out`. */
-void archive_begin(Archive *z, Buf *out);
+/* Begins one at the end of `out`; `a` outlives it. */
+void archive_begin(Archive *z, Arena *a, Buf *out);
 /* `is_stored`: compressed already, kept as it is. */
 void archive_add(Archive *z, Str path, Str bytes, bool is_stored);
-/* False if it is larger than a zip can be (4 GiB, 65,535 entries) or memory
- * ran out. */
+/* False if it is larger than a zip can be (4 GiB, 65,535 entries). */
 bool archive_end(Archive *z);
 
 #endif

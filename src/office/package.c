@@ -291,7 +291,7 @@ bool package_write(Package *p, Buf *out)
     Archive z;
     bool ok;
 
-    archive_begin(&z, out);
+    archive_begin(&z, p->a, out);
     ok = put_all(p, &z);
     ok &= archive_end(&z);
     if (!ok)

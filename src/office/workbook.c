@@ -188,14 +188,16 @@ bool workbook_write(Env *env, const NativeChart *c, Buf *out)
 {
     Archive z;
     Buf sheet = { 0 };
+    ArenaMark mark = arena_save(env->scratch);
     bool ok = c->category_count < MOST_ROWS && sheet_write(c, &sheet);
 
-    archive_begin(&z, out);
+    archive_begin(&z, env->scratch, out);
     for (size_t i = 0; i < COUNT_OF(FIXED); i++)
         archive_add(&z, str_of(FIXED[i].path), str_of(FIXED[i].text), false);
     archive_add(&z, STR("xl/worksheets/sheet1.xml"), buf_str(&sheet), false);
     ok &= archive_end(&z);
     buf_free(&sheet);
+    arena_rewind(env->scratch, mark);
     if (!ok)
         diag_error(env->diags, (Span){ 0 },
                    "the workbook of a chart could not be made")

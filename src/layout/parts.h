@@ -89,6 +89,7 @@ typedef struct {
     Locale *locale;
     Document *doc;
     bool rtl;
+    bool is_slide; /* words are not parted there */
 
     /* the page being filled */
     const PageGrid *grid;

@@ -2,10 +2,8 @@
 
 #include "office/package.h"
 
-#include "io/deflate.h"
+#include "office/archive.h"
 #include "office/xml.h"
-
-#include <zip.h>
 
 void package_begin(Env *env, Arena *a, Package *p)
 {
@@ -262,182 +260,40 @@ static bool write_types(const Package *p, Buf *out)
 
 /* ---- The zip ------------------------------------------------------------- */
 
-/* 1 January 1980, the first day a zip can name. */
-enum { DOS_TIME = 0, DOS_DATE = 0x0021 };
-
-/*
- * An entry's bytes on their way into the zip: compressed here, since libdeflate
- * is three times as fast as the zlib in libzip, which passes on as it is what
- * comes in the form that the entry is to have.
- */
-typedef struct {
-    Buf packed;
-    Str rest; /* not read yet */
-    zip_uint64_t size;
-    zip_uint32_t crc;
-} Entry;
-
-typedef LIST(Entry *) Entries;
-
-static zip_int64_t entry_stat(const Entry *e, void *data)
+static void put_relations(const Part *part, Str path, Archive *z, Buf *made,
+                          bool *ok)
 {
-    zip_stat_t *stat = data;
-
-    zip_stat_init(stat);
-    stat->size = e->size;
-    stat->comp_size = e->packed.len;
-    stat->crc = e->crc;
-    stat->comp_method = ZIP_CM_DEFLATE;
-    stat->encryption_method = ZIP_EM_NONE;
-    stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
-                  ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
-    return sizeof *stat;
+    made->len = 0;
+    *ok &= write_relations(part, made);
+    archive_add(z, path, buf_str(made), false);
 }
 
-static zip_int64_t entry_read(Entry *e, void *data, zip_uint64_t room)
+static bool put_all(Package *p, Archive *z)
 {
-    size_t len = e->rest.len < room ? e->rest.len : (size_t)room;
+    Buf made = { 0 };
+    bool ok = write_types(p, &made);
 
-    memcpy(data, e->rest.at, len);
-    e->rest = str_slice(e->rest, len, e->rest.len);
-    return (zip_int64_t)len;
-}
-
-static zip_int64_t entry_source(void *state, void *data, zip_uint64_t len,
-                                zip_source_cmd_t command)
-{
-    Entry *e = state;
-
-    switch (command) {
-    case ZIP_SOURCE_SUPPORTS:
-        return zip_source_make_command_bitmap(
-            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-    case ZIP_SOURCE_OPEN:
-        e->rest = buf_str(&e->packed);
-        return 0;
-    case ZIP_SOURCE_READ:
-        return entry_read(e, data, len);
-    case ZIP_SOURCE_STAT:
-        return entry_stat(e, data);
-    case ZIP_SOURCE_ERROR: {
-        int none[2] = { ZIP_ER_OK, 0 };
-        memcpy(data, none, sizeof none);
-        return sizeof none;
-    }
-    default:
-        return 0;
-    }
-}
-
-/* What write_zip() needs on its way. */
-typedef struct {
-    zip_t *zip;
-    Arena *a;
-    Deflater *deflater;
-    Entries entries; /* their buffers live until zip_close() */
-} Zipper;
-
-static zip_source_t *deflated(Zipper *z, const Buf *body)
-{
-    Entry *e = arena_make(z->a, Entry);
-
-    *list_add(z->a, &z->entries) = e;
-    deflate_raw(z->deflater, &e->packed, buf_str(body));
-    e->size = body->len;
-    e->crc = crc32_of(buf_str(body));
-    return zip_source_function(z->zip, entry_source, e);
-}
-
-static bool put(Zipper *z, const char *path, const Buf *body, bool is_stored)
-{
-    zip_source_t *source =
-        is_stored ? zip_source_buffer(z->zip, body->at, body->len, 0)
-                  : deflated(z, body);
-    zip_int64_t index =
-        source ? zip_file_add(z->zip, path, source, ZIP_FL_ENC_UTF_8) : -1;
-
-    if (index < 0) {
-        if (source)
-            zip_source_free(source);
-        return false;
-    }
-    return zip_set_file_compression(z->zip, (zip_uint64_t)index,
-                                    is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                    0) == 0 &&
-           zip_file_set_dostime(z->zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE,
-                                0) == 0;
-}
-
-/* `extra` holds what is made here; it must outlive zip_close(). */
-static bool put_all(Package *p, Zipper *zip, Buf *extra)
-{
-    bool ok = write_types(p, &extra[0]) &&
-              put(zip, "[Content_Types].xml", &extra[0], false) &&
-              write_relations(&p->root, &extra[1]) &&
-              put(zip, "_rels/.rels", &extra[1], false);
-
+    archive_add(z, STR("[Content_Types].xml"), buf_str(&made), false);
+    put_relations(&p->root, STR("_rels/.rels"), z, &made, &ok);
     for (size_t i = 0; ok && i < p->parts.len; i++) {
         const Part *part = p->parts.at[i];
-        ok = put(zip, part->path.at, &part->body, part->is_stored);
-        if (ok && part->relations.len)
-            ok = write_relations(part, &extra[i + 2]) &&
-                 put(zip, relations_path(p->a, part->path).at, &extra[i + 2],
-                     false);
+        archive_add(z, part->path, buf_str(&part->body), part->is_stored);
+        if (part->relations.len)
+            put_relations(part, relations_path(p->a, part->path), z, &made,
+                          &ok);
     }
+    buf_free(&made);
     return ok;
-}
-
-static bool read_back(zip_source_t *source, Buf *out)
-{
-    zip_stat_t stat;
-    bool ok =
-        zip_source_stat(source, &stat) == 0 && zip_source_open(source) == 0;
-
-    if (!ok)
-        return false;
-    buf_reserve(out, stat.size);
-    zip_int64_t got = zip_source_read(source, out->at + out->len, stat.size);
-    zip_source_close(source);
-    if (got != (zip_int64_t)stat.size)
-        return false;
-    out->len += stat.size;
-    return true;
-}
-
-static bool write_zip(Package *p, zip_source_t *source, Buf *extra, Buf *out)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-
-    zip_error_fini(&error);
-    if (!zip)
-        return false;
-    zip_source_keep(source);
-    Zipper z = { .zip = zip, .a = p->a, .deflater = deflater_open(p->a, 6) };
-    bool ok = put_all(p, &z, extra) && zip_close(zip) == 0;
-    if (!ok)
-        zip_discard(zip);
-    for (size_t i = 0; i < z.entries.len; i++)
-        buf_free(&z.entries.at[i]->packed);
-    deflater_close(z.deflater);
-    return ok && read_back(source, out);
 }
 
 bool package_write(Package *p, Buf *out)
 {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
-    Buf *extra = arena_make_array(p->a, Buf, p->parts.len + 2);
-    bool ok = source && write_zip(p, source, extra, out);
+    Archive z;
+    bool ok;
 
-    for (size_t i = 0; i < p->parts.len + 2; i++)
-        buf_free(&extra[i]);
-    if (source)
-        zip_source_free(source);
-    zip_error_fini(&error);
+    archive_begin(&z, p->a, out);
+    ok = put_all(p, &z);
+    ok &= archive_end(&z);
     if (!ok)
         diag_error(p->env->diags, (Span){ 0 }, "the file could not be packed")
             ->fault = FAULT_BUG;

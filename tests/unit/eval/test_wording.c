@@ -62,7 +62,7 @@ TEST(every_language_has_every_word_sentence_and_measure)
         const Value *v = wording(env, with_words[i]);
         for (size_t k = 0; k < en->as.map.len; k++)
             if (en->as.map.at[k].value.kind == VALUE_TEXT &&
-                k < 50 && !value_find(v, en->as.map.at[k].key))
+                !value_find(v, en->as.map.at[k].key))
                 fail_msg("%s has no '%.*s'", with_words[i],
                          STR_ARG(en->as.map.at[k].key));
     }

@@ -101,7 +101,7 @@ static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
     return made;
 }
 
-static ParagraphKind paragraph_kind(Str word)
+ParagraphKind paragraph_kind(Str word)
 {
     return str_is(word, "lead")     ? PARA_LEAD
            : str_is(word, "note")   ? PARA_NOTE
@@ -438,6 +438,8 @@ static bool is_empty(const Block *b)
         return b->as.columns.column_count == 0;
     case BLOCK_SLIDE:
         return is_bare_slide(b->as.slide);
+    case BLOCK_PARAGRAPH:
+        return b->as.paragraph.runs.len == 0;
     default:
         return false;
     }
@@ -489,6 +491,8 @@ static Made make_kind(Maker *k, const TemplateBlock *b, BlockList *out)
     size_t before = out->len;
     Made made;
 
+    if (b->rule->keys == SENTENCE_KEYS)
+        return make_one(k, b, make_sentence, out);
     for (size_t i = 0; i < COUNT_OF(MAKERS); i++)
         if (strcmp(kind, MAKERS[i].kind) == 0)
             return make_one(k, b, MAKERS[i].make, out);

@@ -184,8 +184,7 @@ static void comparison_open(Derive *d, Comparison *c)
         c->base = range_add(d, k->period, k->period);
         k->ranges[c->base].label = str_of(compare_kind_name(c->kind));
         k->ranges[c->base].reason =
-            str_of(word_in(d->locale, "the period is longer than that",
-                           "der Zeitraum ist l\xC3\xA4nger"));
+            wording_word(d->wording, "reasons.too_long");
         return;
     }
     counted = whole;
@@ -195,7 +194,8 @@ static void comparison_open(Derive *d, Comparison *c)
     c->base = range_add(d, whole, counted);
     k->ranges[c->base].has_rows = true;
     if (k->through < k->period.from)
-        k->ranges[c->base].reason = STR("the period has not begun");
+        k->ranges[c->base].reason =
+            wording_word(d->wording, "reasons.not_begun");
     else
         range_check(d, &k->ranges[c->base]);
 }
@@ -231,17 +231,16 @@ static Str comparison_label(Derive *d, const Comparison *c)
     Str label = c->label;
 
     if (!label.len && c->kind == COMPARE_TARGET)
-        label = str_of(word_in(d->locale, "target", "Ziel"));
+        label = wording_word(d->wording, "compare.target");
     else if (!label.len && c->kind == COMPARE_BENCHMARK)
-        label = str_of(word_in(d->locale, "benchmark", "Vergleichswert"));
+        label = wording_word(d->wording, "compare.benchmark");
     else if (!label.len) {
         const Range *r = &d->calendar.ranges[c->base];
         label = part_label(d, r->whole, r->counted);
     }
     if (!c->per_day)
         return label;
-    return str_format(d->arena, "%.*s %s", STR_ARG(label),
-                      word_in(d->locale, "per day", "pro Tag"));
+    return wording_with(d->wording, d->arena, "compare.per_day", "what", label);
 }
 
 static Str comparison_short(Derive *d, const Comparison *c)
@@ -299,10 +298,11 @@ static void lengths_note(Derive *d, const Comparison *c)
 
     if (!r->is_available || c->per_day || apart * 10 <= now_days)
         return;
-    derive_note(d, c->at,
-                "%.*s has %d days, the report %d; sums are not of the same "
-                "length.",
-                STR_ARG(r->label), days, now_days);
+    derive_note(d, c->at, "notes.lengths",
+                (MessageArg[]){ arg_text("what", r->label),
+                                arg_count(d->wording, "n", (size_t)days),
+                                arg_count(d->wording, "now", (size_t)now_days),
+                                { 0 } });
 }
 
 static Value comparison_value(Derive *d, const Comparison *c)
@@ -374,7 +374,7 @@ static void put_difference(Derive *d, MemberList *m, const Metric *metric,
     put(d, m, STR("change"), change_number(c));
     put_word(d, m, "kind", change_kind_name(c.kind));
     put_words(d, m, "text",
-              change_format(d->locale, d->arena, metric, c, now, base));
+              change_format(d->wording, d->arena, metric, c, now, base));
     put_word(d, m, "trend", trend_name(c.trend));
     put_word(d, m, "verdict", verdict_name(c.verdict));
 }
@@ -435,9 +435,9 @@ static Value goal_compared(Derive *d, const Comparison *c, const Present *p,
     put_word(d, &m, "rag",
              rag_name(rag_of(metric->direction, share, d->rules)));
     put(d, &m, STR("reason"),
-        aim.is_known ? value_null()
-                     : value_text(str_of(
-                           word_in(d->locale, "none given", "nicht gegeben"))));
+        aim.is_known
+            ? value_null()
+            : value_text(wording_word(d->wording, "reasons.none_given")));
     return value_of_map(&m);
 }
 
@@ -460,12 +460,14 @@ static Value target_compared(Derive *d, const Comparison *c, const Present *p,
     Str label = comparison_label(d, c);
 
     if (is_prorated)
-        label = str_format(d->arena,
-                           word_in(d->locale, "%.*s for %d of %d days",
-                                   "%.*s f\xC3\xBCr %d von %d Tagen"),
-                           STR_ARG(label),
-                           (int)period_days(k->ranges[RANGE_REPORT].counted),
-                           (int)period_days(k->period));
+        label = wording_say(
+            d->wording, d->arena, "compare.prorated",
+            (MessageArg[]){
+                arg_text("what", label),
+                arg_count(d->wording, "n",
+                          (size_t)period_days(k->ranges[RANGE_REPORT].counted)),
+                arg_count(d->wording, "of", (size_t)period_days(k->period)),
+                { 0 } });
     return goal_compared(d, c, p, target, label);
 }
 

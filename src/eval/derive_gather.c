@@ -9,6 +9,13 @@
 
 enum { LISTED_LIMIT = 20000 /* names of a dimension that get a group each */ };
 
+Span row_span(const Facts *f, size_t row)
+{
+    return f->list && f->list->kind == VALUE_LIST && row < f->list->as.list.len
+               ? f->list->as.list.at[row].span
+               : (Span){ 0 };
+}
+
 /* ---- Adding ------------------------------------------------------------- */
 
 static bool is_small(Decimal d)
@@ -158,13 +165,13 @@ static Amount side_amount(const Facts *f, const Group *g, const Side *side)
     return sum;
 }
 
-Ratio group_ratio(const Facts *f, const Group *g, const Present *p)
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p)
 {
     if (p->over)
         return metric_ratio_of(p->metric, side_amount(f, g, p->over),
                                side_amount(f, g, p->under));
     Amount own = tally_amount(f, g, p->column);
-    return (Ratio){ own, own.is_known ? RATIO_KNOWN : RATIO_MISSING };
+    return (MetricRatio){ own, own.is_known ? RATIO_KNOWN : RATIO_MISSING };
 }
 
 Amount group_amount(const Facts *f, const Group *g, const Present *p)
@@ -177,9 +184,8 @@ static Str no_results_words(Derive *d, const Metric *m)
 {
     const Metric *of = roster_find(d, m->denominator);
 
-    return of ? str_format(d->arena,
-                           word_in(d->locale, "no %.*s", "keine %.*s"),
-                           STR_ARG(formula_words(d, m->denominator, false)))
+    return of ? wording_with(d->wording, d->arena, "instead.no_results", "what",
+                             formula_words(d, m->denominator, false))
               : STR("");
 }
 
@@ -189,9 +195,9 @@ Str ratio_words(Derive *d, const Metric *m, RatioState state)
     case RATIO_NO_RESULTS:
         return no_results_words(d, m);
     case RATIO_NOT_MEANINGFUL:
-        return str_of(word_in(d->locale, "n/m", "n. a."));
+        return wording_word(d->wording, "not_meaningful");
     case RATIO_TOO_FEW:
-        return str_of(word_in(d->locale, "too few", "zu wenige"));
+        return wording_word(d->wording, "instead.too_few");
     case RATIO_KNOWN:
     case RATIO_MISSING:
     case RATIO_NO_BASE:
@@ -207,7 +213,7 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
 
     for (size_t i = 0; i < f->present.len; i++) {
         const Present *p = &f->present.at[i];
-        Ratio r = group_ratio(f, g, p);
+        MetricRatio r = group_ratio(f, g, p);
         put(d, m, p->metric->id, value_amount(r.amount));
         if (r.state <= RATIO_NO_BASE || r.state == RATIO_CAPPED)
             continue;
@@ -229,9 +235,11 @@ static void groups_open(Derive *d, Facts *f)
     for (size_t k = 0; k < f->dimensions.len; k++) {
         const Dimension *dim = &f->dimensions.at[k];
         if (dim->names.len > LISTED_LIMIT) {
-            derive_note(d, f->list->span,
-                        "%.*s has %zu different values, too many to list.",
-                        STR_ARG(dim->key), dim->names.len);
+            derive_note(
+                d, f->list->span, "notes.too_many",
+                (MessageArg[]){ arg_text("column", dim->key),
+                                arg_count(d->wording, "n", dim->names.len),
+                                { 0 } });
             continue;
         }
         for (int r = 0; r < d->calendar.range_count; r++)

@@ -31,7 +31,7 @@ void put_change(Derive *d, MemberList *m, const char *suffix,
                  value_text(str_of(change_kind_name(c.kind))));
     put_suffixed(
         d, m, suffix, "_text",
-        value_text(change_format(d->locale, d->arena, metric, c, now, base)));
+        value_text(change_format(d->wording, d->arena, metric, c, now, base)));
     put_suffixed(d, m, suffix, "_trend",
                  value_text(str_of(trend_name(c.trend))));
     put_suffixed(d, m, suffix, "_verdict",
@@ -148,19 +148,20 @@ static void doubts_note(Derive *d)
         Amount a = group_amount(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
         switch (metric_doubt(p->metric, a)) {
         case DOUBT_BELOW_ONE:
-            derive_note(d, (Span){ 0 },
-                        "%.*s is below 1, which cannot be: fewer "
-                        "impressions than people reached.",
-                        STR_ARG(p->metric->label));
+            derive_note(
+                d, (Span){ 0 }, "notes.below_one",
+                (MessageArg[]){ arg_text("what", p->metric->label), { 0 } });
             break;
         case DOUBT_ABOVE_ALL:
             derive_note(
-                d, (Span){ 0 },
-                "%.*s is above 100%%: %.*s count more than once for each of "
-                "%.*s.",
-                STR_ARG(p->metric->label),
-                STR_ARG(formula_words(d, p->metric->numerator, false)),
-                STR_ARG(formula_words(d, p->metric->denominator, false)));
+                d, (Span){ 0 }, "notes.above_all",
+                (MessageArg[]){
+                    arg_text("what", p->metric->label),
+                    arg_text("over",
+                             formula_words(d, p->metric->numerator, false)),
+                    arg_text("under",
+                             formula_words(d, p->metric->denominator, false)),
+                    { 0 } });
             break;
         case DOUBT_NONE:
             break;
@@ -243,17 +244,18 @@ static void put_target(Derive *d, MemberList *m, const Metric *metric,
 /* How the number reads, or why there is none: "no conversions", "n/m". */
 static Str kpi_text(Derive *d, const Present *p, Amount now)
 {
-    Ratio r = group_ratio(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
+    MetricRatio r = group_ratio(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
     Str said = now.is_known ? STR("") : ratio_words(d, p->metric, r.state);
     Str text = said.len ? said
                         : amount_format(d->locale, d->arena, p->metric, now,
                                         PLACE_CARD);
 
     if (r.state == RATIO_CAPPED)
-        derive_note(d, (Span){ 0 },
-                    "%.*s is cut at %d periods, since hardly any customer "
-                    "left.",
-                    STR_ARG(p->metric->label), p->metric->horizon);
+        derive_note(d, (Span){ 0 }, "notes.capped",
+                    (MessageArg[]){
+                        arg_text("what", p->metric->label),
+                        arg_count(d->wording, "n", (size_t)p->metric->horizon),
+                        { 0 } });
     return text;
 }
 
@@ -422,9 +424,8 @@ static void kpi_check(Derive *d, const Value *given)
                      d->arena, decimal_reduce(decimal_round(found.number, 6,
                                                             ROUND_HALF_AWAY)))))
         ->code = "data/disagrees";
-    derive_note(d, given->span,
-                "%.*s is printed as given, although the facts say otherwise.",
-                STR_ARG(id));
+    derive_note(d, given->span, "notes.kpi_given",
+                (MessageArg[]){ arg_text("what", id), { 0 } });
 }
 
 static void kpis_given(Derive *d, const Value *given, ValueList *l)

@@ -159,13 +159,6 @@ static size_t first_row_of(const Facts *f, const Dimension *dim, uint32_t id)
     return f->row_count;
 }
 
-static Span row_span(const Facts *f, size_t row)
-{
-    return f->list && f->list->kind == VALUE_LIST && row < f->list->as.list.len
-               ? f->list->as.list.at[row].span
-               : (Span){ 0 };
-}
-
 static bool currencies_check(Derive *d, const Facts *f, const Dimension *dim)
 {
     size_t without = first_row_of(f, dim, 0);
@@ -291,9 +284,13 @@ static void conversion_note(Exchange *x, const Facts *f, const Dimension *dim)
             !str_equal(dim->names.at[i], locale_currency(x->d->locale)))
             *list_add(x->d->arena, &rates) = rate_words(x, dim->names.at[i]);
     derive_note(
-        x->d, x->fx->span, "Converted at %.*s (%.*s%s%.*s).",
-        STR_ARG(list_format(x->d->locale, x->d->arena, rates.at, rates.len)),
-        STR_ARG(x->method), as_of.len ? ", as of " : "", STR_ARG(as_of));
+        x->d, x->fx->span, "notes.converted",
+        (MessageArg[]){ arg_text("rates", list_format(x->d->locale, x->d->arena,
+                                                      rates.at, rates.len)),
+                        arg_text("method", x->method),
+                        arg_text("dated", as_of.len ? STR("yes") : STR("no")),
+                        arg_text("as_of", as_of),
+                        { 0 } });
 }
 
 static bool currencies_convert(Derive *d, Facts *f)

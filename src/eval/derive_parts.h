@@ -176,6 +176,7 @@ typedef struct {
 typedef struct {
     Env *env;
     Arena *arena;
+    Wording *wording;
     Locale *locale;
     const Value *data;
     DataNotes *notes;
@@ -192,7 +193,11 @@ typedef struct {
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A line of the data notes, by its key in the wording: "notes.partial". */
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
+void derive_note_text(Derive *d, Span at, Str text);
+/* Where a row of facts stands. */
+Span row_span(const Facts *f, size_t row);
 void put(Derive *d, MemberList *m, Str key, Value v);
 void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);
@@ -289,6 +294,8 @@ const Metric *roster_add_unknown(Derive *d, Str id);
 /* Which metrics these facts can give. */
 void present_find(Derive *d, Facts *f);
 const Present *present_of(const Facts *f, Str id); /* NULL if not present */
+/* The column that a side is, if it is one alone; else NOT_THERE. */
+int side_column(const Side *side); /* NULL is fine */
 Value metric_value(Derive *d, const Metric *m);
 void derive_metrics(Derive *d);
 
@@ -304,7 +311,7 @@ void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
 void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
 Amount group_amount(const Facts *f, const Group *g, const Present *p);
 /* The same with why there is no number. */
-Ratio group_ratio(const Facts *f, const Group *g, const Present *p);
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p);
 /* What is printed where there is none: "no conversions", "n/m" or empty. */
 Str ratio_words(Derive *d, const Metric *m, RatioState state);
 /* Put each metric of the group under its id. */
@@ -318,6 +325,7 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
+void derive_doubts(Derive *d); /* adds no name: warnings and notes */
 
 /* The fraction, difference or 0 that a change is; null where it is none. */
 Value change_number(Change c);

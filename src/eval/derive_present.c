@@ -110,3 +110,11 @@ const Present *present_of(const Facts *f, Str id)
             return &f->present.at[i];
     return NULL;
 }
+
+int side_column(const Side *side)
+{
+    bool is_single = side && side->count == 1 && side->at[0].count == 1 &&
+                     !side->at[0].is_subtracted;
+
+    return is_single ? side->at[0].at[0].column : NOT_THERE;
+}

@@ -65,22 +65,15 @@ static bool is_newer(const Repeats *r, size_t row, size_t earlier)
            str_compare(version_of(r, row), version_of(r, earlier)) >= 0;
 }
 
-static Span span_of(const Facts *f, size_t row)
-{
-    return f->list && f->list->kind == VALUE_LIST && row < f->list->as.list.len
-               ? f->list->as.list.at[row].span
-               : (Span){ 0 };
-}
-
 static void fault_repeat(Repeats *r, size_t row, size_t earlier)
 {
     Facts *f = r->f;
 
-    fault_at(r->d, span_of(f, row), "data/repeat",
+    fault_at(r->d, row_span(f, row), "data/repeat",
              "%s[%zu] repeats the date and dimensions of %s[%zu]", f->name, row,
              f->name, earlier);
     Diag *diag = &r->d->env->diags->list.at[r->d->env->diags->list.len - 1];
-    diag->cause = span_of(f, earlier);
+    diag->cause = row_span(f, earlier);
     diag->cause_message = STR("this is the first");
     diag->hint = STR("take one out, or write rules: { duplicates: last }");
 }
@@ -143,9 +136,9 @@ bool repeats_resolve(Derive *d, Facts *f)
     if (is_last) {
         size_t count = repeats_last(&r);
         if (count)
-            derive_note(d, f->list ? f->list->span : (Span){ 0 },
-                        "%zu earlier %s of rows left out; the last counts.",
-                        count, count == 1 ? "version" : "versions");
+            derive_note(
+                d, row_span(f, 0), "notes.versions",
+                (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
     } else {
         repeats_fault(&r);
     }

@@ -109,8 +109,8 @@ static void names_replace(Derive *d, Facts *f)
     for (size_t k = 0; k < f->dimensions.len; k++)
         for (size_t i = 0; i < f->dimensions.at[k].names.len; i++)
             if (is_total_word(f->dimensions.at[k].names.at[i]))
-                f->dimensions.at[k].names.at[i] = str_of(
-                    word_in(d->locale, "Unattributed", "Nicht zugeordnet"));
+                f->dimensions.at[k].names.at[i] =
+                    wording_word(d->wording, "unattributed");
 }
 
 static bool rest_apply(Rest *r)
@@ -152,8 +152,9 @@ bool totals_become_rest(Derive *d, Facts *f, size_t first)
                  "shown as Unattributed",
                  f->name, first)
         ->code = "data/total";
-    derive_note(d, at,
-                "Totals among the facts are more than their parts; the rest "
-                "is shown as Unattributed.");
+    derive_note(d, at, "notes.rest",
+                (MessageArg[]){
+                    arg_text("what", wording_word(d->wording, "unattributed")),
+                    { 0 } });
     return true;
 }

@@ -52,18 +52,18 @@ static Decimal ratio_scaled(const Metric *m, Decimal d)
     return scale == 1 ? d : decimal_multiply(d, decimal_of_int(scale));
 }
 
-static Ratio ratio_without(RatioState state)
+static MetricRatio ratio_without(RatioState state)
 {
-    return (Ratio){ amount_missing(), state };
+    return (MetricRatio){ amount_missing(), state };
 }
 
 /* Without losses a customer stays for ever, which no one counts on. */
-static Ratio ratio_capped(const Metric *m, Amount numerator)
+static MetricRatio ratio_capped(const Metric *m, Amount numerator)
 {
     Decimal most =
         decimal_multiply(numerator.number, decimal_of_int(m->horizon));
 
-    return (Ratio){ amount_of(ratio_scaled(m, most)), RATIO_CAPPED };
+    return (MetricRatio){ amount_of(ratio_scaled(m, most)), RATIO_CAPPED };
 }
 
 static bool is_beyond_horizon(const Metric *m, Decimal denominator)
@@ -78,7 +78,8 @@ static bool is_cost(const Metric *m)
     return m->unit == UNIT_MONEY && m->direction == BETTER_DOWN;
 }
 
-Ratio metric_ratio_of(const Metric *m, Amount numerator, Amount denominator)
+MetricRatio metric_ratio_of(const Metric *m, Amount numerator,
+                            Amount denominator)
 {
     if (!numerator.is_known || !denominator.is_known)
         return ratio_without(RATIO_MISSING);
@@ -95,7 +96,7 @@ Ratio metric_ratio_of(const Metric *m, Amount numerator, Amount denominator)
         return ratio_without(RATIO_TOO_FEW);
     Amount ratio = amount_divide(numerator, denominator);
     ratio.number = ratio_scaled(m, ratio.number);
-    return (Ratio){ ratio, RATIO_KNOWN };
+    return (MetricRatio){ ratio, RATIO_KNOWN };
 }
 
 Amount metric_ratio(const Metric *m, Amount numerator, Amount denominator)
@@ -261,13 +262,18 @@ const char *verdict_name(Verdict verdict)
     return names[verdict];
 }
 
-VerbBand verb_band(Decimal ratio)
+VerbBands verb_bands_default(void)
 {
-    if (is_below(ratio, tenths(1, 2)))
+    return (VerbBands){ tenths(1, 2), tenths(5, 2), tenths(20, 2) };
+}
+
+VerbBand verb_band(Decimal ratio, VerbBands bands)
+{
+    if (is_below(ratio, bands.edged))
         return BAND_HELD;
-    if (is_below(ratio, tenths(5, 2)))
+    if (is_below(ratio, bands.moved))
         return BAND_EDGED;
-    if (decimal_compare(decimal_absolute(ratio), tenths(20, 2)) <= 0)
+    if (decimal_compare(decimal_absolute(ratio), bands.jumped) <= 0)
         return BAND_MOVED;
     return BAND_JUMPED;
 }

@@ -24,7 +24,7 @@ static const Metric *ratio_named(const char *id, int way)
     return NULL;
 }
 
-static Ratio ratio(const char *id, const char *over, const char *under)
+static MetricRatio ratio(const char *id, const char *over, const char *under)
 {
     return metric_ratio_of(ratio_named(id, 0), number(over), number(under));
 }
@@ -32,7 +32,7 @@ static Ratio ratio(const char *id, const char *over, const char *under)
 static void assert_ratio(const char *id, const char *over, const char *under,
                          const char *expected)
 {
-    Ratio r = ratio(id, over, under);
+    MetricRatio r = ratio(id, over, under);
     Decimal e = number(expected).number;
 
     assert_int_equal(r.state, RATIO_KNOWN);
@@ -176,8 +176,8 @@ TEST(a_missing_part_leaves_the_ratio_missing)
 
 TEST(lifetimes_are_cut_at_their_horizon)
 {
-    Ratio forever = ratio("ltv", "12.5", "0");
-    Ratio long_stay = ratio("ltv", "12.5", "0.01");
+    MetricRatio forever = ratio("ltv", "12.5", "0");
+    MetricRatio long_stay = ratio("ltv", "12.5", "0.01");
 
     assert_int_equal(forever.state, RATIO_CAPPED);
     assert_int_equal(

@@ -395,6 +395,8 @@ static const char *method_word(const Speaker *s, Str method)
         return "Durchschnitt der letzten Monate";
     if (str_is(method, "drift"))
         return "Fortschreibung";
+    if (str_starts(method, STR("forecasts of both")))
+        return "Prognosen beider Teile";
     if (str_is(method, "linear trend"))
         return "linearer Trend";
     if (str_starts(method, STR("same period")))
@@ -418,17 +420,24 @@ Str sentence_outlook(const Speaker *s, const Value *forecast)
         method = str_of(word);
     Str history =
         months.is_known ? decimal_format(s->arena, months.number) : STR("?");
+    /* A range that was cut at zero does not hide it. */
+    const Value *flag = value_at(forecast, "is_clamped");
+    bool is_clamped = flag && flag->kind == VALUE_BOOL && flag->as.flag;
+    const char *clamped = !is_clamped    ? ""
+                          : s->is_german ? " Die Spanne endet bei null."
+                                         : " The range is cut at zero.";
     return str_format(
         s->arena,
         s->is_german ? "%.*s: erwartet werden %.*s in %.*s (80-%%-Spanne "
-                       "%.*s" EN_DASH "%.*s; %.*s, %.*s Monate)."
+                       "%.*s" EN_DASH "%.*s; %.*s, %.*s Monate).%s"
                      : "%.*s of %.*s is expected in %.*s (80%% range "
-                       "%.*s" EN_DASH "%.*s), based on %.*s over %.*s months.",
+                       "%.*s" EN_DASH "%.*s), based on %.*s over %.*s "
+                       "months.%s",
         STR_ARG(metric.label), STR_ARG(print_abs(s, &metric, value.number)),
         STR_ARG(text_at(forecast, "label")),
         STR_ARG(print_abs(s, &metric, low.number)),
         STR_ARG(print_abs(s, &metric, high.number)), STR_ARG(method),
-        STR_ARG(history));
+        STR_ARG(history), clamped);
 }
 
 /* ---- verdict ------------------------------------------------------------ */

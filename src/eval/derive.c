@@ -6,11 +6,8 @@
 
 void derive_note(Derive *d, Span at, const char *key, const MessageArg *args)
 {
-    derive_note_text(d, at, wording_say(d->wording, d->arena, key, args));
-}
+    Str text = wording_say(d->wording, d->arena, key, args);
 
-void derive_note_text(Derive *d, Span at, Str text)
-{
     *list_add(d->arena, d->notes) = (DataNote){ text, at };
 }
 

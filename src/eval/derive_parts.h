@@ -195,7 +195,6 @@ typedef struct {
 
 /* A line of the data notes, by its key in the wording: "notes.partial". */
 void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
-void derive_note_text(Derive *d, Span at, Str text);
 /* Where a row of facts stands. */
 Span row_span(const Facts *f, size_t row);
 void put(Derive *d, MemberList *m, Str key, Value v);

@@ -152,9 +152,9 @@ def names_without_any_break_are_cut_hard(b):
 
 @case
 def long_names_in_charts_keep_head_and_tail(b):
-    stem = "Brand campaign of the summer for hikers and climbers and everyone else 2026"
+    stem = "Brand campaign of the summer for hikers and climbers and everyone else " * 5 + "2026"
     r = good(b.named(f"{stem}_DE", f"{stem}_DK"))
-    cut = re.findall(r"Brand\S*.*…\S*.*_D[EK]", r.pdf())
+    cut = [line for line in r.pdf().splitlines() if "…" in line]
     expect(any("_DE" in line for line in cut) and any("_DK" in line for line in cut), r.pdf())
 
 

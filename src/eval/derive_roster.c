@@ -278,10 +278,10 @@ Str formula_words(Derive *d, Str formula, bool is_first)
         const Term *t = &f.terms[i];
         if (i || t->is_subtracted)
             out = str_format(
-                d->arena, "%.*s%s%s ", STR_ARG(out), out.len ? " " : "",
-                wording_word(d->wording,
-                             t->is_subtracted ? "formula.less" : "formula.plus")
-                    .at);
+                d->arena, "%.*s%s%.*s ", STR_ARG(out), out.len ? " " : "",
+                STR_ARG(wording_word(d->wording, t->is_subtracted
+                                                     ? "formula.less"
+                                                     : "formula.plus")));
         for (size_t k = 0; k < t->factor_count; k++)
             out = str_format(
                 d->arena, "%.*s%s%.*s", STR_ARG(out), k ? " \xC3\x97 " : "",

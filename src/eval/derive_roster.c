@@ -321,6 +321,17 @@ static void put_formula(Derive *d, MemberList *v, const Metric *m)
         put(d, v, STR("horizon"), value_int(m->horizon));
 }
 
+/* "(Gross profit less spend)", so that what is divided is plain. */
+static Str in_brackets(Derive *d, Str formula, Str words)
+{
+    Formula f;
+    size_t at;
+
+    if (!formula_parse(formula, &f, &at) || f.term_count < 2)
+        return words;
+    return str_format(d->arena, "(%.*s)", STR_ARG(words));
+}
+
 /* What is counted, for the list of definitions; empty for a plain sum. */
 static Str metric_meaning(Derive *d, const Metric *m, Str definition,
                           const MemberList *v)
@@ -333,10 +344,12 @@ static Str metric_meaning(Derive *d, const Metric *m, Str definition,
     if (!said.len && over.len && str_is(m->denominator, "1"))
         said = over;
     else if (!said.len && over.len)
-        said = wording_say(d->wording, d->arena, "formula.divided",
-                           (MessageArg[]){ arg_text("over", over),
-                                           arg_text("under", under),
-                                           { 0 } });
+        said = wording_say(
+            d->wording, d->arena, "formula.divided",
+            (MessageArg[]){
+                arg_text("over", in_brackets(d, m->numerator, over)),
+                arg_text("under", in_brackets(d, m->denominator, under)),
+                { 0 } });
     if (m->basis.len)
         said = str_format(d->arena, "%.*s%s(%.*s)", STR_ARG(said),
                           said.len ? " " : "", STR_ARG(m->basis));

@@ -78,10 +78,10 @@ TEST(formulas_may_be_given_and_stay_visible)
     assert_metric(&d, "roi", "numerator_label",
                   "Revenue \xC3\x97 0.42 less spend less fees");
     assert_metric(&d, "roi", "meaning",
-                  "Revenue \xC3\x97 0.42 less spend less fees divided by spend "
-                  "(margin of 42 %)");
+                  "(Revenue \xC3\x97 0.42 less spend less fees) divided by "
+                  "spend (margin of 42 %)");
     assert_metric(&d, "net_margin", "meaning",
-                  "Gross profit less fees divided by revenue");
+                  "(Gross profit less fees) divided by revenue");
     derived_close(&d);
 }
 

@@ -297,6 +297,8 @@ void part_begin(Docx *d, Xml *x, Part *part, const char *root);
 /* NULL if reported.  Closed by the caller. */
 Reference *reference_open(Env *env, Arena *a, const ReferenceFile *file);
 void reference_close(Reference *r); /* NULL is fine */
+/* The colours of its theme into a brand that has none. */
+void reference_brand(const Reference *r, Brand *brand);
 /* Its page and the sizes of its type into a theme. */
 void reference_theme(const Reference *r, Theme *t);
 /* The id of a style there: its own, or a free one for a style of ours. */

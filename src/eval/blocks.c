@@ -157,17 +157,10 @@ static Made make_list(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
-/* Words of a template that name a layout, in the order of SlideKind. */
 static SlideKind slide_kind(Str word)
 {
-    static const char *const words[SLIDE_KIND_COUNT] = {
-        "",      "title",          "section",    "agenda",      "kpis",
-        "chart", "chart_and_text", "two_charts", "two_content", "content",
-        "table", "comparison",     "quote",      "closing",     "blank"
-    };
-
     for (int i = 1; i < SLIDE_KIND_COUNT; i++)
-        if (str_is(word, words[i]))
+        if (str_is(word, slide_kind_word((SlideKind)i)))
             return (SlideKind)i;
     return SLIDE_AUTO;
 }

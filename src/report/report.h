@@ -473,6 +473,11 @@ typedef struct {
     Str disclaimer;   /* once, at the end */
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
+    /* The house's own presentation, whose masters and layouts are used, and the
+     * names of its layouts by kind of slide; empty: none, or found by itself. */
+    Str reference_pptx;
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -511,6 +516,7 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

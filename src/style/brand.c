@@ -82,7 +82,8 @@ static void brand_file_read(BrandReader *r, const Value *brand)
  */
 static const char *const agency_keys[] = { "name",         "contact",  "locale",
                                            "legal",        "layout",   "chart",
-                                           "strict_brand", "settings", NULL };
+                                           "strict_brand", "settings",
+                                           "layouts",      NULL };
 
 static void legal_read(BrandReader *r, const Value *agency)
 {
@@ -150,6 +151,35 @@ static void chart_read(BrandReader *r, const Value *agency)
     }
 }
 
+/* Kinds of slides, each with the name of a layout in reference.pptx. */
+static void slide_layouts_read(BrandReader *r, const Value *agency)
+{
+    const char *keys[SLIDE_KIND_COUNT] = { NULL };
+    const Value *v;
+
+    for (int kind = 1; kind < SLIDE_KIND_COUNT; kind++)
+        keys[kind - 1] = slide_kind_word((SlideKind)kind);
+    v = section_find(r, agency, "layouts", keys);
+    if (!v)
+        return;
+    r->out->slide_layouts_at = v->span;
+    for (int kind = 1; kind < SLIDE_KIND_COUNT; kind++)
+        text_read(r, v, keys[kind - 1], &r->out->slide_layouts[kind]);
+}
+
+/* The house's own presentation lies beside its files. */
+static void reference_find(BrandReader *r)
+{
+    static const char *const names[] = { "reference.pptx", "reference.potx" };
+
+    for (size_t i = 0; i < COUNT_OF(names) && !r->out->reference_pptx.len;
+         i++) {
+        Str path = path_join(r->env->arena, r->folder, str_of(names[i]));
+        if (file_exists(path))
+            r->out->reference_pptx = path;
+    }
+}
+
 static void agency_file_read(BrandReader *r, const Value *agency)
 {
     Str unused = { 0 };
@@ -162,6 +192,7 @@ static void agency_file_read(BrandReader *r, const Value *agency)
     legal_read(r, agency);
     layout_read(r, agency);
     chart_read(r, agency);
+    slide_layouts_read(r, agency);
 }
 
 /* ---- Both ---------------------------------------------------------------- */
@@ -192,6 +223,7 @@ bool brand_read(Env *env, const Value *brand, const Value *agency, Str folder,
     }
     if (agency)
         agency_file_read(&r, agency);
+    reference_find(&r);
     if (!out->logo_alt.len)
         out->logo_alt = out->name;
     return env->diags->error_count == before;

@@ -26,14 +26,14 @@ static const FittedDeck *fixture_deck(Fixture *f)
 {
     f->report.is_presentation = true;
     f->report.body = (Blocks){ f->body.at, f->body.len };
-    return deck_fit(f->env, f->pages, f->theme, &f->report);
+    return deck_fit(f->env, f->pages, f->theme, &f->report, NULL);
 }
 
 static const Document *fixture_slides(Fixture *f)
 {
     f->report.is_presentation = true;
     f->report.body = (Blocks){ f->body.at, f->body.len };
-    return layout_deck(f->env, f->pages, f->theme, &f->report);
+    return layout_deck(f->env, f->pages, f->theme, &f->report, NULL);
 }
 
 static void add_list(Fixture *f, BlockList *to, size_t count)

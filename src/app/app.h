@@ -35,6 +35,7 @@ typedef struct {
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
     WriteOptions how;
+    bool has_agency; /* --agency was given */
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */
@@ -71,5 +72,11 @@ void command_templates(Env *env, const CommandLine *o);
 void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
 void help_print(void);
+
+/* What is taken of the brand's Word and PowerPoint files, on standard output;
+ * false if reported. */
+bool references_print(Env *env, const Brand *brand);
+/* `check` without template and data: the agency alone. */
+void agency_check(Env *env, const CommandLine *o);
 
 #endif

@@ -50,8 +50,7 @@ static void native_frame(Pptx *p, const Chart *c, const NativeChart *native,
     char id[24];
     Part *part = native_chart_part(
         &p->pkg, p->t, native, "ppt", ++p->chart_count,
-        fmax(11, p->t->text[TEXT_CHART].size_pt * SLIDE_SCALE /
-                     p->body_width) *
+        fmax(11, p->t->text[TEXT_CHART].size_pt * SLIDE_SCALE / p->body_width) *
             p->emu_per_pt / 12700);
 
     (void)c;

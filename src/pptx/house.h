@@ -63,8 +63,8 @@ typedef struct {
     const Brand *brand;
     Opc *file;
     long width_emu, height_emu;
-    double emu_per_pt;   /* of the points above */
-    double width_pt;     /* height_pt is 540 */
+    double emu_per_pt; /* of the points above */
+    double width_pt;   /* height_pt is 540 */
     LIST(HouseMaster) masters;
     LIST(HouseLayout) layouts;
     Str heading_font, body_font; /* of its theme; may be empty */

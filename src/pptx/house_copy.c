@@ -24,8 +24,7 @@ static const char *const WITHOUT[] = { REL_OFFICE "slide",
 
 static void ids_renew(House *h, xmlDoc *tree, long *next)
 {
-    xmlNode *n =
-        node_child(xmlDocGetRootElement(tree), NS_P, "sldLayoutIdLst");
+    xmlNode *n = node_child(xmlDocGetRootElement(tree), NS_P, "sldLayoutIdLst");
 
     for (n = node_child(n, NS_P, "sldLayoutId"); n;
          n = node_next(n, NS_P, "sldLayoutId"))
@@ -62,8 +61,7 @@ static bool masters_copy(Pptx *p, OpcCopy *c)
         *list_add(p->a, &p->masters) = (MasterId){ part, id };
     }
     for (int kind = SLIDE_TITLE; kind < SLIDE_KIND_COUNT; kind++) {
-        p->layouts[kind] =
-            opc_copy(c, h->layouts.at[h->chosen[kind]].part);
+        p->layouts[kind] = opc_copy(c, h->layouts.at[h->chosen[kind]].part);
         if (!p->layouts[kind])
             return false;
     }
@@ -88,9 +86,7 @@ static OpcPart *notes_master_of(House *h)
 
 bool house_copy(Pptx *p)
 {
-    OpcCopy c = { .from = p->house->file,
-                  .to = &p->pkg,
-                  .without = WITHOUT };
+    OpcCopy c = { .from = p->house->file, .to = &p->pkg, .without = WITHOUT };
     OpcPart *notes = notes_master_of(p->house);
 
     p->next_id = FIRST_ID;
@@ -154,7 +150,8 @@ static void report_write(const House *h, Buf *out)
                (double)h->height_emu / inch, h->layouts.len,
                h->layouts.len == 1 ? "" : "s");
     for (int kind = SLIDE_TITLE; kind < SLIDE_KIND_COUNT; kind++)
-        buf_format(out, "  %-14s  %.*s (%s)\n", slide_kind_word((SlideKind)kind),
+        buf_format(out, "  %-14s  %.*s (%s)\n",
+                   slide_kind_word((SlideKind)kind),
                    STR_ARG(h->layouts.at[h->chosen[kind]].name),
                    reason((Match)h->match[kind]));
     for (int kind = SLIDE_TITLE; kind < SLIDE_KIND_COUNT; kind++)
@@ -170,12 +167,12 @@ bool pptx_reference_report(Env *env, const Brand *brand, Buf *out)
     Arena *a = arena_new();
     House *h = NULL;
 
-    if (brand->reference_pptx.len) {
+    if (brand->reference_pptx.path.len) {
         h = house_open(env, a, brand);
         if (h)
             report_write(h, out);
         house_close(h);
     }
     arena_free(a);
-    return h || !brand->reference_pptx.len;
+    return h || !brand->reference_pptx.path.len;
 }

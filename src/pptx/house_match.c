@@ -34,12 +34,11 @@ static const char *const NAMES[SLIDE_KIND_COUNT][16] = {
     [SLIDE_TWO_CHARTS] = { "twocharts", "2charts", "zweidiagramme" },
     [SLIDE_TWO_CONTENT] = { "twocontent", "twocontents", "twocolumns",
                             "zweiinhalte", "deuxcontenus", "dosobjetos",
-                            "duecontenuti", "doisconteúdos",
-                            "tweeobjecten", "tvådelar" },
+                            "duecontenuti", "doisconteúdos", "tweeobjecten",
+                            "tvådelar" },
     [SLIDE_CONTENT] = { "content", "titleandcontent", "titelundinhalt",
-                        "titreetcontenu", "títuloyobjetos",
-                        "titoloecontenuto", "títuloeconteúdo",
-                        "titeleninhoud", "tytułizawartość",
+                        "titreetcontenu", "títuloyobjetos", "titoloecontenuto",
+                        "títuloeconteúdo", "titeleninhoud", "tytułizawartość",
                         "rubrikochinnehåll", "text", "body" },
     [SLIDE_TABLE] = { "table", "titleandtable", "tabelle", "titelundtabelle",
                       "tableau", "tabla", "tabella" },
@@ -51,8 +50,8 @@ static const char *const NAMES[SLIDE_KIND_COUNT][16] = {
     [SLIDE_CLOSING] = { "closing", "end", "endslide", "thankyou", "thanks",
                         "contact", "schluss", "abschluss", "danke", "kontakt",
                         "merci", "fin", "gracias", "grazie" },
-    [SLIDE_BLANK] = { "blank", "leer", "vide", "enblanco", "vuota",
-                      "embranco", "leeg", "pusty", "titleonly", "nurtitel" },
+    [SLIDE_BLANK] = { "blank", "leer", "vide", "enblanco", "vuota", "embranco",
+                      "leeg", "pusty", "titleonly", "nurtitel" },
 };
 
 /* Small letters; the same for the two-byte letters of Latin-1. */
@@ -137,8 +136,7 @@ static bool has_places_for(const HouseLayout *l, SlideKind kind)
 
     if (is_opener(kind) || house_place(l, "ctrTitle"))
         return kind == SLIDE_TITLE && house_place(l, "ctrTitle");
-    return kind != SLIDE_CLOSING &&
-           !str_is(l->type, "secHead") &&
+    return kind != SLIDE_CLOSING && !str_is(l->type, "secHead") &&
            count == slide_geometry(kind).slot_count;
 }
 
@@ -146,13 +144,18 @@ static bool has_places_for(const HouseLayout *l, SlideKind kind)
 
 /* Whose layout serves where there is none of its own. */
 static const SlideKind INSTEAD[SLIDE_KIND_COUNT] = {
-    [SLIDE_SECTION] = SLIDE_TITLE,          [SLIDE_AGENDA] = SLIDE_CONTENT,
-    [SLIDE_KPIS] = SLIDE_CONTENT,           [SLIDE_CHART] = SLIDE_CONTENT,
-    [SLIDE_CHART_TEXT] = SLIDE_TWO_CONTENT, [SLIDE_TWO_CHARTS] =
-                                                SLIDE_TWO_CONTENT,
-    [SLIDE_TWO_CONTENT] = SLIDE_CONTENT,    [SLIDE_TABLE] = SLIDE_CONTENT,
-    [SLIDE_COMPARISON] = SLIDE_TWO_CONTENT, [SLIDE_QUOTE] = SLIDE_CONTENT,
-    [SLIDE_CLOSING] = SLIDE_CONTENT,        [SLIDE_BLANK] = SLIDE_CONTENT,
+    [SLIDE_SECTION] = SLIDE_TITLE,
+    [SLIDE_AGENDA] = SLIDE_CONTENT,
+    [SLIDE_KPIS] = SLIDE_CONTENT,
+    [SLIDE_CHART] = SLIDE_CONTENT,
+    [SLIDE_CHART_TEXT] = SLIDE_TWO_CONTENT,
+    [SLIDE_TWO_CHARTS] = SLIDE_TWO_CONTENT,
+    [SLIDE_TWO_CONTENT] = SLIDE_CONTENT,
+    [SLIDE_TABLE] = SLIDE_CONTENT,
+    [SLIDE_COMPARISON] = SLIDE_TWO_CONTENT,
+    [SLIDE_QUOTE] = SLIDE_CONTENT,
+    [SLIDE_CLOSING] = SLIDE_CONTENT,
+    [SLIDE_BLANK] = SLIDE_CONTENT,
 };
 
 typedef bool Test(House *h, const HouseLayout *l, SlideKind kind);
@@ -185,8 +188,7 @@ static bool any(House *h, const HouseLayout *l, SlideKind kind)
 static bool choose(House *h, SlideKind kind, Test *test, Match match)
 {
     for (size_t i = 0; i < h->layouts.len; i++)
-        if (is_usable(&h->layouts.at[i]) &&
-            test(h, &h->layouts.at[i], kind)) {
+        if (is_usable(&h->layouts.at[i]) && test(h, &h->layouts.at[i], kind)) {
             h->chosen[kind] = i;
             h->match[kind] = (uint8_t)match;
             return true;
@@ -207,12 +209,12 @@ static void name_unknown(House *h, Str name, SlideKind kind)
                          STR_ARG(h->file->path), STR_ARG(name),
                          slide_kind_word(kind));
     d->code = "pptx/layout";
-    d->hint = near.len ? str_format(h->env->arena, "did you mean '%.*s'?",
-                                    STR_ARG(near))
-                       : str_format(h->env->arena, "it has: %.*s",
-                                    STR_ARG(str_join(h->a, names,
-                                                     h->layouts.len,
-                                                     STR(", "))));
+    d->hint =
+        near.len
+            ? str_format(h->env->arena, "did you mean '%.*s'?", STR_ARG(near))
+            : str_format(
+                  h->env->arena, "it has: %.*s",
+                  STR_ARG(str_join(h->a, names, h->layouts.len, STR(", "))));
 }
 
 /* The layout that the agency wants; false if there is none of that name. */
@@ -246,10 +248,10 @@ static bool choose_any(House *h, SlideKind kind)
 
 /* Content first: others fall back on it. */
 static const SlideKind ORDER[] = {
-    SLIDE_TITLE,   SLIDE_CONTENT,    SLIDE_TWO_CONTENT, SLIDE_SECTION,
-    SLIDE_AGENDA,  SLIDE_KPIS,       SLIDE_CHART,       SLIDE_CHART_TEXT,
+    SLIDE_TITLE,      SLIDE_CONTENT, SLIDE_TWO_CONTENT, SLIDE_SECTION,
+    SLIDE_AGENDA,     SLIDE_KPIS,    SLIDE_CHART,       SLIDE_CHART_TEXT,
     SLIDE_TWO_CHARTS, SLIDE_TABLE,   SLIDE_COMPARISON,  SLIDE_QUOTE,
-    SLIDE_CLOSING, SLIDE_BLANK
+    SLIDE_CLOSING,    SLIDE_BLANK
 };
 
 bool house_match(House *h)

@@ -17,18 +17,18 @@ static const struct {
     const char *family;
     double width;
 } FONTS[] = {
-    { "Calibri", 1 },           { "Calibri Light", 1 },
-    { "Carlito", 1 },           { "Arial", 1.13 },
-    { "Helvetica", 1.13 },      { "Liberation Sans", 1.13 },
-    { "Arial Narrow", 1 },      { "Times New Roman", 1.04 },
-    { "Garamond", 1 },          { "Cambria", 1.1 },
-    { "Georgia", 1.17 },        { "Verdana", 1.32 },
-    { "Tahoma", 1.13 },         { "Segoe UI", 1.14 },
-    { "Trebuchet MS", 1.13 },   { "Century Gothic", 1.25 },
-    { "Aptos", 1.12 },          { "Aptos Display", 1.08 },
-    { "Open Sans", 1.2 },       { "Roboto", 1.12 },
-    { "Lato", 1.08 },           { "Inter", 1.2 },
-    { "Montserrat", 1.28 },     { "Source Sans Pro", 1.05 },
+    { "Calibri", 1 },          { "Calibri Light", 1 },
+    { "Carlito", 1 },          { "Arial", 1.13 },
+    { "Helvetica", 1.13 },     { "Liberation Sans", 1.13 },
+    { "Arial Narrow", 1 },     { "Times New Roman", 1.04 },
+    { "Garamond", 1 },         { "Cambria", 1.1 },
+    { "Georgia", 1.17 },       { "Verdana", 1.32 },
+    { "Tahoma", 1.13 },        { "Segoe UI", 1.14 },
+    { "Trebuchet MS", 1.13 },  { "Century Gothic", 1.25 },
+    { "Aptos", 1.12 },         { "Aptos Display", 1.08 },
+    { "Open Sans", 1.2 },      { "Roboto", 1.12 },
+    { "Lato", 1.08 },          { "Inter", 1.2 },
+    { "Montserrat", 1.28 },    { "Source Sans Pro", 1.05 },
     { "Source Sans 3", 1.05 },
 };
 /* Of a font that is not known. */
@@ -46,9 +46,8 @@ double house_font_width(Str family)
 
 static bool is_content(const HousePlace *p)
 {
-    return p->has_place &&
-           (!p->type.len || str_is(p->type, "chart") ||
-            str_is(p->type, "tbl") || str_is(p->type, "body"));
+    return p->has_place && (!p->type.len || str_is(p->type, "chart") ||
+                            str_is(p->type, "tbl") || str_is(p->type, "body"));
 }
 
 static bool is_large(const HousePlace *p)
@@ -134,7 +133,7 @@ static void halves(SlideKind kind, Rect all, Rect out[SLIDE_SLOTS])
 static Holder place_of(Arena *a, const HousePlace *p)
 {
     return (Holder){ str_copy(a, p->type).at, p->idx, p->inside.width_pt,
-                    p->size_pt };
+                     p->size_pt };
 }
 
 static void fit_title(House *h, const HouseLayout *l, SlideGeometry *g,

@@ -116,7 +116,7 @@ static void place_read(House *h, const xmlNode *sp, const xmlNode *ph,
 {
     static const char *const to_xfrm[] = { "p:spPr", "a:xfrm", NULL };
     static const char *const to_body[] = { "p:txBody", "a:bodyPr", NULL };
-    static const char *const to_type[] = { "p:txBody",  "a:lstStyle",
+    static const char *const to_type[] = { "p:txBody", "a:lstStyle",
                                            "a:lvl1pPr", "a:defRPr", NULL };
     Str type = node_attr(h->a, ph, NULL, "type");
     const HousePlace *above = place_above(m, type);
@@ -186,8 +186,8 @@ static bool layout_read(House *h, OpcPart *part, const HouseMaster *m)
 
 static bool layouts_read(House *h, const HouseMaster *m)
 {
-    const xmlNode *n = node_child(xmlDocGetRootElement(m->tree), NS_P,
-                                  "sldLayoutIdLst");
+    const xmlNode *n =
+        node_child(xmlDocGetRootElement(m->tree), NS_P, "sldLayoutIdLst");
 
     for (n = node_child(n, NS_P, "sldLayoutId"); n;
          n = node_next(n, NS_P, "sldLayoutId")) {
@@ -215,8 +215,7 @@ static void styles_read(House *h, HouseMaster *m)
     const xmlNode *title = path_of(root, to_title);
 
     m->title_pt = points_of(h, number_of(h, title, "sz", 4400));
-    m->body_pt =
-        points_of(h, number_of(h, path_of(root, to_body), "sz", 1800));
+    m->body_pt = points_of(h, number_of(h, path_of(root, to_body), "sz", 1800));
     m->capitals = str_is(node_attr(h->a, title, NULL, "cap"), "all");
     for (size_t i = 0; i < m->places.len; i++) {
         HousePlace *p = &m->places.at[i];
@@ -392,14 +391,14 @@ bool house_read(House *h)
 
 House *house_open(Env *env, Arena *a, const Brand *brand)
 {
+    const ReferenceFile *file = &brand->reference_pptx;
     House *h = arena_make(a, House);
     Str bytes;
 
     *h = (House){ .env = env, .a = a, .brand = brand };
-    if (!file_read(env, brand->reference_pptx, (Span){ 0 }, &bytes))
+    if (!file_read(env, file->path, file->at, &bytes))
         return NULL;
-    h->file = opc_open(env, a, OPC_SLIDES, brand->reference_pptx, bytes,
-                       (Span){ 0 });
+    h->file = opc_open(env, a, OPC_SLIDES, file->path, bytes, file->at);
     if (h->file && house_read(h) && house_match(h))
         return h;
     house_close(h);

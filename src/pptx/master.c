@@ -31,11 +31,11 @@ void holders_set(Pptx *p)
         LayoutPlaces *h = &p->holders[kind];
         bool is_title = kind == SLIDE_TITLE;
         h->title = (Holder){ .type = is_title ? "ctrTitle" : "title" };
-        h->subtitle = (Holder){ .type = is_title ? "subTitle" : "body",
-                                .idx = IDX_BODY };
+        h->subtitle =
+            (Holder){ .type = is_title ? "subTitle" : "body", .idx = IDX_BODY };
         for (int i = 0; i < SLIDE_SLOTS; i++)
-            h->slots[i] = (Holder){ .type = LAYOUTS[kind].slots[i],
-                                    .idx = IDX_SLOT + i };
+            h->slots[i] =
+                (Holder){ .type = LAYOUTS[kind].slots[i], .idx = IDX_SLOT + i };
         h->footer = (Holder){ .type = "ftr", .idx = IDX_FOOTER };
         h->number = (Holder){ .type = "sldNum", .idx = IDX_NUMBER };
     }
@@ -297,8 +297,8 @@ static Str free_name(Pptx *p, const char *path)
     Str name = str_of(path);
 
     for (unsigned i = 2; part_find(&p->pkg, name); i++)
-        name = str_format(p->a, "%.*s_%u.xml", (int)(strlen(path) - 4), path,
-                          i);
+        name =
+            str_format(p->a, "%.*s_%u.xml", (int)(strlen(path) - 4), path, i);
     return name;
 }
 
@@ -315,8 +315,7 @@ static bool theme_add(Pptx *p, Part *owner, const char *path)
 bool notes_master_add(Pptx *p)
 {
     p->notes_master =
-        part_add(&p->pkg,
-                 free_name(p, "ppt/notesMasters/notesMaster1.xml"),
+        part_add(&p->pkg, free_name(p, "ppt/notesMasters/notesMaster1.xml"),
                  PML_TYPE "notesMaster+xml");
     return notes_master_write(p) &&
            theme_add(p, p->notes_master, "ppt/theme/theme2.xml");

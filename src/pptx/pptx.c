@@ -262,7 +262,7 @@ static bool begin_house(Pptx *p, const Brand *brand, Brand *own)
 {
     p->emu_per_pt = emu(1);
     p->body_width = 1;
-    if (!brand->reference_pptx.len)
+    if (!brand->reference_pptx.path.len)
         return true;
     p->house = house_open(p->env, p->a, brand);
     if (!p->house)

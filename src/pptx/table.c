@@ -224,7 +224,8 @@ static void grid_write(TableSetting *s)
     xml_close(x);
     xml_open(x, "a:tblGrid");
     for (size_t i = 0; i < s->s->len; i++)
-        xml_leaf_int(x, "a:gridCol", "w", slide_emu(s->p, s->s->widths_pt[i] * s->scale));
+        xml_leaf_int(x, "a:gridCol", "w",
+                     slide_emu(s->p, s->s->widths_pt[i] * s->scale));
     xml_close(x);
     head_write(s);
     for (size_t i = 0, striped = 0; i < s->t->row_count; i++) {

@@ -452,6 +452,12 @@ typedef struct {
 typedef enum { COVER_BAND, COVER_FIELD, COVER_PLAIN } CoverLook;
 typedef enum { PAPER_A4, PAPER_LETTER } Paper;
 
+/* An Office file of the house, whose styles or masters a document takes. */
+typedef struct {
+    Str path; /* empty: there is none */
+    Span at;  /* what named it; nowhere: found by its name */
+} ReferenceFile;
+
 /* What an agency decides, as read from its brand and agency files. */
 typedef struct {
     Str name; /* of the agency */
@@ -473,9 +479,9 @@ typedef struct {
     Str disclaimer;   /* once, at the end */
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
-    /* The house's own presentation, whose masters and layouts are used, and the
-     * names of its layouts by kind of slide; empty: none, or found by itself. */
-    Str reference_pptx;
+    ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
     Str slide_layouts[SLIDE_KIND_COUNT];
     Span slide_layouts_at;
     Span at;

@@ -80,10 +80,10 @@ static void brand_file_read(BrandReader *r, const Value *brand)
  * `locale`, `settings` and legal.confidentiality are eval's: they say how a
  * report is written, not how it looks.
  */
-static const char *const agency_keys[] = { "name",         "contact",  "locale",
-                                           "legal",        "layout",   "chart",
-                                           "strict_brand", "settings",
-                                           "layouts",      NULL };
+static const char *const agency_keys[] = {
+    "name",         "contact",  "locale",    "legal",   "layout", "chart",
+    "strict_brand", "settings", "reference", "layouts", NULL
+};
 
 static void legal_read(BrandReader *r, const Value *agency)
 {
@@ -167,19 +167,6 @@ static void slide_layouts_read(BrandReader *r, const Value *agency)
         text_read(r, v, keys[kind - 1], &r->out->slide_layouts[kind]);
 }
 
-/* The house's own presentation lies beside its files. */
-static void reference_find(BrandReader *r)
-{
-    static const char *const names[] = { "reference.pptx", "reference.potx" };
-
-    for (size_t i = 0; i < COUNT_OF(names) && !r->out->reference_pptx.len;
-         i++) {
-        Str path = path_join(r->env->arena, r->folder, str_of(names[i]));
-        if (file_exists(path))
-            r->out->reference_pptx = path;
-    }
-}
-
 static void agency_file_read(BrandReader *r, const Value *agency)
 {
     Str unused = { 0 };
@@ -189,6 +176,7 @@ static void agency_file_read(BrandReader *r, const Value *agency)
     text_read(r, agency, "contact", &r->out->contact);
     text_read(r, agency, "locale", &unused);
     flag_read(r, agency, "strict_brand", &r->out->strict);
+    references_read(r, agency);
     legal_read(r, agency);
     layout_read(r, agency);
     chart_read(r, agency);
@@ -221,9 +209,9 @@ bool brand_read(Env *env, const Value *brand, const Value *agency, Str folder,
         out->at = brand->span;
         brand_file_read(&r, brand);
     }
+    references_find(&r);
     if (agency)
         agency_file_read(&r, agency);
-    reference_find(&r);
     if (!out->logo_alt.len)
         out->logo_alt = out->name;
     return env->diags->error_count == before;

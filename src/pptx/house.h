@@ -62,7 +62,7 @@ typedef struct {
     Arena *a;
     const Brand *brand;
     Opc *file;
-    long width_emu, height_emu;
+    long width_emu, height_emu, notes_width_emu, notes_height_emu;
     double emu_per_pt; /* of the points above */
     double width_pt;   /* height_pt is 540 */
     LIST(HouseMaster) masters;

@@ -370,6 +370,14 @@ static bool size_read(House *h, const xmlNode *root)
             ->hint = STR("slides are wider than high");
         return false;
     }
+    size = node_child(root, NS_P, "notesSz");
+    h->notes_width_emu = number_of(h, size, "cx", 6858000);
+    h->notes_height_emu = number_of(h, size, "cy", 9144000);
+    if (h->notes_width_emu < LEAST_SIDE || h->notes_width_emu > MOST_SIDE ||
+        h->notes_height_emu < LEAST_SIDE || h->notes_height_emu > MOST_SIDE) {
+        h->notes_width_emu = 6858000;
+        h->notes_height_emu = 9144000;
+    }
     h->emu_per_pt = (double)h->height_emu / SLIDE_HEIGHT_PT;
     h->width_pt = (double)h->width_emu / h->emu_per_pt;
     return true;

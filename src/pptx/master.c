@@ -292,20 +292,10 @@ static bool notes_master_write(Pptx *p)
     return part_done(p);
 }
 
-static Str free_name(Pptx *p, const char *path)
-{
-    Str name = str_of(path);
-
-    for (unsigned i = 2; part_find(&p->pkg, name); i++)
-        name =
-            str_format(p->a, "%.*s_%u.xml", (int)(strlen(path) - 4), path, i);
-    return name;
-}
-
 static bool theme_add(Pptx *p, Part *owner, const char *path)
 {
     Part *theme =
-        part_add(&p->pkg, free_name(p, path),
+        part_add(&p->pkg, str_of(path),
                  "application/vnd.openxmlformats-officedocument.theme+xml");
 
     part_relate(&p->pkg, owner, REL_OFFICE "theme", theme);
@@ -315,7 +305,7 @@ static bool theme_add(Pptx *p, Part *owner, const char *path)
 bool notes_master_add(Pptx *p)
 {
     p->notes_master =
-        part_add(&p->pkg, free_name(p, "ppt/notesMasters/notesMaster1.xml"),
+        part_add(&p->pkg, STR("ppt/notesMasters/notesMaster1.xml"),
                  PML_TYPE "notesMaster+xml");
     return notes_master_write(p) &&
            theme_add(p, p->notes_master, "ppt/theme/theme2.xml");

@@ -99,7 +99,10 @@ static bool presentation_write(Pptx *p)
     xml_attr_int(x, "cx", p->house ? p->house->width_emu : 12192000);
     xml_attr_int(x, "cy", p->house ? p->house->height_emu : 6858000);
     xml_close(x);
-    xml_raw(x, "<p:notesSz cx=\"6858000\" cy=\"9144000\"/>");
+    xml_open(x, "p:notesSz");
+    xml_attr_int(x, "cx", p->house ? p->house->notes_width_emu : 6858000);
+    xml_attr_int(x, "cy", p->house ? p->house->notes_height_emu : 9144000);
+    xml_close(x);
     xml_open(x, "p:defaultTextStyle");
     xml_open(x, "a:defPPr");
     xml_open(x, "a:defRPr");

@@ -6,7 +6,8 @@
 They are drawn anew from the empty presentation that python-pptx (MIT licence)
 brings along: other names of layouts, another theme, another size; and slides
 with notes, a chart, a picture and a comment, all of which must not come along.
-The output depends on the version of python-pptx alone.
+The workbook behind the chart holds the time it was made, the rest is the same
+each time.
 """
 import io
 import os
@@ -87,6 +88,7 @@ def rheinwerk():
         layout.name = name
     bar = p.slide_master.shapes._spTree
     shape = p.slides.add_slide(p.slide_layouts[6]).shapes.add_shape(1, 0, 0, p.slide_width, Inches(.12))
+    shape._element.nvSpPr.cNvPr.set("id", "99")
     bar.insert(2, shape._element)
     old_slides(p)
     p.save(os.path.join(HERE, "rheinwerk/reference.pptx"))

@@ -138,10 +138,13 @@ static FittedSlide *slide_begin(Deal *d, const DeckSlide *from, SlideKind kind)
     return s;
 }
 
-/* Type grows on all sides of a slide or on none. */
+/* Type grows on all sides of a slide or on none; what goes on from another
+ * slide is as large as there. */
 static double scale_of_slide(Fitter *f, const FittedSlide *s, Blocks *rest,
                              size_t count)
 {
+    if (s->part > 1)
+        return SLIDE_SCALE;
     for (size_t i = 0; i < count; i++)
         if (!slot_grows(f, rest[i], s->places.slots[i]))
             return SLIDE_SCALE;
@@ -183,6 +186,7 @@ static void fit_slide(Deal *d, Fitter *f, const DeckSlide *from)
 
     do {
         FittedSlide *s = slide_begin(d, from, kind);
+        s->part = d->slides.len - first;
         fill_slots(f, s, rest, count);
         count = gather_rest(rest, count);
         kind = count > 1                    ? SLIDE_TWO_CONTENT

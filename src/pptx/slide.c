@@ -107,6 +107,31 @@ static void logos(Pptx *p, const Cover *c)
                    slide_client_logo_area(), true, true);
 }
 
+static bool overlap(Rect a, Rect b)
+{
+    return a.x_pt < b.x_pt + b.width_pt && b.x_pt < a.x_pt + a.width_pt &&
+           a.y_pt < b.y_pt + b.height_pt && b.y_pt < a.y_pt + a.height_pt;
+}
+
+/* The house's cover has its own logo; the client's comes in the corner, if the
+ * corner is free. */
+static void house_logo(Pptx *p, const FittedSlide *s, const Cover *c)
+{
+    Rect at = slide_client_logo_area();
+
+    if (!c->client_logo)
+        return;
+    at.x_pt += p->house->width_pt - SLIDE_WIDTH_PT;
+    if (overlap(at, s->places.title) || overlap(at, s->places.subtitle)) {
+        diag_note(p->env->diags, s->from->at,
+                  "the client's logo is left out: the cover of %.*s has no "
+                  "room for it",
+                  STR_ARG(p->house->file->path));
+        return;
+    }
+    logo_shape(p, c->client_logo, c->client_logo_alt, at, true, false);
+}
+
 /* ---- Slots
  * ----------------------------------------------------------------------- */
 
@@ -306,7 +331,10 @@ bool slide_write(Pptx *p, size_t index)
     tree_open(p);
     title_shape(p, s);
     if (p->house) {
-        house_subtitle(p, s, s->kind == SLIDE_TITLE ? slide->cover : NULL);
+        const Cover *cover = s->kind == SLIDE_TITLE ? slide->cover : NULL;
+        house_subtitle(p, s, cover);
+        if (cover)
+            house_logo(p, s, cover);
     } else {
         subtitle_shape(p, s);
         if (s->kind == SLIDE_TITLE && slide->cover) {

@@ -17,8 +17,8 @@ typedef struct {
     const Slide *slide;
     Span at;
     double heading_width; /* SlidePlaces */
-    double scale;       /* of the slide: SLIDE_SCALE, or larger */
-    double table_scale; /* at which a wide table of this slot fits; or 0 */
+    double scale;         /* of the slide: SLIDE_SCALE, or larger */
+    double table_scale;   /* at which a wide table of this slot fits; or 0 */
     bool failed;
 } Fitter;
 

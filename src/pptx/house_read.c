@@ -121,9 +121,10 @@ static void place_read(House *h, const xmlNode *sp, const xmlNode *ph,
     Str type = node_attr(h->a, ph, NULL, "type");
     const HousePlace *above = place_above(m, type);
     const xmlNode *run = path_of(sp, to_type);
-    HousePlace p = { .type = str_is(type, "obj") ? (Str){ 0 } : type,
-                     .idx = number_of(h, ph, "idx", 0) };
+    HousePlace p = { .type = type, .idx = number_of(h, ph, "idx", 0) };
 
+    if (str_is(type, "obj"))
+        p.type = (Str){ 0 };
     p.at = rect_of(h, path_of(sp, to_xfrm), &p.has_place);
     if (!p.has_place && above) {
         p.at = above->at;

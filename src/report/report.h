@@ -504,6 +504,10 @@ typedef struct {
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
     ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -542,6 +546,7 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

@@ -135,6 +135,6 @@ CASES = [
     Case("table of 10,000 rows", table(10_000), 5),
     Case("table of 50,000 rows", table(50_000), 3),
     Case("deck for PowerPoint", deck, kind="pptx"),
-    Case("48 slides for PowerPoint", sample("quarterly"), kind="pptx"),
+    Case("report as slides for PowerPoint", sample("quarterly"), kind="pptx"),
     Case("quarterly for Word", sample("quarterly"), kind="docx"),
 ]

@@ -238,8 +238,7 @@ static const Value *words_labelled(const Derive *d, const Metric *m)
     if (str_equal(text_of_value(value_at(own, "label")), m->label))
         return own;
     for (size_t i = 0; i < METRIC_COUNT; i++) {
-        const Value *words =
-            wording_find(d->wording, "metrics", METRICS[i].id);
+        const Value *words = wording_find(d->wording, "metrics", METRICS[i].id);
         if (str_equal(text_of_value(value_at(words, "label")), m->label))
             return words;
     }

@@ -44,8 +44,9 @@ TEST(a_sentence_is_a_block)
     /* without a metric it is the first outcome */
     assert_said("      - driver: channels\n", data,
                 "text \"Search accounted for 100%");
-    assert_said("      - driver: channels\n        style: lead\n        id: d\n",
-                data, "text #d lead \"Search accounted");
+    assert_said(
+        "      - driver: channels\n        style: lead\n        id: d\n", data,
+        "text #d lead \"Search accounted");
 }
 
 TEST(where_there_is_nothing_to_say_there_is_no_block)
@@ -59,8 +60,8 @@ TEST(where_there_is_nothing_to_say_there_is_no_block)
 
 TEST(a_person_may_say_it_otherwise_or_not_at_all)
 {
-    static const char data[] = "{" CLIENT "," FACTS
-                               ",'note': 'Search did it.'}";
+    static const char data[] =
+        "{" CLIENT "," FACTS ",'note': 'Search did it.'}";
 
     assert_said("      - driver: channels\n        say: \"{{ note }}\"\n", data,
                 "text \"Search did it.\"");
@@ -89,8 +90,7 @@ TEST(the_data_may_say_it_otherwise_by_id_or_kind)
 
 TEST(a_sentence_about_the_wrong_thing_is_a_fault)
 {
-    Made m = make_report("      - headline: kpis\n",
-                         "{" CLIENT "," FACTS "}");
+    Made m = make_report("      - headline: kpis\n", "{" CLIENT "," FACTS "}");
 
     assert_null(m.report);
     assert_true(complains(&m, "this sentence is about one map, not a list"));

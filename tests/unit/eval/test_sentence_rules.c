@@ -67,9 +67,8 @@ static Value chance_near(Chance *c, const Metric *m, Value v)
         return chance_number(c, m);
     factor.exponent = -3;
     Decimal d = decimal_multiply(v.as.number, factor);
-    return value_number(m->unit == UNIT_COUNT
-                            ? decimal_round(d, 0, ROUND_HALF_AWAY)
-                            : d);
+    return value_number(
+        m->unit == UNIT_COUNT ? decimal_round(d, 0, ROUND_HALF_AWAY) : d);
 }
 
 /* ---- The rules ----------------------------------------------------------- */
@@ -86,9 +85,10 @@ static size_t count_of(Str s, const char *part)
 static void assert_proper(const Tongue *t, Str s)
 {
     static const char *const wrong[] = {
-        "!",  "{",  "}",  "  ", "..", ",,", ";;", " ,", " .", ",.",
-        ";.", "( ", " )", "()", ": .", "--", "NaN", "inf", "sentences.",
-        "\xC2\xA0 ", " \xC2\xA0", " \xE2\x80\xAF"
+        "!",          "{",         "}",         "  ",           "..",  ",,",
+        ";;",         " ,",        " .",        ",.",           ";.",  "( ",
+        " )",         "()",        ": .",       "--",           "NaN", "inf",
+        "sentences.", "\xC2\xA0 ", " \xC2\xA0", " \xE2\x80\xAF"
     };
 
     if (!s.len)
@@ -170,10 +170,10 @@ static Str points_text(const Derived *d, const Metric *m, Decimal difference)
 
     if (m->unit == UNIT_PERCENT)
         decimal_divide(points, decimal_of_int(100), &points);
-    return number_format(
-        d->locale, d->env->arena, points,
-        (NumberFormat){ .style = NUMBER_POINTS,
-                        .decimals = m->card_decimals > 1 ? m->card_decimals
+    return number_format(d->locale, d->env->arena, points,
+                         (NumberFormat){ .style = NUMBER_POINTS,
+                                         .decimals = m->card_decimals > 1
+                                                         ? m->card_decimals
                                                          : 1 });
 }
 
@@ -191,15 +191,15 @@ static Str gap_text_of(const Derived *d, const Metric *m, Amount now,
     if (m->unit == UNIT_POINTS)
         return metric_format(d->locale, d->env->arena, m,
                              decimal_absolute(by.number), PLACE_CARD);
-    Str text = number_format(
-        d->locale, d->env->arena, decimal_absolute(part.number),
-        (NumberFormat){ .style = NUMBER_PERCENT, .decimals = 1 });
+    Str text =
+        number_format(d->locale, d->env->arena, decimal_absolute(part.number),
+                      (NumberFormat){ .style = NUMBER_PERCENT, .decimals = 1 });
     bool is_capped = decimal_compare(decimal_absolute(part.number),
                                      change_rules_default().cap) > 0;
     Change level = { .kind = CHANGE_PERCENT, .is_capped = true };
-    return is_capped ? change_format(d->wording, d->env->arena, m, level, now,
-                                     target)
-                     : text;
+    return is_capped
+               ? change_format(d->wording, d->env->arena, m, level, now, target)
+               : text;
 }
 
 /* The digits of a sentence are those of cards and comparisons, or a label. */
@@ -220,8 +220,8 @@ static void assert_numbers_of_cards(const Derived *d, const Value *kpi, Str s)
     for (size_t i = 1; i < 3; i++) {
         Amount base = map_amount(kpi, keys[i]);
         Change c = change_of(&m, now, base, change_rules_default());
-        *list_add(a, &parts) = unsigned_text(
-            change_format(d->wording, a, &m, c, now, base));
+        *list_add(a, &parts) =
+            unsigned_text(change_format(d->wording, a, &m, c, now, base));
         if (c.kind == CHANGE_PERCENT) /* ">99.9%" has its sign in front */
             *list_add(a, &parts) = number_format(
                 d->locale, a, decimal_absolute(c.ratio),
@@ -294,8 +294,8 @@ TEST(a_measure_is_said_properly_whatever_it_is)
         Speaker s = { d.env->arena, d.locale, d.wording, d.data };
         Chance c = { 20261128 };
         for (int i = 0; i < ROUNDS; i++) {
-            const Metric *m = &METRICS[chance_below(
-                &c, (uint32_t)METRIC_COUNT)];
+            const Metric *m =
+                &METRICS[chance_below(&c, (uint32_t)METRIC_COUNT)];
             Value kpi = kpi_by_chance(&d, &c, m);
             Value goals[] = { kpi, kpi };
             Value list = value_list(goals, 1 + chance_below(&c, 2));
@@ -336,9 +336,9 @@ static Value rows_by_chance(const Derived *d, Chance *c, const Metric *m,
         map_put(a, &row, unit,
                 value_text(str_format(a, "2026-%02d-01", (int)i + 1)));
         map_put(a, &row, "label",
-                value_text(date_format(
-                    d->locale, a, (Date){ 2026, (int8_t)(i + 1), 1 },
-                    STR("month"))));
+                value_text(date_format(d->locale, a,
+                                       (Date){ 2026, (int8_t)(i + 1), 1 },
+                                       STR("month"))));
         map_put(a, &row, "name",
                 value_text(str_format(a, "Channel %c", (char)('A' + i))));
         map_put(a, &row, str_copy(a, m->id).at, v);
@@ -361,10 +361,9 @@ TEST(rows_are_said_properly_whatever_they_are)
         Chance c = { 7 };
         size_t streaks = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            const Metric *m = &METRICS[chance_below(
-                &c, (uint32_t)METRIC_COUNT)];
-            Value rows = rows_by_chance(&d, &c, m,
-                                        units[chance_below(&c, 4)]);
+            const Metric *m =
+                &METRICS[chance_below(&c, (uint32_t)METRIC_COUNT)];
+            Value rows = rows_by_chance(&d, &c, m, units[chance_below(&c, 4)]);
             Str streak = sentence_streak(&s, &rows, m->id);
             streaks += streak.len > 0;
             assert_proper(&tongues[t], streak);
@@ -397,17 +396,16 @@ static Value share(Chance *c)
 
 static Value plan_by_chance(const Derived *d, Chance *c)
 {
-    static const char *const amounts[] = { "plan", "actual", "landing",
-                                           "required_daily", "value", "low",
-                                           "high" };
+    static const char *const amounts[] = {
+        "plan", "actual", "landing", "required_daily", "value", "low", "high"
+    };
     Arena *a = d->env->arena;
     MemberList m = { 0 };
 
     for (size_t i = 0; i < COUNT_OF(amounts); i++)
         map_put(a, &m, amounts[i], money(c));
     map_put(a, &m, "elapsed_share", share(c));
-    map_put(a, &m, "over_by",
-            chance_below(c, 9) ? money(c) : value_int(0));
+    map_put(a, &m, "over_by", chance_below(c, 9) ? money(c) : value_int(0));
     if (chance_below(c, 5) == 0)
         map_put(a, &m, "overspent", money(c));
     map_put(a, &m, "total_days", value_int(92));
@@ -424,8 +422,7 @@ static Value plan_by_chance(const Derived *d, Chance *c)
 
 static Value survey_by_chance(const Derived *d, Chance *c)
 {
-    static const char *const keys[] = { "promoters", "passives",
-                                        "detractors" };
+    static const char *const keys[] = { "promoters", "passives", "detractors" };
     Arena *a = d->env->arena;
     MemberList now = { 0 }, then = { 0 };
 
@@ -451,8 +448,7 @@ static Value status_by_chance(const Derived *d, Chance *c)
         MemberList row = { 0 };
         map_put(a, &row, "name",
                 value_text(str_format(a, "Part %c", (char)('A' + i))));
-        map_put(a, &row, "rag",
-                value_text(str_of(colors[chance_below(c, 4)])));
+        map_put(a, &row, "rag", value_text(str_of(colors[chance_below(c, 4)])));
         map_put(a, &row, "previous",
                 value_text(str_of(colors[chance_below(c, 4)])));
         list[i] = value_map(row.at, row.len);
@@ -508,7 +504,8 @@ TEST(budgets_and_work_are_said_properly_whatever_they_are)
     }
 }
 
-/* ---- Tables, from facts --------------------------------------------------- */
+/* ---- Tables, from facts ---------------------------------------------------
+ */
 
 /* Facts of channels over two years, so that the whole pipeline is in it. */
 static const Value *facts_by_chance(Env *env, Chance *c)
@@ -522,8 +519,9 @@ static const Value *facts_by_chance(Env *env, Chance *c)
                    "\"2026-Q3\"},\"facts\":[");
     for (int month = 0; month < 27; month++) {
         for (int channel = 0; channel < 4; channel++) {
-            buf_format(&b, "%s{\"date\":\"%d-%02d-01\",\"channel\":\"Ch %c\","
-                           "\"campaign\":\"Camp %c\"",
+            buf_format(&b,
+                       "%s{\"date\":\"%d-%02d-01\",\"channel\":\"Ch %c\","
+                       "\"campaign\":\"Camp %c\"",
                        comma, 2024 + (month + 6) / 12, (month + 6) % 12 + 1,
                        'A' + channel, 'A' + channel);
             for (size_t k = 0; k < COUNT_OF(measures); k++)
@@ -542,7 +540,7 @@ static const Value *facts_by_chance(Env *env, Chance *c)
 TEST(tables_are_said_properly_whatever_they_are)
 {
     static const char *const metrics[] = { "revenue", "conversions", "roas",
-                                           "cpa", "cvr", "spend" };
+                                           "cpa",     "cvr",         "spend" };
     size_t paradoxes = 0;
 
     for (size_t t = 0; t < COUNT_OF(tongues); t++) {
@@ -560,7 +558,8 @@ TEST(tables_are_said_properly_whatever_they_are)
                 assert_proper(&tongues[t], mix);
                 assert_proper(&tongues[t], sentence_driver(&s, channels, id));
             }
-            assert_proper(&tongues[t], sentence_movers(&s, found(&d, "movers")));
+            assert_proper(&tongues[t],
+                          sentence_movers(&s, found(&d, "movers")));
             for (size_t k = 0; k < found(&d, "kpis")->as.list.len; k++)
                 assert_numbers_of_cards(
                     &d, &found(&d, "kpis")->as.list.at[k],

@@ -47,11 +47,16 @@ TEST(plurals_follow_the_language)
         int64_t n;
         const char *expected;
     } cases[] = {
-        { "en", "0", 0, "none" },      { "en", "1", 1, "1 row" },
-        { "en", "2", 2, "2 rows" },    { "fr", "1", 1, "1 row" },
-        { "fr", "2", 2, "2 rows" },    { "pl", "3", 3, "3 few" },
-        { "pl", "5", 5, "5 many" },    { "ru", "21", 21, "21 row" },
-        { "ja", "1", 1, "1 rows" },    { "ar", "3", 3, "3 few" },
+        { "en", "0", 0, "none" },
+        { "en", "1", 1, "1 row" },
+        { "en", "2", 2, "2 rows" },
+        { "fr", "1", 1, "1 row" },
+        { "fr", "2", 2, "2 rows" },
+        { "pl", "3", 3, "3 few" },
+        { "pl", "5", 5, "5 many" },
+        { "ru", "21", 21, "21 row" },
+        { "ja", "1", 1, "1 rows" },
+        { "ar", "3", 3, "3 few" },
         { "de", "1.000", 1000, "1.000 rows" },
     };
 
@@ -69,9 +74,10 @@ TEST(ordinals_follow_the_language)
         const char *text;
         int64_t n;
         const char *expected;
-    } cases[] = { { "1", 1, "1st" },   { "2", 2, "2nd" },
-                  { "3", 3, "3rd" },   { "4", 4, "4th" },
-                  { "11", 11, "11th" }, { "22", 22, "22nd" } };
+    } cases[] = {
+        { "1", 1, "1st" }, { "2", 2, "2nd" },    { "3", 3, "3rd" },
+        { "4", 4, "4th" }, { "11", 11, "11th" }, { "22", 22, "22nd" }
+    };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         MessageArg args[] = { counted(cases[i].text, cases[i].n), { 0 } };
@@ -82,7 +88,9 @@ TEST(ordinals_follow_the_language)
 TEST(words_choose_and_choices_nest)
 {
     MessageArg up[] = { { "way", { "up", 2 }, 0 }, counted("2", 2), { 0 } };
-    MessageArg odd[] = { { "way", { "sideways", 8 }, 0 }, counted("1", 1), { 0 } };
+    MessageArg odd[] = { { "way", { "sideways", 8 }, 0 },
+                         counted("1", 1),
+                         { 0 } };
     static const char pattern[] =
         "{way, select, up {rose} other {fell}} in {n, plural, one {#{way, "
         "select, up {st} other {.}} place} other {# places}}";

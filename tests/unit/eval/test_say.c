@@ -82,10 +82,11 @@ TEST(the_data_may_say_it_otherwise_by_id_or_kind)
                 "text \"New {{ x }} *p*.\"");
     assert_unsaid("      - driver: channels\n",
                   "{" CLIENT "," FACTS ",'say': {'driver': false}}");
-    /* anything else there says nothing */
-    assert_said("      - driver: channels\n",
-                "{" CLIENT "," FACTS ",'say': {'driver': 7}}",
-                "text \"Search accounted");
+    Made m = make_report("      - driver: channels\n",
+                         "{" CLIENT "," FACTS ",'say': {'driver': 7}}");
+    assert_null(m.report);
+    assert_true(complains(&m, "say.driver: expected"));
+    made_close(&m);
 }
 
 TEST(a_sentence_about_the_wrong_thing_is_a_fault)

@@ -65,7 +65,7 @@ TEST(every_block_and_key_is_explained)
         Str part = part_of(src->text, is_sentence ? "Sentences" : rule->kind);
         if (!part.len)
             fail_msg("the block %s has no heading", rule->kind);
-        if (!names_code(part, rule->kind))
+        if (is_sentence && !names_code(part, rule->kind))
             fail_msg("the block %s is not explained", rule->kind);
         check_rules(part, rule->kind, rule->keys);
         if (!rule->subject_rule)

@@ -207,6 +207,7 @@ static void derive_all(Derive *d)
     derive_groups(d);
     derive_budget(d);
     derive_forecast(d);
+    derive_doubts(d);
 }
 
 const Value *derive_data(Env *env, Wording *wording, const Value *data,

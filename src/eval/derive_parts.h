@@ -212,6 +212,7 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
+void derive_doubts(Derive *d); /* adds no name: warnings and notes */
 
 /* change_<suffix>, its kind, text and verdict. */
 void put_change(Derive *d, MemberList *m, const char *suffix,

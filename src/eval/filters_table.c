@@ -12,11 +12,6 @@ static Value undefined(void)
     return (Value){ .kind = VALUE_ABSENT };
 }
 
-static Value value_of_amount(Amount a)
-{
-    return a.is_known ? value_number(a.number) : value_null();
-}
-
 /* The subject's rows and the field that argument `i` names. */
 static bool rows_and_field(Machine *m, const Call *call, size_t i, Values *rows,
                            Str *field)

@@ -49,6 +49,8 @@ typedef enum {
 Str word(const Maker *k, const char *key);
 /* The pattern of that key with {name} replaced. */
 Str word_with(Maker *k, const char *key, const char *name, Str value);
+/* `name`, or the word for what has none. */
+Str name_or_word(const Maker *k, Str name);
 /* The text as the report's language has it, if wording knows it. */
 const Text *text_translated(Maker *k, const Text *t);
 

@@ -242,6 +242,11 @@ Str word(const Maker *k, const char *key)
     return wording_word(&k->wording, key);
 }
 
+Str name_or_word(const Maker *k, Str name)
+{
+    return str_trim(name).len ? name : word(k, "unnamed");
+}
+
 Str word_with(Maker *k, const char *key, const char *name, Str value)
 {
     return wording_with(&k->wording, k->a, key, name, value);

@@ -290,6 +290,9 @@ static const OptionRule CHART_KEYS[] = {
     { "x_axis", OPT_MAP, .keys = AXIS_KEYS,
       .help = "the axis below (scatter, bubble, matrix)" },
     { "labels", OPT_FLAG, .help = "values printed beside the marks" },
+    { "order", OPT_WORD, .words = "value data",
+      .help = "of bars: the longest first, which is usual, or as the rows "
+              "come" },
     { "target", OPT_NAME,
       .help = "field with each category's target (bullet, gauge)" },
     { "size", OPT_NAME,

@@ -213,10 +213,10 @@ static Str quarter_label(Derive *d, Period p)
     int32_t year = year_first_month(month, start);
     return wording_say(
         d->wording, d->arena, "fiscal_quarter",
-        (MessageArg[]){ arg_count(d->wording, "n",
-                                  (size_t)((month - year) / 3 + 1)),
-                        arg_text("year", fiscal_year_label(d, year)),
-                        { 0 } });
+        (MessageArg[]){
+            arg_count(d->wording, "n", (size_t)((month - year) / 3 + 1)),
+            arg_text("year", fiscal_year_label(d, year)),
+            { 0 } });
 }
 
 Str period_label(Derive *d, Period p, bool is_short)

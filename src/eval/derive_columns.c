@@ -130,9 +130,8 @@ static void totals_exclude(Derive *d, Facts *f)
                      "%s[%zu] is a total of other rows; %zu such %s left out",
                      f->name, first, count, count == 1 ? "row is" : "rows are")
             ->code = "data/total";
-        derive_note(
-            d, at, "notes.totals",
-            (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
+        derive_note(d, at, "notes.totals",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
         return;
     }
     memset(f->excluded, 0, f->row_count);
@@ -185,9 +184,8 @@ static void repeats_note(Derive *d, const Facts *f)
     }
     arena_rewind(d->env->scratch, mark);
     if (count)
-        derive_note(
-            d, f->list->as.list.at[first].span, "notes.repeats",
-            (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
+        derive_note(d, f->list->as.list.at[first].span, "notes.repeats",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
 }
 
 static void order_note(Derive *d, const Facts *f)
@@ -270,17 +268,17 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(
-            d, f->list->as.list.at[m->first_missing].span, "notes.missing",
-            (MessageArg[]){
-                arg_text("label", m->metric->label),
-                arg_count(d->wording, "n", m->missing),
-                arg_count(d->wording, "of", f->row_count),
-                arg_text("has_word", m->missing_word.len ? STR("yes")
-                                                         : STR("no")),
-                arg_text("word", m->missing_word),
-                arg_text("first", row_name(d, f, m->first_missing)),
-                { 0 } });
+        derive_note(d, f->list->as.list.at[m->first_missing].span,
+                    "notes.missing",
+                    (MessageArg[]){
+                        arg_text("label", m->metric->label),
+                        arg_count(d->wording, "n", m->missing),
+                        arg_count(d->wording, "of", f->row_count),
+                        arg_text("has_word",
+                                 m->missing_word.len ? STR("yes") : STR("no")),
+                        arg_text("word", m->missing_word),
+                        arg_text("first", row_name(d, f, m->first_missing)),
+                        { 0 } });
     if (m->censored)
         derive_note(d, f->list->span, "notes.bounds",
                     (MessageArg[]){ arg_text("label", m->metric->label),

@@ -177,11 +177,10 @@ static Value dimension_value(Derive *d, int k)
     if (count > ROWS_LIMIT)
         derive_note(
             d, d->facts.list->span, "notes.largest",
-            (MessageArg[]){
-                arg_text("column", d->facts.dimensions.at[k].key),
-                arg_count(d->wording, "n", ROWS_LIMIT),
-                arg_count(d->wording, "of", count),
-                { 0 } });
+            (MessageArg[]){ arg_text("column", d->facts.dimensions.at[k].key),
+                            arg_count(d->wording, "n", ROWS_LIMIT),
+                            arg_count(d->wording, "of", count),
+                            { 0 } });
     arena_rewind(d->env->scratch, mark);
     return value_of_list(&l);
 }
@@ -213,7 +212,8 @@ static void given_number_check(Derive *d, const char *table, const Value *row,
         ->code = "data/disagrees";
     derive_note(d, said->value.span, "notes.as_given",
                 (MessageArg[]){ arg_text("what", said->key),
-                                arg_text("name", name), arg_text("sum", sum),
+                                arg_text("name", name),
+                                arg_text("sum", sum),
                                 { 0 } });
 }
 
@@ -287,9 +287,7 @@ static Value month_values(Derive *d, int32_t trend, const Ranked *rows,
         }
     }
     if (shown < count)
-        put(d, &m,
-            wording_word(d->wording, "other"),
-            value_amount(rest));
+        put(d, &m, wording_word(d->wording, "other"), value_amount(rest));
     return value_of_map(&m);
 }
 

@@ -68,8 +68,8 @@ const Value *base_totals(const Speaker *s)
 {
     bool by_year = strcmp(base_name(s), "prior_year") == 0;
 
-    return s->data ? value_at(s->data, by_year ? "totals_prior_year"
-                                               : "totals_previous")
+    return s->data ? value_at(s->data,
+                              by_year ? "totals_prior_year" : "totals_previous")
                    : NULL;
 }
 
@@ -120,8 +120,7 @@ void gap_way(Gaps *g, const char *name, int sign)
 static Str capital(const Speaker *s, Str text)
 {
     size_t first = text_cluster_prefix(s->locale, text, 1);
-    Str upper =
-        text_upper(s->locale, s->arena, str_slice(text, 0, first));
+    Str upper = text_upper(s->locale, s->arena, str_slice(text, 0, first));
 
     return str_format(s->arena, "%.*s%.*s", STR_ARG(upper),
                       STR_ARG(str_slice(text, first, text.len)));
@@ -165,8 +164,11 @@ void gap_period(const Speaker *s, Gaps *g, Str label, Str kind)
 
 Str say(const Speaker *s, const char *key, const Gaps *g)
 {
-    return wording_say(s->wording, s->arena,
-                       str_format(s->arena, "sentences.%s", key).at, g->at);
+    Str out = wording_say(s->wording, s->arena,
+                          str_format(s->arena, "sentences.%s", key).at, g->at);
+
+    /* "88,3 Mio." ends a sentence by itself. */
+    return str_ends(out, STR("..")) ? str_slice(out, 0, out.len - 1) : out;
 }
 
 /* ---- Numbers ------------------------------------------------------------- */
@@ -225,7 +227,8 @@ static VerbBand band_of(const Speaker *s, Change c, Amount base)
         return verb_band(c.ratio, bands);
     if (c.trend == TREND_FLAT)
         return BAND_HELD;
-    VerbBand band = ratio.is_known ? verb_band(ratio.number, bands) : BAND_MOVED;
+    VerbBand band =
+        ratio.is_known ? verb_band(ratio.number, bands) : BAND_MOVED;
     return band == BAND_HELD ? BAND_EDGED : band;
 }
 
@@ -255,14 +258,15 @@ static void gap_change(const Speaker *s, Gaps *g, const Metric *metric,
              : c.kind == CHANGE_POINTS ? STR("points")
                                        : STR("amount"));
     gap_text(g, "size", print_gap(s, metric, c, now, base));
-    gap_text(g, "change",
-             metric_format(s->locale, s->arena, metric, c.difference,
-                           PLACE_SIGNED));
+    gap_text(
+        g, "change",
+        metric_format(s->locale, s->arena, metric, c.difference, PLACE_SIGNED));
     gap_text(g, "before",
              amount_format(s->locale, s->arena, metric, base, PLACE_SENTENCE));
     Gaps inner = *g; /* a verb knows the subject */
     gap_text(g, "verb",
-             band == BAND_HELD ? STR("") : say(s, verbs[band][sign > 0], &inner));
+             band == BAND_HELD ? STR("")
+                               : say(s, verbs[band][sign > 0], &inner));
 }
 
 /* ---- Against target ------------------------------------------------------ */
@@ -282,6 +286,8 @@ static Str target_clause(const Speaker *s, const Metric *metric, Amount now,
     Change c = { .kind = metric_is_rate(metric) ? CHANGE_POINTS
                          : is_points            ? CHANGE_ABSOLUTE
                                                 : CHANGE_PERCENT,
+                 .is_capped =
+                     decimal_compare(share, change_rules_default().cap) > 0,
                  .difference = gap.number,
                  .ratio = share };
     gap_text(&g, "target",
@@ -291,9 +297,8 @@ static Str target_clause(const Speaker *s, const Metric *metric, Amount now,
     gap_text(&g, "unit", is_points ? STR("points") : STR("percent"));
     if (decimal_compare(share, on_target) < 0)
         return say(s, "target_on", &g);
-    return say(s,
-               decimal_sign(gap.number) > 0 ? "target_above" : "target_below",
-               &g);
+    return say(
+        s, decimal_sign(gap.number) > 0 ? "target_above" : "target_below", &g);
 }
 
 /* ---- Headline, movement, target ------------------------------------------ */

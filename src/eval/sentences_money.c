@@ -17,8 +17,8 @@ static void gap_side(const Speaker *s, Gaps *g, Amount over)
              sign > 0   ? STR("over")
              : sign < 0 ? STR("under")
                         : STR("on"));
-    gap_text(g, "by", over.is_known ? print_size(s, &money, over.number)
-                                    : STR(""));
+    gap_text(g, "by",
+             over.is_known ? print_size(s, &money, over.number) : STR(""));
 }
 
 Str sentence_pacing(const Speaker *s, const Value *budget)

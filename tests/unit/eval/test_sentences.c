@@ -71,9 +71,10 @@ TEST(costs_improve_and_worsen)
 
 TEST(rates_move_in_points)
 {
-    assert_headline("{'id':'engagement_rate','label':'Engagement rate',"
-                    "'value':0.524,'prior_year':0.5}",
-                    "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
+    assert_headline(
+        "{'id':'engagement_rate','label':'Engagement rate',"
+        "'value':0.524,'prior_year':0.5}",
+        "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
 }
 
 TEST(odd_bases_are_said_plainly)
@@ -164,7 +165,7 @@ TEST(streaks_stop_at_gaps_and_partial_months)
         "[{'leads':5},{'leads':7},{'leads':5},{'leads':7},{'leads':5},"
         "{'leads':6},{'leads':9,'label':'Aug'}]",
         "Leads were at their highest of the 7 months with data in "
-                  "Aug.");
+        "Aug.");
     assert_streak("[{'leads':9}]", "");
     assert_streak("[]", "");
 }

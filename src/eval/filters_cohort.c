@@ -385,8 +385,10 @@ static Value filter_attribution(Machine *m, const Call *call)
         const Credit *c = a.by_name.at[i].value;
         MemberList row = { 0 };
         map_put(m->arena, &row, "channel", value_text(c->name));
-        map_put(m->arena, &row, "conversions", value_number(c->conversions));
-        map_put(m->arena, &row, "value", value_number(c->value));
+        map_put(m->arena, &row, "conversions",
+                value_number(decimal_reduce(c->conversions)));
+        map_put(m->arena, &row, "value",
+                value_number(decimal_reduce(c->value)));
         map_put(
             m->arena, &row, "share",
             value_of_amount(amount_divide(amount_of(c->conversions), paths)));

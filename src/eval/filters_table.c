@@ -245,7 +245,9 @@ static Value filter_bottom(Machine *m, const Call *call)
 
 static Value filter_top_with_rest(Machine *m, const Call *call)
 {
-    return rows_cut(m, call, true, filter_text(m, call, 2, STR("Other")));
+    Str rest = m->wording ? wording_word(m->wording, "other") : STR("Other");
+
+    return rows_cut(m, call, true, filter_text(m, call, 2, rest));
 }
 
 /* ---- One number from many ----------------------------------------------- */

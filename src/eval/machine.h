@@ -8,6 +8,7 @@
 #ifndef EVAL_MACHINE_H
 #define EVAL_MACHINE_H
 
+#include "eval/wording.h"
 #include "locale/locale.h"
 #include "template/template.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     Locale *locale;
     const Value
         *data; /* the whole of the derived data, for places in messages */
+    Wording *wording; /* whose words sentences are made of, or NULL */
     Names *names;
     size_t steps;
     size_t depth;

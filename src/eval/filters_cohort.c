@@ -4,6 +4,8 @@
 #include "metrics/cohort.h"
 #include "metrics/period.h"
 
+#include <math.h>
+
 enum { COHORTS_MOST = 400, AGES_MOST = 120 };
 
 /* ---- Periods ------------------------------------------------------------ */
@@ -304,15 +306,17 @@ static bool touch_read(Machine *m, const Call *call, const Attribution *a,
         return false;
     }
     *name = channel->as.text;
-    *days = 0;
-    if (before && before->kind == VALUE_NUMBER)
-        *days = decimal_to_double(before->as.number);
-    else if (a->model == ATTRIBUTE_TIME_DECAY) {
+    *days = before && before->kind == VALUE_NUMBER
+                ? decimal_to_double(before->as.number)
+                : NAN;
+    if (a->model == ATTRIBUTE_TIME_DECAY && !(*days >= 0 && isfinite(*days))) {
         call_fail(m, call,
                   "time decay needs 'days', how long before the "
                   "conversion, in each touch");
         return false;
     }
+    if (a->model != ATTRIBUTE_TIME_DECAY)
+        *days = 0;
     return true;
 }
 

@@ -292,6 +292,15 @@ TEST(cohorts_and_paths_from_templates)
           "error: unit is 'week', 'month' or 'quarter'" },
         { "orders | cohorts('who', 'day', through=7)",
           "error: through is the last day observed, a date" },
+        { "orders | rfm('who', 'day', 'nothing') | map(attribute='score') | "
+          "join(' ')",
+          "241 111 421" },
+        { "(orders | rfm('who', 'day', 'amount'))[1]",
+          "{'customer': 'b', 'last': '2026-01-20', 'days': 48, 'orders': 1, "
+          "'value': 0, 'recency': 1, 'frequency': 1, 'monetary': 1, 'score': "
+          "'111'}" },
+        { "orders | rfm('who', 'who', 'day')",
+          "error: expected a date in 'who', found the text 'a'" },
         { "(steps | funnel_rates('users'))[1].step_rate", "0.25" },
         { "(steps | funnel_rates('users'))[2].is_rising", "True" },
         { "(steps | funnel_rates('users'))[0].step_rate", DASH },

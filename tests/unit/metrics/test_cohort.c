@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "metrics/cohort.h"
+#include "metrics/rfm.h"
 #include "number.h"
 
 /* ---- Cohorts ------------------------------------------------------------ */
@@ -64,6 +65,34 @@ TEST(cohorts_end_at_their_limit_of_ages)
     assert_int_equal(t.ages, 2);
     assert_number(cohort_rate(&t.at[0], 1), "1");
     assert_number(cohort_rate(&t.at[0], 2), NULL);
+    arena_free(a);
+}
+
+/* ---- Recency, frequency, monetary value --------------------------------- */
+
+TEST(customers_are_scored_by_fifths)
+{
+    Customer c[10] = { 0 };
+    Arena *a = arena_new();
+
+    for (int i = 0; i < 10; i++)
+        c[i] = (Customer){ .last_day = 100 - i,
+                           .orders = i < 7 ? 1 : 2,
+                           .spent = decimal_of_int(i * 10) };
+    customers_score(a, c, 10);
+    assert_int_equal(c[0].scores[RECENCY], 5); /* the latest */
+    assert_int_equal(c[1].scores[RECENCY], 5);
+    assert_int_equal(c[2].scores[RECENCY], 4);
+    assert_int_equal(c[9].scores[RECENCY], 1);
+    assert_int_equal(c[0].scores[MONETARY], 1);
+    assert_int_equal(c[9].scores[MONETARY], 5);
+    /* equals have the same score: nobody is worse than seven of ten */
+    assert_int_equal(c[0].scores[FREQUENCY], 1);
+    assert_int_equal(c[6].scores[FREQUENCY], 1);
+    assert_int_equal(c[7].scores[FREQUENCY], 4);
+    customers_score(a, c, 1);
+    assert_int_equal(c[0].scores[RECENCY], 1);
+    customers_score(a, c, 0);
     arena_free(a);
 }
 
@@ -171,6 +200,7 @@ int main(void)
         RUN(cohorts_are_triangles),
         RUN(what_was_not_observed_does_not_count),
         RUN(cohorts_end_at_their_limit_of_ages),
+        RUN(customers_are_scored_by_fifths),
         RUN(funnels_have_rates_of_steps_and_of_all),
         RUN(models_share_one_conversion),
         RUN(short_and_long_paths),

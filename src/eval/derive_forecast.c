@@ -112,12 +112,15 @@ static bool ratio_forecast(Derive *d, const Present *p, Outlook *o)
     const Facts *f = &d->facts;
     Outlook under = { 0 };
 
-    if (p->over == NOT_THERE)
+    int over_column = side_column(p->over);
+    int under_column = side_column(p->under);
+
+    if (over_column == NOT_THERE || under_column == NOT_THERE)
         return false;
-    Present parts[] = {
-        { f->measures.at[p->over].metric, p->over, NOT_THERE, NOT_THERE },
-        { f->measures.at[p->under].metric, p->under, NOT_THERE, NOT_THERE }
-    };
+    Present parts[] = { { .metric = f->measures.at[over_column].metric,
+                          .column = over_column },
+                        { .metric = f->measures.at[under_column].metric,
+                          .column = under_column } };
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (parts[i].metric->kind != METRIC_SUM)
             return false;

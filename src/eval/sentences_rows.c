@@ -153,8 +153,8 @@ Str sentence_movers(const Speaker *s, const Value *movers)
 /* What was planned of a measure stands beside it as planned_<measure>. */
 static Amount planned_of(const Speaker *s, const Value *row, Str metric)
 {
-    return map_field(
-        row, str_format(s->arena, "planned_%.*s", STR_ARG(metric)));
+    return map_field(row,
+                     str_format(s->arena, "planned_%.*s", STR_ARG(metric)));
 }
 
 typedef struct {

@@ -30,11 +30,6 @@ static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
     diag_warning(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
 }
 
-static Span row_span(const Facts *f, size_t row)
-{
-    return f->list->as.list.at[row].span;
-}
-
 /* ---- A ratio beside its parts -------------------------------------------- */
 
 /* Half of the last digit given, or the tolerance, whichever is more. */
@@ -49,8 +44,8 @@ static bool is_near(Decimal given, double worked_out)
 /* A row's ratio from its parts, in the ratio's own unit. */
 static bool row_ratio(const Facts *f, const Present *p, size_t row, double *out)
 {
-    const Measure *over = &f->measures.at[p->over];
-    const Measure *under = &f->measures.at[p->under];
+    const Measure *over = &f->measures.at[side_column(p->over)];
+    const Measure *under = &f->measures.at[side_column(p->under)];
 
     if (!over->known[row] || !under->known[row])
         return false;
@@ -99,7 +94,8 @@ static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
 {
     const Present *p = present_of(f, m->metric->id);
 
-    if (!p || p->over == NOT_THERE || p->under == NOT_THERE)
+    if (!p || side_column(p->over) == NOT_THERE ||
+        side_column(p->under) == NOT_THERE)
         return;
     RatioCheck c = ratio_compare(f, m, p);
     if (!c.off)
@@ -331,7 +327,7 @@ void derive_doubts(Derive *d)
             break;
         }
         const Present *p = present_of(f, m->metric->id);
-        if (p && p->over == NOT_THERE) /* shown as it was given */
+        if (p && !p->over) /* shown as it was given */
             unit_doubt(d, f, m);
     }
     days_doubt(d, f);

@@ -180,7 +180,7 @@ static void derive_days(Derive *d)
 
     if (derive_given(d, "daily_facts")) {
         f = arena_make(d->arena, Facts);
-        if (!facts_read(d, "daily_facts", f)) {
+        if (!facts_read(d, "daily_facts", f) || !money_check(d, f)) {
             d->failed = true;
             return;
         }

@@ -9,6 +9,7 @@
 /* Names that templates may use and clients may leave out. */
 static const char *const OPTIONAL[] = { "actions",
                                         "annotations",
+                                        "benchmarks",
                                         "bridge",
                                         "budget",
                                         "budget_kinds",
@@ -22,6 +23,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "channels",
                                         "claims",
                                         "commitments",
+                                        "comparisons",
                                         "competitors",
                                         "contracts",
                                         "customers",
@@ -32,6 +34,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecasts",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -313,7 +316,9 @@ static bool prepare(Maker *k, const Value *data)
     if (!wording_load(k->env, k->locale, house, &k->wording))
         return false;
     bands_read(k);
-    k->data = derive_data(k->env, &k->wording, data, &k->notes);
+    Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
+                            .template = k->t->metrics };
+    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes);
     if (!k->data || !has_data(k))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);

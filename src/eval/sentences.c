@@ -40,16 +40,9 @@ bool map_flag(const Value *map, const char *key)
 
 Metric metric_named(const Speaker *s, Str id, const Value **map)
 {
-    const Value *list = s->data ? value_at(s->data, "metrics") : NULL;
-
-    *map = NULL;
-    for (size_t i = 0;
-         list && list->kind == VALUE_LIST && i < list->as.list.len; i++) {
-        if (!str_equal(map_text(&list->as.list.at[i], "id"), id))
-            continue;
-        *map = &list->as.list.at[i];
+    *map = metric_described(s->data, id);
+    if (*map)
         return metric_of_value(*map);
-    }
     const Metric *known = metric_find(id);
     Metric m = known ? *known
                      : (Metric){ .label = id, .unit = UNIT_NUMBER, .scale = 1 };
@@ -206,9 +199,7 @@ Str print_gap(const Speaker *s, const Metric *metric, Change c, Amount now,
         return number_format(
             s->locale, s->arena, d,
             (NumberFormat){ .style = NUMBER_POINTS,
-                            .decimals = metric->card_decimals > 1
-                                            ? metric->card_decimals
-                                            : 1 });
+                            .decimals = points_decimals(metric, now, base) });
     }
     if (c.kind == CHANGE_ABSOLUTE)
         return print_size(s, metric, c.difference);
@@ -379,7 +370,7 @@ Str sentence_headline(const Speaker *s, const Value *kpi)
     Metric metric = metric_of_value(kpi);
     Amount now = map_amount(kpi, "value");
     Base base = base_find(s, kpi);
-    Change c = change_of(&metric, now, base.amount, change_rules_default());
+    Change c = change_of(&metric, now, base.amount, rules_of_data(s->data));
     Gaps g = { 0 };
 
     gap_subject(s, &g, kpi, &metric);
@@ -398,7 +389,7 @@ Str sentence_headline(const Speaker *s, const Value *kpi)
 static Str against_print(const Speaker *s, const Metric *metric, Amount now,
                          Base base)
 {
-    Change c = change_of(metric, now, base.amount, change_rules_default());
+    Change c = change_of(metric, now, base.amount, rules_of_data(s->data));
     Gaps g = { 0 };
 
     if (c.kind != CHANGE_PERCENT && c.kind != CHANGE_POINTS &&

@@ -316,6 +316,26 @@ TEST(a_sentence_has_the_number_of_its_card)
     derived_close(&d);
 }
 
+TEST(an_outlook_says_when_it_was_cut_at_zero)
+{
+    Derived d = derive_text(QUARTER("'x':1"));
+    Speaker s = speaker(&d);
+    Value cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders',"
+                           "'unit':'count','value':5,'low':0,'high':12,"
+                           "'method':'linear trend','history_months':8,"
+                           "'label':'Q4 2026','is_clamped':true}");
+    Str said = sentence_outlook(&s, &cut);
+
+    assert_true(str_ends(said, STR(" 8 months. The range is cut at zero.")));
+    cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders','unit':'count',"
+                     "'value':9,'low':6,'high':12,'method':'linear trend',"
+                     "'history_months':8,'label':'Q4 2026',"
+                     "'is_clamped':false}");
+    said = sentence_outlook(&s, &cut);
+    assert_true(str_ends(said, STR(" 8 months.")));
+    derived_close(&d);
+}
+
 TEST(hostile_maps_say_nothing_wrong)
 {
     Derived d = derive_text(QUARTER("'x':1"));
@@ -349,6 +369,7 @@ int main(void)
         RUN(verdicts_count_goals_and_name_the_worst),
         RUN(sentences_of_the_samples_are_proper),
         RUN(a_sentence_has_the_number_of_its_card),
+        RUN(an_outlook_says_when_it_was_cut_at_zero),
         RUN(hostile_maps_say_nothing_wrong),
     };
 

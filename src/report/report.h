@@ -177,9 +177,9 @@ typedef struct {
         *runs; /* instead of text when it has emphasis or links; or NULL */
     Decimal number;
     bool has_number;
-    uint8_t tone;   /* Tone */
-    uint8_t indent; /* steps of hierarchy */
-    uint8_t heat;   /* 0 none, else 1 + step of the sequential ramp (0 to 6) */
+    uint8_t tone;        /* Tone */
+    uint8_t indent;      /* steps of hierarchy */
+    uint8_t heat;        /* 0 none, else as heat_ground() takes it */
     uint16_t col_span;   /* 0 means 1; covered cells are left out */
     float bar;           /* 0 to 1 of the column's largest; NaN or 0: none */
     const double *spark; /* CELL_SPARK */
@@ -306,6 +306,7 @@ typedef struct {
 typedef struct {
     Str text;
     double value;     /* reference line when category < 0 */
+    Str label;        /* the value, printed; empty for a mark on a category */
     int32_t category; /* index, or -1 */
 } Annotation;
 

@@ -124,7 +124,7 @@ static void totals_exclude(Derive *d, Facts *f)
         return;
     while (!f->excluded[first])
         first++;
-    Span at = f->list->as.list.at[first].span;
+    Span at = facts_row_span(f, first);
     if (totals_are_sums(d, f, first)) {
         diag_warning(d->env->diags, at,
                      "%s[%zu] is a total of other rows; %zu such %s left out",
@@ -184,7 +184,7 @@ static void repeats_note(Derive *d, const Facts *f)
     }
     arena_rewind(d->env->scratch, mark);
     if (count)
-        derive_note(d, f->list->as.list.at[first].span,
+        derive_note(d, facts_row_span(f, first),
                     "%zu %s the date and dimensions of another; both count.",
                     count, count == 1 ? "row repeats" : "rows repeat");
 }
@@ -271,7 +271,7 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(d, f->list->as.list.at[m->first_missing].span,
+        derive_note(d, facts_row_span(f, m->first_missing),
                     "%.*s: %zu of %zu rows %s no value%s%.*s%s, the first for "
                     "%.*s; left out, not counted as 0.",
                     STR_ARG(m->metric->label), m->missing, f->row_count,

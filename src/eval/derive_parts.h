@@ -191,6 +191,7 @@ void derive_metrics(Derive *d);
 /* ---- derive_facts.c, derive_columns.c ----------------------------------- */
 
 bool facts_read(Derive *d, const char *name, Facts *f);
+Span facts_row_span(const Facts *f, size_t row);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
 /* ---- derive_gather.c ---------------------------------------------------- */

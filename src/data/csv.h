@@ -160,6 +160,7 @@ typedef struct {
     CsvRow row;
     StrList header;
     size_t header_start;
+    size_t least_cells; /* of a header that no preset knows */
     size_t width;       /* cells of the header, with empty ones at its end */
     CsvColumns columns; /* those of the table, in its order */
     CsvSurvey *surveys; /* one a column */

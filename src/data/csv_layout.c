@@ -264,7 +264,7 @@ static bool is_header(Csv *c, bool begins_section, int64_t section)
     header_take(c);
     if (s->preset)
         return csv_preset_score(s->preset, c->header.at, c->header.len) >= 0;
-    return filled_cells(c) > 1;
+    return filled_cells(c) >= c->least_cells;
 }
 
 static bool header_search(Csv *c)
@@ -349,7 +349,7 @@ static bool header_make(Csv *c)
     size_t begin = c->i;
 
     if (!csv_row_next(c))
-        return fault_header(c);
+        return false;
     for (size_t i = 0; i < c->row.len; i++)
         *list_add(c->env->arena, &c->header) =
             str_format(c->env->arena, "column %zu", i + 1);
@@ -650,6 +650,23 @@ static bool json_rows_find(Csv *c, const Value *root)
     return fault_header(c);
 }
 
+/* A row of several cells, or else the first of a table of one column. */
+static bool header_find(Csv *c)
+{
+    size_t begin = c->begin;
+
+    c->i = begin;
+    if (!c->spec->has_header)
+        return header_make(c);
+    for (c->least_cells = 2; c->least_cells; c->least_cells--) {
+        c->i = begin;
+        c->preamble_rows = 0;
+        if (header_search(c))
+            return true;
+    }
+    return false;
+}
+
 bool csv_layout_find(Csv *c)
 {
     if (c->json) {
@@ -658,8 +675,7 @@ bool csv_layout_find(Csv *c)
     } else {
         skip_lines(c);
         delimiter_find(c);
-        c->i = c->begin;
-        if (!(c->spec->has_header ? header_search(c) : header_make(c)))
+        if (!header_find(c))
             return fault_header(c);
         c->begin = c->i;
     }

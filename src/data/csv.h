@@ -69,6 +69,8 @@ typedef struct {
 } CsvPreset;
 
 extern const CsvPreset CSV_PRESETS[]; /* up to a NULL name */
+/* Nameless: what common headers mean, for a mapping that a person reviews. */
+extern const CsvPreset CSV_GENERIC;
 const CsvPreset *csv_preset_find(Str name);
 StrList csv_preset_names(Arena *a);
 
@@ -112,6 +114,8 @@ typedef struct {
 
 /* False if reported. */
 bool csv_spec_read(Env *env, const Value *v, CsvSpec *out);
+/* As if the options named that preset. */
+void csv_spec_use(Env *env, CsvSpec *spec, const CsvPreset *preset);
 
 /* ---- Cells -------------------------------------------------------------- */
 
@@ -232,6 +236,10 @@ int csv_dates_in(Str line, int32_t days[2]);
 /* Bytes into UTF-8 text; false if reported. */
 bool csv_decode(Env *env, Str *bytes, Str path, const CsvSpec *spec,
                 Str *detected);
+/* The file's bytes or values into `c`, whose spec is set; false if reported. */
+bool csv_open(Csv *c, Str path);
+/* The preset, or CSV_GENERIC, that knows the opened file best; or NULL. */
+const CsvPreset *csv_recognise(Csv *c);
 /* Delimiter, header, columns; false if reported. */
 bool csv_layout_find(Csv *c);
 /* How many of the needed columns a header has, -1 if it lacks one. */
@@ -249,6 +257,9 @@ Diag *csv_fault(Csv *c, Span at, const char *code, const char *fmt, ...)
 void csv_tell(Csv *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* ---- Whole tables ------------------------------------------------------- */
+
+/* All steps for the file at `path`; NULL if reported. */
+Dataset *csv_read(Csv *c, Str path);
 
 /* The table that a map with `$csv` or `$json` names; NULL if reported. */
 Dataset *csv_table_load(Env *env, const Value *spec);

@@ -352,7 +352,7 @@ static void fill_header(Csv *c, Dataset *t, size_t row, int place)
         return;
     if (!csv_date_read(header, ORDER_ISO, (int)c->spec->year,
                        &t->columns.at[c->pivot_date].days[row], &order))
-        csv_fault(c, c->spec->file->span, "data/csv",
+        csv_fault(c, c->spec->file->span, "data/csv-year",
                   "'%.*s' is a week or month of a year that is not said",
                   STR_ARG(header))
             ->hint = STR("say year: 2026 beside $csv");

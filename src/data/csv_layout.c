@@ -292,22 +292,35 @@ static bool header_search(Csv *c)
     return false;
 }
 
-/* The preset that knows some row of the file, for a hint. */
+static void preset_compare(const Csv *c, const CsvPreset *p,
+                           const CsvPreset **best, int *most)
+{
+    int score = csv_preset_score(p, c->header.at, c->header.len);
+
+    if (score > *most) {
+        *most = score;
+        *best = p;
+    }
+}
+
+/* Keeps in *best the preset that knows the header at hand best. */
+static void presets_compare(const Csv *c, const CsvPreset **best, int *most)
+{
+    for (const CsvPreset *p = CSV_PRESETS; p->name; p++)
+        preset_compare(c, p, best, most);
+    preset_compare(c, &CSV_GENERIC, best, most);
+}
+
+/* The preset that knows some row of the file best. */
 static const CsvPreset *preset_that_fits(Csv *c)
 {
     const CsvPreset *best = NULL;
-    int best_score = -1;
+    int most = -1;
 
     c->i = c->begin;
     for (size_t n = 0; n < HEADER_ROWS && csv_row_next(c); n++) {
         header_take(c);
-        for (const CsvPreset *p = CSV_PRESETS; p->name; p++) {
-            int score = csv_preset_score(p, c->header.at, c->header.len);
-            if (score > best_score) {
-                best_score = score;
-                best = p;
-            }
-        }
+        presets_compare(c, &best, &most);
     }
     return best;
 }
@@ -338,7 +351,7 @@ static bool fault_header(Csv *c)
                         "columns %.*s",
                         p->name, STR_ARG(c->src->path), STR_ARG(all));
     const CsvPreset *other = c->json ? NULL : preset_that_fits(c);
-    if (other)
+    if (other && other->name[0])
         d->hint = str_format(a, "preset: %s fits this file", other->name);
     return false;
 }
@@ -665,6 +678,24 @@ static bool header_find(Csv *c)
             return true;
     }
     return false;
+}
+
+const CsvPreset *csv_recognise(Csv *c)
+{
+    const CsvPreset *best = NULL;
+    int most = -1;
+
+    if (!c->json) {
+        delimiter_find(c);
+        return preset_that_fits(c);
+    }
+    const Value *root = c->json;
+    c->json = json_list(c, root);
+    if (c->json) {
+        header_of_json(c, root);
+        presets_compare(c, &best, &most);
+    }
+    return best;
 }
 
 bool csv_layout_find(Csv *c)

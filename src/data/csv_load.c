@@ -39,12 +39,16 @@ static bool open_text(Csv *c, Str path)
     return true;
 }
 
-static Dataset *table_read(Csv *c, Str path)
+bool csv_open(Csv *c, Str path)
 {
-    if (!(c->spec->is_json ? open_json(c, path) : open_text(c, path)) ||
-        !csv_layout_find(c) || !csv_survey(c))
-        return NULL;
-    return csv_fill(c);
+    return c->spec->is_json ? open_json(c, path) : open_text(c, path);
+}
+
+Dataset *csv_read(Csv *c, Str path)
+{
+    return csv_open(c, path) && csv_layout_find(c) && csv_survey(c)
+               ? csv_fill(c)
+               : NULL;
 }
 
 Dataset *csv_table_load(Env *env, const Value *v)
@@ -55,7 +59,7 @@ Dataset *csv_table_load(Env *env, const Value *v)
     if (!csv_spec_read(env, v, &spec) || !path_find(env, spec.file, &path))
         return NULL;
     Csv c = { .env = env, .spec = &spec, .cell_arena = arena_new() };
-    Dataset *t = table_read(&c, path);
+    Dataset *t = csv_read(&c, path);
     arena_free(c.cell_arena);
     return t;
 }

@@ -141,7 +141,7 @@ const CsvPreset CSV_PRESETS[] = {
       .totals = TOTAL_LABEL,
       .columns = {
         { "date", "Date|Day Index", CSV_DATE, false },
-        { "source", "Source/Medium|Source / Medium|Source", CSV_TEXT, true },
+        { "source", "Source/Medium|Source / Medium", CSV_TEXT, true },
         { "channel", "Default Channel Grouping", CSV_TEXT, false },
         { "campaign", "Campaign", CSV_TEXT, false },
         { "sessions", "Sessions", CSV_COUNT, false },
@@ -223,7 +223,7 @@ const CsvPreset CSV_PRESETS[] = {
     { .name = "tiktok", .title = "TikTok Ads", .channel = "TikTok", .locale = "en",
       .totals = TOTAL_LABEL,
       .columns = {
-        { "date", "stat_time_day|stat_time_hour|By Day|Date", CSV_DATE, false },
+        { "date", "stat_time_day|stat_time_hour|By Day", CSV_DATE, true },
         { "campaign", "Campaign name|campaign_name", CSV_TEXT, false },
         { "campaign_id", "campaign_id|Campaign ID", CSV_TEXT, false },
         { "ad_id", "ad_id|Ad ID", CSV_TEXT, false },
@@ -334,6 +334,30 @@ const CsvPreset CSV_PRESETS[] = {
         { "date", "", CSV_DATE, false } } },
 
     { .name = NULL },
+};
+
+/* What common headers mean, for a mapping that a person reviews. */
+const CsvPreset CSV_GENERIC = {
+    .name = "", .title = "a table of its own", .totals = TOTAL_LABEL,
+    .columns = {
+        { "date", "Date|Day|Week|Month|Reporting starts|ds|Fecha|Tag|Datum|Data|Jour|日付", CSV_DATE, true },
+        { "channel", "Channel|Kanal|Canal", CSV_TEXT, false },
+        { "campaign", "Campaign|Campaign name|Kampagne|Campaña|Campagne", CSV_TEXT, false },
+        { "source", "Source", CSV_TEXT, false },
+        { "medium", "Medium", CSV_TEXT, false },
+        { "device", "Device", CSV_TEXT, false },
+        { "country", "Country|Land|País", CSV_TEXT, false },
+        { "currency", "Currency|Currency code", CSV_TEXT, false },
+        { "impressions", "Impressions|Impr.|Impresiones|Impressionen|インプレッション", CSV_COUNT, false },
+        { "clicks", "Clicks|Link clicks|Swipes|Taps|Klicks|Clics", CSV_COUNT, false },
+        { "clicks_all", "Clicks (all)", CSV_COUNT, false },
+        { "spend", "Spend|Cost|Amount spent (*)|Amount spent|Total spent|Kosten|Coste|Spesa|消化金額", CSV_MONEY, false },
+        { "sessions", "Sessions|Visits|Sitzungen", CSV_COUNT, false },
+        { "leads", "Leads", CSV_NUMBER, false },
+        { "conversions", "Conversions|Conv.|Results|Key events|Conversion", CSV_NUMBER, false },
+        { "orders", "Orders|Transactions|Bestellungen", CSV_COUNT, false },
+        { "revenue", "Revenue|Conv. value|Sales|Umsatz|Ingresos", CSV_MONEY, false },
+        { "reach", "Reach", CSV_COUNT, false } }
 };
 /* clang-format on */
 

@@ -172,10 +172,9 @@ static bool read_totals(Env *env, const Value *v, CsvSpec *out)
 
 /* ---- Columns ------------------------------------------------------------ */
 
-static void add_preset_columns(Env *env, CsvSpec *out)
+void csv_spec_use(Env *env, CsvSpec *out, const CsvPreset *p)
 {
-    const CsvPreset *p = out->preset;
-
+    out->preset = p;
     for (size_t i = 0; i < PRESET_COLUMNS && p->columns[i].key; i++) {
         const PresetColumn *from = &p->columns[i];
         *list_add(env->arena, &out->columns) =
@@ -286,7 +285,7 @@ static bool read_columns(Env *env, const Value *v, CsvSpec *out)
     bool ok = true;
 
     if (out->preset)
-        add_preset_columns(env, out);
+        csv_spec_use(env, out, out->preset);
     if (!v || v->kind == VALUE_NULL)
         return true;
     if (v->kind != VALUE_MAP)

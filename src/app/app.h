@@ -36,6 +36,7 @@ typedef struct {
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
     WriteOptions how;
+    bool has_agency; /* --agency was given */
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */
@@ -73,5 +74,8 @@ void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
 void command_import(Env *env, const CommandLine *o);
 void help_print(void);
+
+/* `check` without template and data: the agency alone. */
+void agency_check(Env *env, const CommandLine *o);
 
 #endif

@@ -391,10 +391,15 @@ static void part_add(Csv *c, Dataset *t, const uint32_t *starts)
 
 /* ---- Doubts ------------------------------------------------------------- */
 
-static void note(Csv *c, Dataset *t, Span at, Str text)
+static void totals_note(Csv *c, Dataset *t)
 {
-    *list_add(c->env->arena, &t->notes) = (DatasetNote){ text, at };
-    csv_tell(c, at, "%.*s", STR_ARG(text));
+    if (!c->totals)
+        return;
+    *list_add(c->env->arena, &t->totals) = (DatasetTotals){
+        .count = c->totals, .path = c->spec->file->as.text, .at = c->first_total
+    };
+    csv_tell(c, c->first_total, "%zu total %s of %.*s left out", c->totals,
+             c->totals == 1 ? "row" : "rows", STR_ARG(c->src->path));
 }
 
 /* A unit that a person declared and the values speak against. */
@@ -431,10 +436,7 @@ static void notes_add(Csv *c, Dataset *t)
     Arena *a = c->env->arena;
     Str path = c->src->path;
 
-    if (c->totals)
-        note(c, t, c->first_total,
-             str_format(a, "%zu total %s of %.*s left out.", c->totals,
-                        c->totals == 1 ? "row" : "rows", STR_ARG(path)));
+    totals_note(c, t);
     if (c->short_rows)
         diag_warning(c->env->diags, c->first_short,
                      "%zu %s fewer cells than the header; the cells that lack "

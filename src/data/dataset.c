@@ -202,8 +202,8 @@ static void add_parts(Dataset *t, const Dataset *from, size_t at)
         part->places = places_in(t, from, &from->parts.at[i]);
         part->place_count = t->columns.len;
     }
-    for (size_t i = 0; i < from->notes.len; i++)
-        *list_add(t->arena, &t->notes) = from->notes.at[i];
+    for (size_t i = 0; i < from->totals.len; i++)
+        *list_add(t->arena, &t->totals) = from->totals.at[i];
 }
 
 /* Of one kind in every table that has it, or text. */

@@ -59,18 +59,20 @@ typedef struct {
     Span named_at;  /* the `$csv` that names the file */
 } DatasetPart;
 
+/* Rows of totals that a file had and the dataset has not. */
 typedef struct {
-    Str text;
-    Span at;
-} DatasetNote;
+    size_t count;
+    Str path; /* as the data names it */
+    Span at;  /* the first of them */
+} DatasetTotals;
 
 struct Dataset {
     Arena *arena;
     LIST(DatasetColumn) columns;
     size_t row_count;
     LIST(DatasetPart) parts;
-    LIST(DatasetNote) notes; /* what a report has to say about the reading */
-    Value *rows;             /* private: what dataset_rows() made */
+    LIST(DatasetTotals) totals;
+    Value *rows; /* private: what dataset_rows() made */
 };
 
 Dataset *dataset_new(Arena *a);

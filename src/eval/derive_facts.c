@@ -537,9 +537,13 @@ static void table_read(Reader *r, const Dataset *t)
     for (size_t i = 0; i < t->columns.len && !r->failed; i++)
         if (&t->columns.at[i] != date)
             table_column_read(r, t, &t->columns.at[i]);
-    for (size_t i = 0; i < t->notes.len; i++)
-        derive_note(r->d, t->notes.at[i].at, "%.*s",
-                    STR_ARG(t->notes.at[i].text));
+    for (size_t i = 0; i < t->totals.len; i++) {
+        const DatasetTotals *given = &t->totals.at[i];
+        derive_note(r->d, given->at, "notes.file_totals",
+                    (MessageArg[]){ arg_count(r->d->wording, "n", given->count),
+                                    arg_text("file", given->path),
+                                    { 0 } });
+    }
 }
 
 static Str date_key_of_table(const Dataset *t)

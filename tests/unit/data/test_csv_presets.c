@@ -231,10 +231,11 @@ TEST(totals_are_left_out_with_a_note)
     Env *env = env_new();
     Dataset *t =
         read_spec(env, "$csv: google-ads-campaign.csv, preset: google-ads");
-    assert_int_equal(t->notes.len, 1);
-    assert_str(env, t->notes.at[0].text,
-               "3 total rows of tests/csv/google-ads-campaign.csv left out.");
-    Place place = source_place(t->notes.at[0].at.src, t->notes.at[0].at.start);
+    assert_int_equal(t->totals.len, 1);
+    assert_int_equal(t->totals.at[0].count, 3);
+    assert_str(env, t->totals.at[0].path, "google-ads-campaign.csv");
+    Place place =
+        source_place(t->totals.at[0].at.src, t->totals.at[0].at.start);
     assert_int_equal(place.line, 7);
     env_free(env);
 }

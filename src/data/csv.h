@@ -88,6 +88,7 @@ typedef struct {
     bool is_own; /* said in `columns:`, not by the preset alone */
     int place;   /* in the header, or -1 */
     /* What the survey settles */
+    bool may_be_date;
     char mark; /* '.' or ',' */
     DateOrder order;
 } CsvColumn;

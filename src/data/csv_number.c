@@ -12,6 +12,8 @@ bool csv_is_missing(Str s)
         "null", "NULL", "NaN", "nan",          "None"
     };
 
+    if (s.len && s.at[0] >= '0' && s.at[0] <= '9')
+        return false; /* most cells */
     s = str_trim(s);
     if (s.len > 4)
         return false;

@@ -227,8 +227,7 @@ static void survey_cell(const Csv *c, const CsvColumn *column, CsvSurvey *s,
     if (is_number_type(column->type) ||
         (column->type == CSV_ANY && !s->is_not_number))
         survey_number(s, cell);
-    if (column->type == CSV_DATE ||
-        (column->type == CSV_ANY && is_date_key(column->key)))
+    if (column->may_be_date)
         survey_date(c, s, cell);
     if (column->type == CSV_ANY && !s->is_not_duration)
         s->is_not_duration = !csv_duration_read(cell->text, &seconds);
@@ -459,9 +458,14 @@ static void surveys_open(Csv *c)
 
     c->surveys = arena_make_array(a, CsvSurvey, c->columns.len + 1);
     c->others = arena_make_array(a, CsvSurvey, c->header.len + 1);
-    for (size_t i = 0; i < c->columns.len; i++)
-        if (c->columns.at[i].place >= 0)
-            c->others[c->columns.at[i].place].is_not_number = true;
+    for (size_t i = 0; i < c->columns.len; i++) {
+        CsvColumn *column = &c->columns.at[i];
+        column->may_be_date =
+            column->type == CSV_DATE ||
+            (column->type == CSV_ANY && is_date_key(column->key));
+        if (column->place >= 0)
+            c->others[column->place].is_not_number = true;
+    }
 }
 
 bool csv_survey(Csv *c)

@@ -124,7 +124,7 @@ static void totals_exclude(Derive *d, Facts *f)
         return;
     while (!f->excluded[first])
         first++;
-    Span at = f->list->as.list.at[first].span;
+    Span at = facts_row_span(f, first);
     if (totals_are_sums(d, f, first)) {
         diag_warning(d->env->diags, at,
                      "%s[%zu] is a total of other rows; %zu such %s left out",
@@ -186,7 +186,7 @@ static void repeats_note(Derive *d, const Facts *f)
     }
     arena_rewind(d->env->scratch, mark);
     if (count)
-        derive_note(d, f->list->as.list.at[first].span, "notes.repeats",
+        derive_note(d, facts_row_span(f, first), "notes.repeats",
                     (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
 }
 
@@ -270,8 +270,7 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(d, f->list->as.list.at[m->first_missing].span,
-                    "notes.missing",
+        derive_note(d, facts_row_span(f, m->first_missing), "notes.missing",
                     (MessageArg[]){
                         arg_text("label", m->metric->label),
                         arg_count(d->wording, "n", m->missing),

@@ -104,17 +104,17 @@ static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
     Str right = plain_number(d, decimal_of_double(c.worked_out), 6);
     bool is_percent = c.off_by_hundred == c.off && c.off >= LEAST_ROWS;
     if (is_percent)
-        doubt(d, row_span(f, c.first), "data/unit",
+        doubt(d, facts_row_span(f, c.first), "data/unit",
               "%.*s is given as percent (%.*s) where its parts give the "
               "fraction %.*s; the parts are used",
               STR_ARG(m->metric->label), STR_ARG(given), STR_ARG(right));
     else
-        doubt(d, row_span(f, c.first), "data/contradiction",
+        doubt(d, facts_row_span(f, c.first), "data/contradiction",
               "%.*s of %zu of %zu rows is not what its parts give; in the "
               "first it is %.*s, the parts give %.*s; the parts are used",
               STR_ARG(m->metric->label), c.off, c.compared, STR_ARG(given),
               STR_ARG(right));
-    derive_note(d, row_span(f, c.first),
+    derive_note(d, facts_row_span(f, c.first),
                 is_percent ? "notes.percent_given" : "notes.ratio_given",
                 (MessageArg[]){ arg_text("label", m->metric->label),
                                 arg_count(d->wording, "n", c.off),
@@ -167,7 +167,7 @@ static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
         derive_note(d, f->list->span, "notes.small_percent", args);
     }
     if (m->metric->unit == UNIT_FRACTION && s.above_one * 2 > s.known) {
-        doubt(d, row_span(f, s.first_above), "data/unit",
+        doubt(d, facts_row_span(f, s.first_above), "data/unit",
               "%.*s is a fraction, yet %zu of its %zu values are above 1: are "
               "they in percent? They are read as fractions; say unit: percent "
               "under metrics: if they are not",

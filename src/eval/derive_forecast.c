@@ -22,11 +22,12 @@ static Series series_find(Derive *d, const Present *p)
         Amount a = group_amount(f, &f->months[i], p);
         if (is_partial && month >= month_of_day(d->calendar.through))
             break;
-        if (!a.is_known || is_partial) {
+        double x = a.is_known ? decimal_to_double(a.number) : NAN;
+        if (!isfinite(x) || is_partial) {
             s.len = 0;
             continue;
         }
-        values[s.len++] = decimal_to_double(a.number);
+        values[s.len++] = x;
     }
     return s;
 }
@@ -154,7 +155,9 @@ static void put_point(Derive *d, MemberList *m, const Outlook *o,
     Amount none = amount_missing();
     Amount value = forecast_amount(point.value, point.value);
 
-    if (o->under.count)
+    if (o->under.count && !(isfinite(point.value) && isfinite(under)))
+        value = none;
+    else if (o->under.count)
         value = metric_ratio(o->present->metric,
                              amount_of(decimal_of_double(point.value)),
                              amount_of(decimal_of_double(under)));

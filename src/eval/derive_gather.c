@@ -9,13 +9,6 @@
 
 enum { LISTED_LIMIT = 20000 /* names of a dimension that get a group each */ };
 
-Span row_span(const Facts *f, size_t row)
-{
-    return f->list && f->list->kind == VALUE_LIST && row < f->list->as.list.len
-               ? f->list->as.list.at[row].span
-               : (Span){ 0 };
-}
-
 /* ---- Adding ------------------------------------------------------------- */
 
 static bool is_small(Decimal d)

@@ -170,14 +170,14 @@ static bool currencies_check(Derive *d, const Facts *f, const Dimension *dim)
     for (size_t i = 0; i < dim->names.len; i++) {
         size_t row = first_row_of(f, dim, (uint32_t)i + 1);
         if (row < f->row_count && !is_code(dim->names.at[i]))
-            return fault_at(d, row_span(f, row), "data/currency",
+            return fault_at(d, facts_row_span(f, row), "data/currency",
                             "%s[%zu].currency: expected a code such as EUR, "
                             "found '%.*s'",
                             f->name, row,
                             STR_ARG(text_short(d->arena, dim->names.at[i])));
     }
     if (without < f->row_count)
-        return fault_at(d, row_span(f, without), "data/currency",
+        return fault_at(d, facts_row_span(f, without), "data/currency",
                         "%s[%zu] does not say its currency, as other rows do",
                         f->name, without);
     return true;
@@ -200,7 +200,7 @@ static bool fault_no_fx(Derive *d, const Facts *f, Str code, size_t row)
 {
     Str own = locale_currency(d->locale);
 
-    fault_at(d, row_span(f, row), "data/currency",
+    fault_at(d, facts_row_span(f, row), "data/currency",
              "%s[%zu] is in %.*s and the report in %.*s; money in two "
              "currencies is never added up",
              f->name, row, STR_ARG(code), STR_ARG(own));
@@ -244,7 +244,7 @@ static bool measure_convert(Exchange *x, Facts *f, const Dimension *dim,
         KnownRate *k = &known[id];
         if (!k->is_known || k->month != month) {
             if (!factor_find(x, table_of(x, m), dim->names.at[id - 1],
-                             f->days[row], row_span(f, row), &k->factor))
+                             f->days[row], facts_row_span(f, row), &k->factor))
                 return false;
             k->month = month;
             k->is_known = true;
@@ -339,7 +339,7 @@ static bool tax_check(Derive *d, const Facts *f)
     }
     if (count < 2)
         return true;
-    fault_at(d, row_span(f, rows[1]), "data/tax",
+    fault_at(d, facts_row_span(f, rows[1]), "data/tax",
              "%s[%zu] and %s[%zu] are one net and one gross of tax; the two "
              "are never added up",
              f->name, rows[0], f->name, rows[1]);

@@ -195,8 +195,6 @@ typedef struct {
 
 /* A line of the data notes, by its key in the wording: "notes.partial". */
 void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
-/* Where a row of facts stands. */
-Span row_span(const Facts *f, size_t row);
 void put(Derive *d, MemberList *m, Str key, Value v);
 void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);
@@ -301,6 +299,8 @@ void derive_metrics(Derive *d);
 /* ---- derive_facts.c, derive_columns.c ----------------------------------- */
 
 bool facts_read(Derive *d, const char *name, Facts *f);
+/* Where a row of facts stands. */
+Span facts_row_span(const Facts *f, size_t row);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
 /* ---- derive_gather.c ---------------------------------------------------- */

@@ -69,11 +69,11 @@ static void fault_repeat(Repeats *r, size_t row, size_t earlier)
 {
     Facts *f = r->f;
 
-    fault_at(r->d, row_span(f, row), "data/repeat",
+    fault_at(r->d, facts_row_span(f, row), "data/repeat",
              "%s[%zu] repeats the date and dimensions of %s[%zu]", f->name, row,
              f->name, earlier);
     Diag *diag = &r->d->env->diags->list.at[r->d->env->diags->list.len - 1];
-    diag->cause = row_span(f, earlier);
+    diag->cause = facts_row_span(f, earlier);
     diag->cause_message = STR("this is the first");
     diag->hint = STR("take one out, or write rules: { duplicates: last }");
 }
@@ -137,7 +137,7 @@ bool repeats_resolve(Derive *d, Facts *f)
         size_t count = repeats_last(&r);
         if (count)
             derive_note(
-                d, row_span(f, 0), "notes.versions",
+                d, facts_row_span(f, 0), "notes.versions",
                 (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
     } else {
         repeats_fault(&r);

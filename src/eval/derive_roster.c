@@ -370,6 +370,21 @@ static const Value *own_metric(const Derive *d, Str id)
     return NULL;
 }
 
+/* What the wording says of the measure with that label. */
+static const Value *words_labelled(const Derive *d, const Metric *m)
+{
+    const Value *own = wording_find(d->wording, "metrics", m->id);
+
+    if (str_equal(text_of_value(value_at(own, "label")), m->label))
+        return own;
+    for (size_t i = 0; i < METRIC_COUNT; i++) {
+        const Value *words = wording_find(d->wording, "metrics", METRICS[i].id);
+        if (str_equal(text_of_value(value_at(words, "label")), m->label))
+            return words;
+    }
+    return NULL;
+}
+
 /*
  * How sentences call it: the client's words, or those of the wording as long as
  * it has the wording's label.
@@ -377,11 +392,9 @@ static const Value *own_metric(const Derive *d, Str id)
 static void put_grammar(Derive *d, MemberList *v, const Metric *m)
 {
     static const char *const keys[] = { "the", "of", "form" };
-    const Value *words = wording_find(d->wording, "metrics", m->id);
+    const Value *words = words_labelled(d, m);
     const Value *own = own_metric(d, m->id);
 
-    if (words && !str_equal(text_of_value(value_at(words, "label")), m->label))
-        words = NULL;
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
         Str said = text_of_value(value_at(own, keys[i]));
         if (!said.len)

@@ -202,6 +202,8 @@ static Value filter_landing(Machine *m, const Call *call)
                          amount_of_value(filter_arg(call, 0)),
                          amount_of_value(filter_arg(call, 3)), elapsed, total);
     const char *rag = rag_name(pacing_rag(p.pacing));
+    p.landing.number = decimal_reduce(p.landing.number);
+    p.over_by.number = decimal_reduce(p.over_by.number);
     map_put(m->arena, &out, "expected", value_of_amount(p.expected));
     map_put(m->arena, &out, "pacing", value_of_amount(p.pacing));
     map_put(m->arena, &out, "landing", value_of_amount(p.landing));

@@ -157,8 +157,11 @@ void gap_period(const Speaker *s, Gaps *g, Str label, Str kind)
 
 Str say(const Speaker *s, const char *key, const Gaps *g)
 {
-    return wording_say(s->wording, s->arena,
-                       str_format(s->arena, "sentences.%s", key).at, g->at);
+    Str out = wording_say(s->wording, s->arena,
+                          str_format(s->arena, "sentences.%s", key).at, g->at);
+
+    /* "88,3 Mio." ends a sentence by itself. */
+    return str_ends(out, STR("..")) ? str_slice(out, 0, out.len - 1) : out;
 }
 
 /* ---- Numbers ------------------------------------------------------------- */
@@ -274,6 +277,8 @@ static Str target_clause(const Speaker *s, const Metric *metric, Amount now,
     Change c = { .kind = metric_is_rate(metric) ? CHANGE_POINTS
                          : is_points            ? CHANGE_ABSOLUTE
                                                 : CHANGE_PERCENT,
+                 .is_capped =
+                     decimal_compare(share, change_rules_default().cap) > 0,
                  .difference = gap.number,
                  .ratio = share };
     gap_text(&g, "target",

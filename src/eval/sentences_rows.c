@@ -203,7 +203,7 @@ Str sentence_delivery(const Speaker *s, const Value *rows, Str id)
     Amount cost_share = amount_divide(cost.given, cost.planned);
     Gaps g = { 0 };
 
-    if (!share.is_known)
+    if (!share.is_known || m.kind != METRIC_SUM)
         return STR("");
     bool has_cost = cost_share.is_known && !str_is(id, "spend");
     gap_subject(s, &g, map, &m);

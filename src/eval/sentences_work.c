@@ -58,7 +58,7 @@ Str sentence_verdict(const Speaker *s, const Value *goals)
     gap_text(&g, "target",
              amount_format(s->locale, s->arena, &metric,
                            map_amount(score.worst, "target"), PLACE_SENTENCE));
-    return say(s, "some_goals", &g);
+    return say(s, score.count == 1 ? "one_goal" : "some_goals", &g);
 }
 
 /* ---- status ------------------------------------------------------------- */

@@ -74,6 +74,8 @@ static void section_check(Env *env, const Value *own, const Value *known,
         else if (model && model->kind == VALUE_TEXT &&
                  m->value.kind != VALUE_TEXT)
             fault_kind(env, &m->value, "words");
+        else if (m->value.kind == VALUE_TEXT && !is_free)
+            message_compile(env, m->value.as.text, m->value.span);
     }
 }
 

@@ -1,5 +1,5 @@
 /*
- * test_numbers.c - printed numbers against JavaScript's Intl, and the forms
+ * test_intl.c - printed numbers against JavaScript's Intl, and the forms
  * that reports need beyond it.
  */
 
@@ -18,7 +18,7 @@ typedef struct {
 } Vector;
 
 static const Vector vectors[] = {
-#include "number_vectors.inc"
+#include "intl_vectors.inc"
 };
 
 /* clang-format on */

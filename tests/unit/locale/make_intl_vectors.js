@@ -1,11 +1,11 @@
 /*
- * make_number_vectors.js - numbers as JavaScript's Intl prints them.
+ * make_intl_vectors.js - numbers as JavaScript's Intl prints them.
  *
- *     node tests/unit/locale/make_number_vectors.js > tests/unit/locale/number_vectors.inc
+ *     node tests/unit/locale/make_intl_vectors.js > tests/unit/locale/intl_vectors.inc
  *
  * Made with Node 20.20.2 (ICU 78.2).  Intl rounds half away from zero
  * ("halfExpand") the decimal value that the text names, as reportgen does.  Its
- * ASCII minus is U+2212 here; what else differs is listed in test_numbers.c.
+ * ASCII minus is U+2212 here; what else differs is listed in test_intl.c.
  */
 "use strict";
 
@@ -61,7 +61,7 @@ function literal(text) {
     return '"' + out + '"';
 }
 
-console.log("/* Made by make_number_vectors.js: do not edit. */");
+console.log("/* Made by make_intl_vectors.js: do not edit. */");
 for (const [style, locale, currency, value, decimals, text] of rows)
     console.log(`{ ${style}, "${locale}", "${currency}", "${value}", ` +
                 `${decimals}, ${literal(text)} },`);

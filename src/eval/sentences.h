@@ -58,6 +58,7 @@ void gap_subject(const Speaker *s, Gaps *g, const Value *map, const Metric *m);
 void gap_period(const Speaker *s, Gaps *g, Str label, Str kind);
 /* "up", "down" or "level" under `name`. */
 void gap_way(Gaps *g, const char *name, int sign);
+Str text_capital(const Speaker *s, Str text); /* as a sentence begins */
 /* The pattern "sentences.KEY" filled in. */
 Str say(const Speaker *s, const char *key, const Gaps *g);
 

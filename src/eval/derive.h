@@ -8,7 +8,7 @@
 #define EVAL_DERIVE_H
 
 #include "data/data.h"
-#include "locale/locale.h"
+#include "eval/wording.h"
 
 /* What was substituted, left out or doubted: a line of the data notes. */
 typedef struct {
@@ -21,7 +21,7 @@ typedef LIST(DataNote) DataNotes;
  * The client's data with everything added that can be worked out from it: a map
  * whose members are the names that templates see.  NULL if reported.
  */
-const Value *derive_data(Env *env, Locale *locale, const Value *data,
+const Value *derive_data(Env *env, Wording *wording, const Value *data,
                          DataNotes *notes);
 
 #endif

@@ -131,6 +131,7 @@ typedef struct {
 typedef struct {
     Env *env;
     Arena *arena;
+    Wording *wording;
     Locale *locale;
     const Value *data;
     DataNotes *notes;
@@ -144,7 +145,8 @@ typedef struct {
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A line of the data notes, by its key in the wording: "notes.partial". */
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
 void put(Derive *d, MemberList *m, Str key, Value v);
 void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);

@@ -77,12 +77,12 @@ static void brand_file_read(BrandReader *r, const Value *brand)
 /* ---- agency.yaml --------------------------------------------------------- */
 
 /*
- * `locale`, `settings` and legal.confidentiality are eval's: they say how a
- * report is written, not how it looks.
+ * `locale`, `settings`, `wording` and legal.confidentiality are eval's: they
+ * say how a report is written, not how it looks.
  */
 static const char *const agency_keys[] = {
-    "name",         "contact",  "locale",    "legal",   "layout", "chart",
-    "strict_brand", "settings", "reference", "layouts", NULL
+    "name",     "contact",      "locale",    "legal",   "layout",  "chart",
+    "settings", "strict_brand", "reference", "wording", "layouts", NULL
 };
 
 static void legal_read(BrandReader *r, const Value *agency)

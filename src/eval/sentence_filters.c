@@ -144,20 +144,20 @@ static Value filter_delivery(Machine *m, const Call *call)
     return say_of_rows(m, call, sentence_delivery);
 }
 
-/* "in progress" as a label in the report's language; other words with a
- * capital. */
-static Value filter_term(Machine *m, const Call *call)
+Str term_print(Machine *m, Str word)
 {
     Speaker s = speaker_of(m);
-    const Value *v;
+    const Value *v = wording_find(s.wording, "values",
+                                  text_lower(m->locale, m->arena, word));
 
-    if (call->subject.kind != VALUE_TEXT)
-        return call->subject;
-    Str word = call->subject.as.text;
-    v = wording_find(s.wording, "values",
-                     text_lower(m->locale, m->arena, word));
-    return value_text(v && v->kind == VALUE_TEXT ? v->as.text
-                                                 : text_capital(&s, word));
+    return v && v->kind == VALUE_TEXT ? v->as.text : text_capital(&s, word);
+}
+
+static Value filter_term(Machine *m, const Call *call)
+{
+    return call->subject.kind == VALUE_TEXT
+               ? value_text(term_print(m, call->subject.as.text))
+               : call->subject;
 }
 
 const Filter SENTENCE_FILTERS[] = {

@@ -19,6 +19,11 @@ typedef struct {
     const Value *data; /* the derived data, or NULL */
 } Speaker;
 
+/*
+ * A word that data holds, such as "in progress", as a label in the report's
+ * language; one that the wording lacks with a capital.
+ */
+Str term_print(Machine *m, Str word);
 Speaker speaker_of(Machine *m);
 
 /* ---- Reading derived data ------------------------------------------------ */

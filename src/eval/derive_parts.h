@@ -324,6 +324,7 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
+void derive_forecasts_made(Derive *d); /* forecast_check */
 void derive_doubts(Derive *d); /* adds no name: warnings and notes */
 
 /* The fraction, difference or 0 that a change is; null where it is none. */

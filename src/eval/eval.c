@@ -34,7 +34,9 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecast_check",
                                         "forecasts",
+                                        "forecasts_made",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -281,6 +283,8 @@ static bool make_body(Maker *k)
     if (option_flag(&k->t->options, "section_pages", false))
         break_before_sections(body.at, body.len);
     k->report->body = (Blocks){ body.at, body.len };
+    if (!crossrefs_resolve(k, k->report->body))
+        return false;
     k->report->notes = k->footnotes.at;
     k->report->note_count = k->footnotes.len;
     return true;

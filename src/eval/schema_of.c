@@ -37,6 +37,7 @@ static const char *origin_of(Str name)
         { "channel_months", "facts" },
         { "forecast", "facts" },
         { "forecasts", "facts" },
+        { "forecast_check", "forecasts_made" },
         { "channels", "facts" },
         { "campaigns", "facts" },
         { "bridge", "facts" },

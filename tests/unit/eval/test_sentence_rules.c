@@ -4,6 +4,7 @@
  * sentence of each language is held to the rules of docs/wording.md. */
 #include "eval/derive_help.h"
 #include "eval/sentences.h"
+#include "metrics/forecast.h"
 
 enum { ROUNDS = 2000, WORDS_MOST = 30 };
 
@@ -415,7 +416,10 @@ static Value plan_by_chance(const Derived *d, Chance *c)
             *value_at(wording_find(d->wording, "metrics", STR("revenue")),
                       "label"));
     map_put(a, &m, "label", value_text(STR("Q4 2026")));
-    map_put(a, &m, "method", value_text(STR("Holt-Winters")));
+    map_put(a, &m, "method",
+            value_text(str_of(forecast_method_name(
+                (ForecastMethod)(1 + chance_below(c, FORECAST_METHODS - 1)),
+                chance_below(c, 2) ? 12 : 7))));
     map_put(a, &m, "history_months", value_int(1 + chance_below(c, 40)));
     return value_map(m.at, m.len);
 }

@@ -266,6 +266,30 @@ TEST(credits_count_in_sums)
     derived_close(&d);
 }
 
+/* ---- Days without rows ----------------------------------------------------
+ */
+
+TEST(a_day_without_rows_is_a_gap_unless_told_otherwise)
+{
+    static const char rows[] =
+        "'facts':[{'date':'2026-07-01','clicks':5,'spend':2},"
+        "{'date':'2026-07-04','clicks':6,'spend':3}]";
+    Arena *a = arena_new();
+    Derived gap = derive_text(str_format(a, QUARTER("%s"), rows).at);
+    Derived zero = derive_text(
+        str_format(a, QUARTER("'metrics':[{'id':'clicks','fill':'zero'}],%s"),
+                   rows)
+            .at);
+
+    assert_null_at(&gap, "daily[1].clicks");
+    assert_number_at(&zero, "daily[1].clicks", "0");
+    assert_null_at(&zero, "daily[1].spend");
+    assert_null_at(&zero, "daily[1].cpc");
+    derived_close(&zero);
+    derived_close(&gap);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +310,7 @@ int main(void)
         RUN(spend_without_conversions_says_so),
         RUN(missing_is_not_zero),
         RUN(credits_count_in_sums),
+        RUN(a_day_without_rows_is_a_gap_unless_told_otherwise),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -106,11 +106,42 @@ TEST(a_funnel_is_centred)
     world_free(&w);
 }
 
-TEST(a_bullet_has_no_native_form)
+/* 0.8 of a target of 1, and 1.2 of it: bands before and behind the mark. */
+TEST(a_bullet_is_stacked_parts_around_its_mark)
 {
     World w = world_new();
-    const double values[] = { 1 };
-    const Str labels[] = { STR("1") };
+    const double values[] = { 0.8, 1.2 }, targets[] = { 1, 1 };
+    const Str labels[] = { STR("80%"), STR("120%") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_BULLET, NAMES, &s, 2);
+    NativeChart n;
+
+    c.targets = targets;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
+    assert_true(n.is_horizontal && n.is_stacked);
+    assert_int_equal(n.series_count, 5);
+    for (size_t row = 0; row < 2; row++) {
+        double sum = 0;
+        for (size_t i = 0; i < n.series_count; i++)
+            sum += isnan(n.series[i].values[row]) ? 0 : n.series[i].values[row];
+        assert_true(sum >= values[row] && sum >= targets[row]);
+    }
+    /* value, what is missing to the target, the mark */
+    assert_float_equal(n.series[0].values[0] + n.series[1].values[0], 1, 0.02);
+    /* what lies beyond the target is the value's again */
+    assert_float_equal(n.series[0].values[1] + n.series[2].values[1] +
+                           n.series[3].values[1],
+                       1.2, 0.02);
+    world_free(&w);
+}
+
+/* Parts of a row cannot lie on both sides of zero. */
+TEST(a_bullet_below_zero_has_no_native_form)
+{
+    World w = world_new();
+    const double values[] = { -1 };
+    const Str labels[] = { STR("-1") };
     Series s = { .name = STR("x"), .values = values, .labels = labels };
     Chart c = chart_of(CHART_BULLET, NAMES, &s, 1);
     NativeChart n;
@@ -193,7 +224,8 @@ int main(void)
         RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
         RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
         RUN(a_funnel_is_centred),
-        RUN(a_bullet_has_no_native_form),
+        RUN(a_bullet_is_stacked_parts_around_its_mark),
+        RUN(a_bullet_below_zero_has_no_native_form),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),
         RUN(a_workbook_is_the_same_each_time),

@@ -115,8 +115,10 @@ TEST(a_bullet_is_stacked_parts_around_its_mark)
     Series s = { .name = STR("x"), .values = values, .labels = labels };
     Chart c = chart_of(CHART_BULLET, NAMES, &s, 2);
     NativeChart n;
+    const Str target_labels[] = { STR("100%"), STR("100%") };
 
     c.targets = targets;
+    c.target_labels = target_labels;
     assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
                              (Size){ 483, 200 }, &n));
     assert_true(n.is_horizontal && n.is_stacked);

@@ -24,6 +24,9 @@ static void run(Env *env, const CommandLine *o)
     case COMMAND_INIT:
         command_init(env, o);
         return;
+    case COMMAND_IMPORT:
+        command_import(env, o);
+        return;
     case COMMAND_HELP:
         help_print();
         return;

@@ -125,6 +125,8 @@ bool docx_write(Env *env, const Report *report, const DocxOptions *options,
     r.brand = office_brand(&report->brand, options->embed_fonts);
     if (file->path.len)
         d.ref = reference_open(env, d.a, file);
+    if (d.ref)
+        reference_brand(d.ref, &r.brand);
     if (d.ref || !file->path.len) {
         Theme *theme = theme_new(env, &r.brand, r.locale);
         ok = theme && write_with(env, &d, theme, out);

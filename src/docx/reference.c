@@ -188,6 +188,49 @@ static bool section_read(Reference *r)
     return page_read(r);
 }
 
+/* ---- Colours --------------------------------------------------------------
+ */
+
+static bool hex_color(Str s, Color *out)
+{
+    unsigned n = 0;
+
+    if (s.len != 6)
+        return false;
+    for (size_t i = 0; i < 6; i++) {
+        char c = s.at[i];
+        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+                         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A' + 10)
+                         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10)
+                                                : 16;
+        if (digit > 15)
+            return false;
+        n = n * 16 + digit;
+    }
+    *out = (Color){ (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n };
+    return true;
+}
+
+static bool theme_color(const Reference *r, const char *name, Color *out)
+{
+    OpcPart *part = r->parts[PART_THEME];
+    xmlDoc *doc = part ? opc_tree(r->opc, part) : NULL;
+    const xmlNode *n = doc ? xmlDocGetRootElement(doc) : NULL;
+
+    n = node_child(node_child(n, NS_A, "themeElements"), NS_A, "clrScheme");
+    n = node_child(node_child(n, NS_A, name), NS_A, "srgbClr");
+    return hex_color(node_attr(r->opc->a, n, NULL, "val"), out);
+}
+
+void reference_brand(const Reference *r, Brand *brand)
+{
+    if (brand->has_primary)
+        return;
+    brand->has_primary = theme_color(r, "accent1", &brand->primary);
+    if (brand->has_primary && !brand->has_secondary)
+        brand->has_secondary = theme_color(r, "accent2", &brand->secondary);
+}
+
 /* ---- Opening --------------------------------------------------------------
  */
 

@@ -303,7 +303,14 @@ bool reference_begin(Docx *d)
 /* ---- Sections -------------------------------------------------------------
  */
 
-/* A cover has what the house has on a first page, and nothing else. */
+/* A cover has what the house has on a first page, and nothing else; one with a
+ * field of colour, on which words could not be read, has nothing. */
+static bool has_first_page(const Docx *d, SectionPlace at)
+{
+    return at.is_first && d->ref->is_title_page &&
+           (!at.is_cover || d->r->brand.cover == COVER_PLAIN);
+}
+
 void reference_furniture(Docx *d, SectionPlace at)
 {
     static const char *const pages[PAGES_COUNT] = { "default", "first",
@@ -340,6 +347,6 @@ void reference_page(Docx *d, SectionPlace at)
 
     if (borders && !at.is_cover)
         element_copy(d, borders);
-    if (at.is_first && d->ref->is_title_page)
+    if (has_first_page(d, at))
         xml_empty(&d->x, "w:titlePg");
 }

@@ -21,6 +21,7 @@ static const char *origin_of(Str name)
         { "previous", "report" },
         { "prior_year", "report" },
         { "compare", "report" },
+        { "comparisons", "report" },
         { "totals", "facts" },
         { "totals_previous", "facts" },
         { "totals_prior_year", "facts" },
@@ -35,6 +36,8 @@ static const char *origin_of(Str name)
         { "weekly", "facts" },
         { "channel_months", "facts" },
         { "forecast", "facts" },
+        { "forecasts", "facts" },
+        { "forecast_check", "forecasts_made" },
         { "channels", "facts" },
         { "campaigns", "facts" },
         { "bridge", "facts" },
@@ -49,7 +52,9 @@ static const char *origin_of(Str name)
     for (size_t i = 0; i < COUNT_OF(origins); i++)
         if (str_is(name, origins[i].name))
             return origins[i].from;
-    return str_starts(name, STR("by_")) ? "facts" : NULL;
+    return str_starts(name, STR("by_")) || str_starts(name, STR("totals_"))
+               ? "facts"
+               : NULL;
 }
 
 static bool has_text(const ValueList *list, Str text)

@@ -226,9 +226,11 @@ static bool relations_copy(OpcCopy *c, OpcPart *part, Part *copy, xmlDoc *doc,
         if (is_known(part, i, r->id))
             continue;
         if (fate != TAKEN) {
-            if (fate == LEFT_WITH_WARNING)
+            bool is_used = doc && users_drop(c, doc, r->id);
+            bool is_named = is_named_kind(kind_of(r)) || is_active(kind_of(r));
+            if (fate == LEFT_WITH_WARNING && (is_used || !doc || !is_named))
                 warn_left(c, part, r);
-            *changed |= doc && users_drop(c, doc, r->id);
+            *changed |= is_used;
         } else if (!doc || !is_named_kind(kind_of(r)) ||
                    node_naming(c->from->a, doc, r->id)) {
             if (!relation_copy(c, copy, r))

@@ -135,8 +135,8 @@ void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, long idx)
     note.y_pt += b->at.height_pt - note.height_pt;
     rest.height_pt -= c->note.len ? note.height_pt + 3.5 * k : 0;
     s.at = rest;
-    if (native_chart(p->a, p->t, p->locale, c, rest.height_pt / k - 28,
-                     &native))
+    Size drawn = { rest.width_pt / k, rest.height_pt / k };
+    if (native_chart(p->a, p->t, p->locale, c, drawn, &native))
         native_frame(p, c, &native, &s);
     else if (!table_chart(p, c, rest, k))
         picture_chart(p, c, &s);

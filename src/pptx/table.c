@@ -167,15 +167,14 @@ static CellSpec body_spec(const TableSetting *s, const Row *row, const Cell *c,
 {
     const Palette *p = &s->p->t->colors;
     CellSpec spec = { .align = column->align, .indent_pt = c->indent * 10.5 };
-    size_t heat = c->heat > 7 ? 6 : c->heat - 1;
 
     spec.bold = row->kind != ROW_BODY || column->look == CELL_PILL;
     spec.rule_above = row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL;
     spec.has_fill = c->heat || row->highlight || striped;
-    spec.fill = c->heat          ? p->heat[heat]
+    spec.fill = c->heat          ? heat_ground(p, c->heat)
                 : row->highlight ? p->accent_tint
                                  : p->surface;
-    spec.color = c->heat ? text_on(p, p->heat[heat])
+    spec.color = c->heat ? text_on(p, heat_ground(p, c->heat))
                          : tone_color(s->p->t, (Tone)c->tone, p->ink);
     return spec;
 }

@@ -77,12 +77,13 @@ static void brand_file_read(BrandReader *r, const Value *brand)
 /* ---- agency.yaml --------------------------------------------------------- */
 
 /*
- * `locale`, `settings`, `wording` and legal.confidentiality are eval's: they
- * say how a report is written, not how it looks.
+ * `locale`, `settings`, `metrics`, `rules`, `wording` and legal.confidentiality
+ * are eval's: they say how a report is written, not how it looks.
  */
 static const char *const agency_keys[] = {
-    "name",     "contact",      "locale",    "legal",   "layout",  "chart",
-    "settings", "strict_brand", "reference", "wording", "layouts", NULL
+    "name",    "contact",  "locale",       "legal",     "layout",
+    "chart",   "settings", "strict_brand", "reference", "wording",
+    "layouts", "metrics",  "rules",        NULL
 };
 
 static void legal_read(BrandReader *r, const Value *agency)

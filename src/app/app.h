@@ -17,6 +17,7 @@ typedef enum {
     COMMAND_TEMPLATES,
     COMMAND_SCHEMA,
     COMMAND_INIT,
+    COMMAND_IMPORT,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -35,6 +36,7 @@ typedef struct {
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
     WriteOptions how;
+    bool has_agency; /* --agency was given */
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */
@@ -70,6 +72,13 @@ void command_check(Env *env, const CommandLine *o);
 void command_templates(Env *env, const CommandLine *o);
 void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
+void command_import(Env *env, const CommandLine *o);
 void help_print(void);
+
+/* What is taken of the brand's Word and PowerPoint files, on standard output;
+ * false if reported. */
+bool references_print(Env *env, const Brand *brand);
+/* `check` without template and data: the agency alone. */
+void agency_check(Env *env, const CommandLine *o);
 
 #endif

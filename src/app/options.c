@@ -18,6 +18,7 @@ enum { /* long options without a letter */
        OPTION_DOCX_EMBED_FONTS,
        OPTION_DOCX_UPDATE_FIELDS,
        OPTION_HANDOUT,
+       OPTION_REFERENCE,
        OPTION_VERSION
 };
 
@@ -34,6 +35,7 @@ static const struct option LONG_OPTIONS[] = {
     { "docx-embed-fonts", no_argument, NULL, OPTION_DOCX_EMBED_FONTS },
     { "docx-update-fields", no_argument, NULL, OPTION_DOCX_UPDATE_FIELDS },
     { "handout", required_argument, NULL, OPTION_HANDOUT },
+    { "reference", required_argument, NULL, OPTION_REFERENCE },
     { "verbose", no_argument, NULL, 'v' },
     { "quiet", no_argument, NULL, 'q' },
     { "help", no_argument, NULL, 'h' },
@@ -126,6 +128,17 @@ static bool set_format(Env *env, CommandLine *o, const char *name)
     return true;
 }
 
+static bool set_reference(Env *env, CommandLine *o, const char *path)
+{
+    if (reference_add(env, &o->job, str_of(path)))
+        return true;
+    usage_error(env,
+                "--reference wants a Word document (.docx, .dotx) or a "
+                "presentation (.pptx, .potx), found '%s'",
+                path);
+    return false;
+}
+
 /* One option with its argument; false if reported. */
 static bool option_apply(Env *env, CommandLine *o, int option, char *written)
 {
@@ -151,6 +164,7 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         return true;
     case OPTION_AGENCY:
         o->job.agency_name = str_of(optarg);
+        o->has_agency = true;
         return true;
     case OPTION_FORMAT:
         return set_format(env, o, optarg);
@@ -179,6 +193,8 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         usage_error(env, "--handout wants 2, 3 or 6 slides to a page, not '%s'",
                     optarg);
         return false;
+    case OPTION_REFERENCE:
+        return set_reference(env, o, optarg);
     case ':':
         usage_error(env, "option '%s' wants a value", written);
         return false;
@@ -196,7 +212,8 @@ static Command command_of(Str word)
     } commands[] = {
         { "check", COMMAND_CHECK },   { "templates", COMMAND_TEMPLATES },
         { "schema", COMMAND_SCHEMA }, { "init", COMMAND_INIT },
-        { "help", COMMAND_HELP },     { "render", COMMAND_RENDER }
+        { "import", COMMAND_IMPORT }, { "help", COMMAND_HELP },
+        { "render", COMMAND_RENDER }
     };
 
     for (size_t i = 0; i < COUNT_OF(commands); i++)
@@ -207,7 +224,11 @@ static Command command_of(Str word)
 
 static bool options_make_sense(Env *env, const CommandLine *o)
 {
-    bool renders = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK;
+    bool is_agency_check = o->command == COMMAND_CHECK && o->has_agency &&
+                           !o->job.template_name.len &&
+                           !o->job.inputs.paths.len && !o->job.inputs.sets.len;
+    bool renders = o->command == COMMAND_RENDER ||
+                   (o->command == COMMAND_CHECK && !is_agency_check);
     size_t before = env->diags->error_count;
 
     if (renders && !o->job.template_name.len)
@@ -217,6 +238,9 @@ static bool options_make_sense(Env *env, const CommandLine *o)
         usage_error(env, "no data given")->hint =
             STR("name the client's file; 'reportgen init' writes one to "
                 "start from");
+    if (o->command == COMMAND_IMPORT && !o->job.inputs.paths.len)
+        usage_error(env, "no exports given")->hint =
+            STR("name the CSV or JSON files that platforms gave");
     if (o->command == COMMAND_RENDER && !o->outputs.len)
         usage_error(env, "no output given")->hint =
             STR("add -o FILE, or -o - for standard output");

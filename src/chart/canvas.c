@@ -27,17 +27,24 @@ double label_width_pt(Canvas *k, Str s, bool bold)
     return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
 }
 
-/* The shortest of a few prefixes that is too wide already: the rest of a long
- * text need not be measured to cut it. */
-static Str too_wide_start(Canvas *k, Str s, double room_pt)
+/* Where a character begins, at `at` or after it. */
+static size_t boundary(Str s, size_t at)
 {
-    for (size_t len = 64; len < s.len; len *= 2) {
-        size_t end = len;
-        while (end < s.len && (s.at[end] & 0xC0) == 0x80)
-            end++; /* never inside a character */
-        Str start = str_slice(s, 0, end);
-        if (!fits(room_pt, label_width_pt(k, start, false)))
-            return start;
+    while (at < s.len && (s.at[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Start and end of a long text, each too wide already: what lies between need
+ * not be measured to cut it in the middle. */
+static Str too_wide_ends(Canvas *k, Str s, double room_pt)
+{
+    for (size_t len = 64; len < s.len / 2; len *= 2) {
+        Str start = str_slice(s, 0, boundary(s, len));
+        Str end = str_slice(s, boundary(s, s.len - len), s.len);
+        if (!fits(room_pt, label_width_pt(k, start, false)) &&
+            !fits(room_pt, label_width_pt(k, end, false)))
+            return str_format(k->a, "%.*s%.*s", STR_ARG(start), STR_ARG(end));
     }
     return s;
 }
@@ -46,8 +53,8 @@ Str label_cut(Canvas *k, Str s, double room_pt)
 {
     double room = room_pt > 0 ? room_pt : 0;
 
-    return text_cut(k->t->book, k->a, too_wide_start(k, s, room),
-                    setting(k, false), room, CUT_END);
+    return text_cut(k->t->book, k->a, too_wide_ends(k, s, room),
+                    setting(k, false), room, CUT_MIDDLE);
 }
 
 Str first_words(Canvas *k, Str s, double room_pt)

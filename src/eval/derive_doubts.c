@@ -16,6 +16,7 @@ enum {
 };
 #define TOLERANCE 0.005 /* relative; what metrics.md calls a disagreement */
 
+/* On standard error, in English as all of it. */
 static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 
@@ -27,12 +28,6 @@ static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
     Str text = str_vformat(d->arena, fmt, args);
     va_end(args);
     diag_warning(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
-    derive_note(d, at, "%.*s", STR_ARG(text));
-}
-
-static Span row_span(const Facts *f, size_t row)
-{
-    return f->list->as.list.at[row].span;
 }
 
 /* ---- A ratio beside its parts -------------------------------------------- */
@@ -49,8 +44,8 @@ static bool is_near(Decimal given, double worked_out)
 /* A row's ratio from its parts, in the ratio's own unit. */
 static bool row_ratio(const Facts *f, const Present *p, size_t row, double *out)
 {
-    const Measure *over = &f->measures.at[p->over];
-    const Measure *under = &f->measures.at[p->under];
+    const Measure *over = &f->measures.at[side_column(p->over)];
+    const Measure *under = &f->measures.at[side_column(p->under)];
 
     if (!over->known[row] || !under->known[row])
         return false;
@@ -99,25 +94,34 @@ static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
 {
     const Present *p = present_of(f, m->metric->id);
 
-    if (!p || p->over == NOT_THERE || p->under == NOT_THERE)
+    if (!p || side_column(p->over) == NOT_THERE ||
+        side_column(p->under) == NOT_THERE)
         return;
     RatioCheck c = ratio_compare(f, m, p);
     if (!c.off)
         return;
     Str given = plain_number(d, m->values[c.first], 6);
     Str right = plain_number(d, decimal_of_double(c.worked_out), 6);
-    if (c.off_by_hundred == c.off && c.off >= LEAST_ROWS) {
-        doubt(d, row_span(f, c.first), "data/unit",
+    bool is_percent = c.off_by_hundred == c.off && c.off >= LEAST_ROWS;
+    if (is_percent)
+        doubt(d, facts_row_span(f, c.first), "data/unit",
               "%.*s is given as percent (%.*s) where its parts give the "
-              "fraction %.*s; the parts are used.",
+              "fraction %.*s; the parts are used",
               STR_ARG(m->metric->label), STR_ARG(given), STR_ARG(right));
-        return;
-    }
-    doubt(d, row_span(f, c.first), "data/contradiction",
-          "%.*s of %zu of %zu rows is not what its parts give; in the first it "
-          "is %.*s, the parts give %.*s. The parts are used.",
-          STR_ARG(m->metric->label), c.off, c.compared, STR_ARG(given),
-          STR_ARG(right));
+    else
+        doubt(d, facts_row_span(f, c.first), "data/contradiction",
+              "%.*s of %zu of %zu rows is not what its parts give; in the "
+              "first it is %.*s, the parts give %.*s; the parts are used",
+              STR_ARG(m->metric->label), c.off, c.compared, STR_ARG(given),
+              STR_ARG(right));
+    derive_note(d, facts_row_span(f, c.first),
+                is_percent ? "notes.percent_given" : "notes.ratio_given",
+                (MessageArg[]){ arg_text("label", m->metric->label),
+                                arg_count(d->wording, "n", c.off),
+                                arg_count(d->wording, "of", c.compared),
+                                arg_text("given", given),
+                                arg_text("right", right),
+                                { 0 } });
 }
 
 /* ---- Percent or fraction ------------------------------------------------- */
@@ -149,18 +153,27 @@ static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
 {
     RateSpread s = rate_spread(f, m);
 
+    MessageArg args[] = { arg_text("label", m->metric->label),
+                          arg_count(d->wording, "n", s.above_one),
+                          arg_count(d->wording, "of", s.known),
+                          { 0 } };
+
     if (m->metric->unit == UNIT_PERCENT && s.not_zero >= LEAST_ROWS &&
-        !s.above_one)
+        !s.above_one) {
         doubt(d, f->list->span, "data/unit",
               "%.*s is declared in percent, yet none of its %zu values is "
-              "above 1: are they fractions? They are read as percent.",
+              "above 1: are they fractions? They are read as percent",
               STR_ARG(m->metric->label), s.known);
-    if (m->metric->unit == UNIT_FRACTION && s.above_one * 2 > s.known)
-        doubt(d, row_span(f, s.first_above), "data/unit",
+        derive_note(d, f->list->span, "notes.small_percent", args);
+    }
+    if (m->metric->unit == UNIT_FRACTION && s.above_one * 2 > s.known) {
+        doubt(d, facts_row_span(f, s.first_above), "data/unit",
               "%.*s is a fraction, yet %zu of its %zu values are above 1: are "
               "they in percent? They are read as fractions; say unit: percent "
-              "under metrics: if they are not.",
+              "under metrics: if they are not",
               STR_ARG(m->metric->label), s.above_one, s.known);
+        derive_note(d, f->list->span, "notes.large_fraction", args);
+    }
 }
 
 /* ---- People counted twice ------------------------------------------------ */
@@ -208,18 +221,20 @@ static void unique_doubt(Derive *d, const Facts *f, const Measure *m)
 
     if (rows < 2)
         return;
-    if (given && given->kind == VALUE_NUMBER &&
-        is_near(given->as.number, decimal_to_double(sum)))
+    MessageArg args[] = { arg_text("label", m->metric->label),
+                          arg_count(d->wording, "n", rows),
+                          { 0 } };
+    if (!given) {
+        derive_note(d, f->list->span, "notes.not_added", args);
+    } else if (given->kind == VALUE_NUMBER &&
+               is_near(given->as.number, decimal_to_double(sum))) {
         doubt(d, given->span, "data/unique",
               "%.*s: %.*s is the sum of %zu rows, which counts those twice "
-              "who are in several. Give the figure for the whole period.",
+              "who are in several; give the figure for the whole period",
               STR_ARG(m->metric->label),
               STR_ARG(decimal_format(d->arena, given->as.number)), rows);
-    else if (!given)
-        derive_note(d, f->list->span,
-                    "%.*s is not added up over %zu rows, since people are in "
-                    "several of them; it is shown only where it was delivered.",
-                    STR_ARG(m->metric->label), rows);
+        derive_note(d, given->span, "notes.people_added", args);
+    }
 }
 
 /* ---- Days without rows --------------------------------------------------- */
@@ -235,13 +250,13 @@ static uint8_t *days_with_rows(const Derive *d, const Facts *f, Period p,
     return seen;
 }
 
-/* "3 to 5 Aug 2026, 9 Aug 2026 and others" */
+/* "3–5 Aug 2026, 9 Aug 2026"; `more` are not named. */
 static Str gaps_listed(Derive *d, const uint8_t *seen, size_t count,
-                       int32_t first_day)
+                       int32_t first_day, size_t *more)
 {
     StrList gaps = { 0 };
-    size_t more = 0;
 
+    *more = 0;
     for (size_t i = 0; i < count; i++) {
         size_t end = i;
         while (end < count && !seen[end])
@@ -252,15 +267,13 @@ static Str gaps_listed(Derive *d, const uint8_t *seen, size_t count,
         Date to = date_of_days(first_day + (int32_t)end - 1);
         i = end;
         if (gaps.len == DAILY_GAPS_MOST) {
-            more++;
+            ++*more;
             continue;
         }
         *list_add(d->arena, &gaps) =
             date_range_format(d->locale, d->arena, from, to);
     }
-    Str text = str_join(d->arena, gaps.at, gaps.len, STR(", "));
-    return more ? str_format(d->arena, "%.*s and %zu more", STR_ARG(text), more)
-                : text;
+    return str_join(d->arena, gaps.at, gaps.len, STR(", "));
 }
 
 /* Days between the first and the last that have rows. */
@@ -279,10 +292,19 @@ static void days_doubt(Derive *d, const Facts *f)
     uint8_t *seen = days_with_rows(d, f, p, count);
     for (size_t i = 0; i < count; i++)
         without += !seen[i];
-    if (without)
+    if (without) {
+        size_t more;
+        Str list = gaps_listed(d, seen, count, p.from, &more);
         doubt(d, f->list->span, "data/gap",
-              "%zu of %zu days have no rows: %.*s.", without, count,
-              STR_ARG(gaps_listed(d, seen, count, p.from)));
+              "%zu of %zu days have no rows: %.*s%s", without, count,
+              STR_ARG(list), more ? " and others" : "");
+        derive_note(d, f->list->span, "notes.days",
+                    (MessageArg[]){ arg_count(d->wording, "n", without),
+                                    arg_count(d->wording, "of", count),
+                                    arg_text("list", list),
+                                    arg_count(d->wording, "more", more),
+                                    { 0 } });
+    }
     arena_rewind(d->env->scratch, mark);
 }
 
@@ -305,7 +327,7 @@ void derive_doubts(Derive *d)
             break;
         }
         const Present *p = present_of(f, m->metric->id);
-        if (p && p->over == NOT_THERE) /* shown as it was given */
+        if (p && !p->over) /* shown as it was given */
             unit_doubt(d, f, m);
     }
     days_doubt(d, f);

@@ -24,7 +24,8 @@ Str print_category(ChartMaker *c, const Value *v)
 
     if (format && v->kind != VALUE_NULL && v->kind != VALUE_ABSENT)
         return format_value(c->k, format->as.expr, *v);
-    return value_print(&c->k->m, *v);
+    Str name = value_print(&c->k->m, *v);
+    return v->kind == VALUE_TEXT ? name_or_word(c->k, name) : name;
 }
 
 static void fail_x_field(ChartMaker *c, Str field, const Value *row)

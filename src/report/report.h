@@ -34,8 +34,9 @@ typedef struct {
     Str text;
     bool bold, italic, code, strike, breaks; /* breaks: a line ends after it */
     uint8_t tone;                            /* Tone */
-    Str link;      /* http, https, mailto, or "#id" of a block; may be empty */
-    uint32_t note; /* 1 + index of a footnote called after this run, or 0 */
+    Str link; /* http, https, mailto, or "#id" of a block; may be empty */
+    bool is_reference; /* its text is what the block is called: "Figure 2" */
+    uint32_t note;     /* 1 + index of a footnote called after this run, or 0 */
 } Run;
 
 typedef struct {
@@ -394,9 +395,12 @@ typedef struct {
     Str confidentiality;
 } Cover;
 
+typedef enum { TOC_SECTIONS, TOC_FIGURES, TOC_TABLES } TocOf;
+
 typedef struct {
     Str title;
-    uint8_t depth; /* levels listed */
+    uint8_t depth; /* levels listed, of sections */
+    uint8_t of;    /* TocOf */
 } Toc;
 
 /* ---- Slides ------------------------------------------------------------- */
@@ -472,10 +476,38 @@ typedef struct {
     Runs text;
 } Footnote;
 
+/* ---- Captions ----------------------------------------------------------- */
+
+/* A numbered figure or table, as a list of them names it. */
+typedef struct {
+    const Block *block;
+    bool is_table;
+    Str number; /* "Figure 2" */
+    Runs title;
+} Caption;
+
+typedef struct {
+    Caption *at;
+    size_t len;
+} Captions;
+
+/* All of these blocks and those within, in the order in which they are read. */
+Captions captions_of(Arena *a, Blocks body);
+/* The caption of a block; its number is empty if it has none. */
+Caption caption_of(const Block *b);
+/* True if there is a list of figures or of tables among these blocks. */
+bool lists_captions(Blocks body);
+
 /* ---- Identity ----------------------------------------------------------- */
 
 typedef enum { COVER_BAND, COVER_FIELD, COVER_PLAIN } CoverLook;
 typedef enum { PAPER_A4, PAPER_LETTER } Paper;
+
+/* An Office file of the house, whose styles or masters a document takes. */
+typedef struct {
+    Str path; /* empty: there is none */
+    Span at;  /* what named it; nowhere: found by its name */
+} ReferenceFile;
 
 /* What an agency decides, as read from its brand and agency files. */
 typedef struct {
@@ -498,6 +530,11 @@ typedef struct {
     Str disclaimer;   /* once, at the end */
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
+    ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -536,6 +573,7 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

@@ -316,7 +316,7 @@ bool csv_spec_read(Env *env, const Value *v, CsvSpec *out)
     if (out->file->kind != VALUE_TEXT)
         return fault(env, out->file, "the file", "a path"), false;
     bool ok =
-        keys_known(env, v) &&
+        keys_known(env, v, "option", known, COUNT_OF(known)) &&
         read_text(env, value_at(v, "encoding"), "encoding", &out->encoding) &&
         read_delimiter(env, value_at(v, "delimiter"), &out->delimiter) &&
         read_header(env, value_at(v, "header"), out) &&

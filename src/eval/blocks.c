@@ -157,17 +157,10 @@ static Made make_list(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
-/* Words of a template that name a layout, in the order of SlideKind. */
 static SlideKind slide_kind(Str word)
 {
-    static const char *const words[SLIDE_KIND_COUNT] = {
-        "",      "title",          "section",    "agenda",      "kpis",
-        "chart", "chart_and_text", "two_charts", "two_content", "content",
-        "table", "comparison",     "quote",      "closing",     "blank"
-    };
-
     for (int i = 1; i < SLIDE_KIND_COUNT; i++)
-        if (str_is(word, words[i]))
+        if (str_is(word, slide_kind_word((SlideKind)i)))
             return (SlideKind)i;
     return SLIDE_AUTO;
 }
@@ -196,12 +189,32 @@ static Made make_slot(Maker *k, const Options *o, const char *key, Slide *s)
     return MADE;
 }
 
+/* What the speaker says; without the data for it a slide is still a slide. */
+static Made make_said(Maker *k, const TemplateBlock *b, const Option *notes,
+                      Slide *s)
+{
+    BlockList said = { 0 };
+    Str missing;
+
+    text_blocks(k, notes->as.text, PARA_BODY, &said);
+    if (made_so_far(k) == MADE)
+        s->notes = (Blocks){ said.at, said.len };
+    if (made_so_far(k) != MISSING || k->strict)
+        return made_so_far(k);
+    missing = k->m.missing;
+    machine_clear(&k->m);
+    diag_note(k->env->diags, notes->as.text->at,
+              "left out the notes of %.*s: there is no '%.*s'",
+              STR_ARG(name_of_block(k, b)), STR_ARG(missing));
+    return MADE;
+}
+
 static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
 {
     static const char *const slots[] = { "body", "left", "right" };
     Slide *s = arena_make(k->a, Slide);
     const Option *notes = option_find(&b->options, "notes");
-    BlockList said = { 0 };
+    Made made = MADE;
 
     out->kind = BLOCK_SLIDE;
     out->as.slide = s;
@@ -211,10 +224,9 @@ static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
     s->fit = (uint8_t)fit_policy(option_word(&b->options, "fit"));
     s->subtitle = option_plain(k, &b->options, "subtitle");
     if (notes && made_so_far(k) == MADE)
-        text_blocks(k, notes->as.text, PARA_BODY, &said);
-    if (made_so_far(k) != MADE)
+        made = make_said(k, b, notes, s);
+    if (made != MADE || made_so_far(k) != MADE)
         return made_so_far(k);
-    s->notes = (Blocks){ said.at, said.len };
     for (size_t i = 0; i < COUNT_OF(slots); i++)
         if (make_slot(k, &b->options, slots[i], s) == FAILED)
             return FAILED;
@@ -357,13 +369,35 @@ static Made make_swot(Maker *k, const TemplateBlock *b, BlockList *out)
     return MADE;
 }
 
+/* Lists of figures and tables name them by their numbers. */
+static bool toc_is_numbered(Maker *k, const TemplateBlock *b)
+{
+    if (option_flag(&k->t->options, "number_figures", false))
+        return true;
+    machine_fail(&k->m, b->at, "template/unnumbered",
+                 "a list of figures or tables needs their numbers");
+    DiagList *ds = k->env->diags;
+    if (ds->list.len)
+        ds->list.at[ds->list.len - 1].hint =
+            STR("add 'number_figures: true' to the template");
+    return false;
+}
+
 static Made make_toc(Maker *k, const TemplateBlock *b, Block *out)
 {
+    static const char *const words[] = { "contents", "figures", "tables" };
     const Options *o = b->has_subject ? &b->subject.as.map : NULL;
     Str title = o ? option_plain(k, o, "title") : STR("");
+    Str of = o ? option_word(o, "of") : STR("");
+    TocOf kind = str_is(of, "figures")  ? TOC_FIGURES
+                 : str_is(of, "tables") ? TOC_TABLES
+                                        : TOC_SECTIONS;
 
+    if (kind != TOC_SECTIONS && !toc_is_numbered(k, b))
+        return FAILED;
     out->kind = BLOCK_TOC;
-    out->as.toc.title = title.len ? title : word(k, "contents");
+    out->as.toc.of = (uint8_t)kind;
+    out->as.toc.title = title.len ? title : word(k, words[kind]);
     out->as.toc.depth = (uint8_t)(o ? option_number(o, "depth", 2) : 2);
     return made_so_far(k);
 }

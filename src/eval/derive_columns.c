@@ -5,7 +5,7 @@
 
 /* ---- Rows that are totals of others ------------------------------------- */
 
-static bool is_total_word(Str s)
+bool is_total_word(Str s)
 {
     static const char *const words[] = {
         "Total",
@@ -135,6 +135,8 @@ static void totals_exclude(Derive *d, Facts *f)
                     (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
         return;
     }
+    if (totals_become_rest(d, f, first))
+        return;
     memset(f->excluded, 0, f->row_count);
     diag_warning(d->env->diags, at,
                  "%s[%zu] is named like a total but is not the sum of the "
@@ -291,7 +293,8 @@ static void missing_note(Derive *d, const Facts *f, const Measure *m)
 void facts_check(Derive *d, Facts *f)
 {
     totals_exclude(d, f);
-    repeats_note(d, f);
+    if (!repeats_resolve(d, f))
+        repeats_note(d, f);
     order_note(d, f);
     for (size_t i = 0; i < f->dimensions.len; i++)
         near_names_note(d, f, &f->dimensions.at[i]);

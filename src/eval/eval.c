@@ -9,6 +9,7 @@
 /* Names that templates may use and clients may leave out. */
 static const char *const OPTIONAL[] = { "actions",
                                         "annotations",
+                                        "benchmarks",
                                         "bridge",
                                         "budget",
                                         "budget_kinds",
@@ -22,6 +23,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "channels",
                                         "claims",
                                         "commitments",
+                                        "comparisons",
                                         "competitors",
                                         "contracts",
                                         "customers",
@@ -32,6 +34,9 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecast_check",
+                                        "forecasts",
+                                        "forecasts_made",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -43,6 +48,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "movers",
                                         "narrative",
                                         "opportunities",
+                                        "pipeline_summary",
                                         "placements",
                                         "plan",
                                         "previous",
@@ -50,6 +56,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "quarters",
                                         "report",
                                         "risks",
+                                        "scorecard",
                                         "sessions",
                                         "sources",
                                         "stakeholders",
@@ -63,6 +70,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "totals_prior_year",
                                         "trend",
                                         "trends",
+                                        "vendor_scores",
                                         "vendors",
                                         "weekly",
                                         "work_log",
@@ -278,6 +286,8 @@ static bool make_body(Maker *k)
     if (option_flag(&k->t->options, "section_pages", false))
         break_before_sections(body.at, body.len);
     k->report->body = (Blocks){ body.at, body.len };
+    if (!crossrefs_resolve(k, k->report->body))
+        return false;
     k->report->notes = k->footnotes.at;
     k->report->note_count = k->footnotes.len;
     return true;
@@ -313,7 +323,9 @@ static bool prepare(Maker *k, const Value *data)
     if (!wording_load(k->env, k->locale, house, &k->wording))
         return false;
     bands_read(k);
-    k->data = derive_data(k->env, &k->wording, data, &k->notes);
+    Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
+                            .template = k->t->metrics };
+    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes);
     if (!k->data || !has_data(k))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);

@@ -53,8 +53,9 @@ Made make_sentence(Maker *k, const TemplateBlock *b, Block *out)
     if (!is_overruled(k, b, &text)) {
         Value subject = expr_eval(&k->m, b->subject.as.expr);
         const Option *metric = option_find(&b->options, "metric");
-        Value id = metric && !k->m.failed ? option_value(k, &b->options, "metric")
-                                          : value_absent();
+        Value id = metric && !k->m.failed
+                       ? option_value(k, &b->options, "metric")
+                       : value_absent();
         if (k->m.failed)
             return made_so_far(k);
         Value said = filter_apply(&k->m, str_of(b->rule->kind), subject, &id,

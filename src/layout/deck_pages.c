@@ -305,7 +305,7 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                             const Report *report)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
 
     return deck ? draw_deck(env, a, deck, report) : NULL;
 }
@@ -313,7 +313,7 @@ const Document *layout_deck(Env *env, Arena *a, const Theme *t,
 const Document *layout_handout(Env *env, Arena *a, const Theme *t,
                                const Report *report, int per_page)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
     Document *slides = deck ? draw_deck(env, a, deck, report) : NULL;
 
     return slides ? handout_pages(env, a, t, report, deck, slides, per_page)

@@ -41,7 +41,8 @@ const Document *layout_report(Env *env, Arena *a, const Theme *t,
                  .t = t,
                  .r = report,
                  .locale = report->locale,
-                 .rtl = locale_is_rtl(report->locale) };
+                 .rtl = locale_is_rtl(report->locale),
+                 .lists_captions = lists_captions(report->body) };
     l.doc = document_begin(&l);
     l.parent = 0;
     page_begin(&l, &t->page);

@@ -34,8 +34,9 @@ typedef struct {
     Str text;
     bool bold, italic, code, strike, breaks; /* breaks: a line ends after it */
     uint8_t tone;                            /* Tone */
-    Str link;      /* http, https, mailto, or "#id" of a block; may be empty */
-    uint32_t note; /* 1 + index of a footnote called after this run, or 0 */
+    Str link; /* http, https, mailto, or "#id" of a block; may be empty */
+    bool is_reference; /* its text is what the block is called: "Figure 2" */
+    uint32_t note;     /* 1 + index of a footnote called after this run, or 0 */
 } Run;
 
 typedef struct {
@@ -177,9 +178,9 @@ typedef struct {
         *runs; /* instead of text when it has emphasis or links; or NULL */
     Decimal number;
     bool has_number;
-    uint8_t tone;   /* Tone */
-    uint8_t indent; /* steps of hierarchy */
-    uint8_t heat;   /* 0 none, else 1 + step of the sequential ramp (0 to 6) */
+    uint8_t tone;        /* Tone */
+    uint8_t indent;      /* steps of hierarchy */
+    uint8_t heat;        /* 0 none, else as heat_ground() takes it */
     uint16_t col_span;   /* 0 means 1; covered cells are left out */
     float bar;           /* 0 to 1 of the column's largest; NaN or 0: none */
     const double *spark; /* CELL_SPARK */
@@ -306,6 +307,7 @@ typedef struct {
 typedef struct {
     Str text;
     double value;     /* reference line when category < 0 */
+    Str label;        /* the value, printed; empty for a mark on a category */
     int32_t category; /* index, or -1 */
 } Annotation;
 
@@ -393,9 +395,12 @@ typedef struct {
     Str confidentiality;
 } Cover;
 
+typedef enum { TOC_SECTIONS, TOC_FIGURES, TOC_TABLES } TocOf;
+
 typedef struct {
     Str title;
-    uint8_t depth; /* levels listed */
+    uint8_t depth; /* levels listed, of sections */
+    uint8_t of;    /* TocOf */
 } Toc;
 
 /* ---- Slides ------------------------------------------------------------- */
@@ -471,6 +476,28 @@ typedef struct {
     Runs text;
 } Footnote;
 
+/* ---- Captions ----------------------------------------------------------- */
+
+/* A numbered figure or table, as a list of them names it. */
+typedef struct {
+    const Block *block;
+    bool is_table;
+    Str number; /* "Figure 2" */
+    Runs title;
+} Caption;
+
+typedef struct {
+    Caption *at;
+    size_t len;
+} Captions;
+
+/* All of these blocks and those within, in the order in which they are read. */
+Captions captions_of(Arena *a, Blocks body);
+/* The caption of a block; its number is empty if it has none. */
+Caption caption_of(const Block *b);
+/* True if there is a list of figures or of tables among these blocks. */
+bool lists_captions(Blocks body);
+
 /* ---- Identity ----------------------------------------------------------- */
 
 typedef enum { COVER_BAND, COVER_FIELD, COVER_PLAIN } CoverLook;
@@ -504,6 +531,10 @@ typedef struct {
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
     ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -542,6 +573,7 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

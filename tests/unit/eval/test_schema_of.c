@@ -124,7 +124,7 @@ TEST(slips_in_the_data_are_found)
     assert_fault("{" CLIENT "," REPORT
                  ",\"metrics\":[{\"id\":\"x\",\"unit\":\"mony\"}]}",
                  "metrics[0].unit: expected 'count', 'money', 'fraction', "
-                 "'percent', 'multiple', 'points', 'number', 'months', 'days', "
+                 "'percent', 'multiple', 'points', 'pp', 'to_one', 'number', 'months', 'days', "
                  "'hours', 'seconds', 'micros' or 'cents', found 'mony'");
     assert_fault("{" CLIENT "," REPORT
                  ",\"budget\":[{\"line\":\"a\",\"month\":\"July\"}]}",

@@ -1,6 +1,7 @@
 /* The report's words: each language has them all, and every text of the
  * templates that come with the program. */
 #include "eval/wording.h"
+#include "metrics/forecast.h"
 #include "template/template.h"
 
 #include "test.h"
@@ -66,6 +67,13 @@ TEST(every_language_has_every_word_sentence_and_measure)
                 fail_msg("%s has no '%.*s'", with_words[i],
                          STR_ARG(en->as.map.at[k].key));
     }
+    for (int i = FORECAST_NONE + 1; i < FORECAST_METHODS; i++)
+        for (size_t season = 7; season <= 12; season += 5)
+            if (!value_find(
+                    value_at(en, "methods"),
+                    str_of(forecast_method_name((ForecastMethod)i, season))))
+                fail_msg("no wording for %s",
+                         forecast_method_name((ForecastMethod)i, season));
     for (size_t i = 0; i < METRIC_COUNT; i++)
         if (!value_find(value_at(en, "metrics"), METRICS[i].id))
             fail_msg("no wording for %.*s", STR_ARG(METRICS[i].id));
@@ -297,9 +305,8 @@ TEST(every_phrase_stands_in_a_template_and_compiles)
             assert_non_null(text_compile(env, m->value.as.text, m->value.span));
             json_write(&quoted, &key, false);
             /* without the closing quote: a block text ends in a line end */
-            if (str_find(buf_str(&all),
-                         str_slice(buf_str(&quoted), 0, quoted.len - 1)) ==
-                all.len)
+            if (str_find(buf_str(&all), str_slice(buf_str(&quoted), 0,
+                                                  quoted.len - 1)) == all.len)
                 fail_msg("no template says %.*s", STR_ARG(buf_str(&quoted)));
             buf_free(&quoted);
         }
@@ -384,8 +391,8 @@ TEST(a_gap_that_nothing_fills_is_reported_and_the_program_s_words_are_used)
 {
     Env *env = env_here();
     bool ok;
-    Wording w = load_with(
-        env, "en-GB", "en: { sentences: { zero: '{Thee} stayed.' } }", &ok);
+    Wording w = load_with(env, "en-GB",
+                          "en: { sentences: { zero: '{Thee} stayed.' } }", &ok);
     MessageArg args[] = { arg_text("The", STR("Leads")), { 0 } };
 
     assert_true(ok);

@@ -1,5 +1,6 @@
 /* derive_columns.c - doubts about facts: totals, repeats, order, gaps. */
 
+#include "data/dataset.h"
 #include "eval/derive_parts.h"
 
 /* ---- Rows that are totals of others ------------------------------------- */
@@ -204,6 +205,8 @@ static void order_note(Derive *d, const Facts *f)
 {
     bool rises = true, falls = true;
 
+    if (f->list->is_dataset && f->list->as.rows.table->parts.len > 1)
+        return; /* each file begins anew */
     for (size_t row = 1; row < f->row_count; row++) {
         rises = rises && f->days[row] >= f->days[row - 1];
         falls = falls && f->days[row] <= f->days[row - 1];

@@ -25,9 +25,11 @@ static bool file_has(const Dataset *t, const DatasetPart *part, Str key)
 /* Ratios of people are no sums anyway. */
 static bool is_of_sums(const Facts *f, const Present *p)
 {
-    return p->over != NOT_THERE &&
-           f->measures.at[p->over].metric->kind == METRIC_SUM &&
-           f->measures.at[p->under].metric->kind == METRIC_SUM;
+    int over = side_column(p->over), under = side_column(p->under);
+
+    return over != NOT_THERE && under != NOT_THERE &&
+           f->measures.at[over].metric->kind == METRIC_SUM &&
+           f->measures.at[under].metric->kind == METRIC_SUM;
 }
 
 /* The part of a ratio that the file lacks while it has the other, or empty. */
@@ -42,10 +44,12 @@ static Str lacking(const Dataset *t, const DatasetPart *part, const Metric *m)
 }
 
 /* A copy of a measure that does not know the rows of files that lack a part. */
-static int measure_restrict(Derive *d, Facts *f, const Dataset *t, int column,
-                            const Metric *ratio)
+static const Side *measure_restrict(Derive *d, Facts *f, const Dataset *t,
+                                    const Side *of, const Metric *ratio)
 {
+    int column = side_column(of);
     Measure copy = f->measures.at[column];
+    Side *side = arena_make(d->arena, Side);
     size_t count = f->row_count;
 
     copy.key = STR("");
@@ -58,7 +62,9 @@ static int measure_restrict(Derive *d, Facts *f, const Dataset *t, int column,
             memset(copy.known + t->parts.at[i].first_row, 0,
                    t->parts.at[i].row_count);
     *list_add(d->arena, &f->measures) = copy;
-    return (int)f->measures.len - 1;
+    *side = *of;
+    side->at[0].at[0].column = (int)f->measures.len - 1;
+    return side;
 }
 
 static void lacking_note(Derive *d, const Facts *f, const Dataset *t,

@@ -92,6 +92,19 @@ static void words_read(const Value *v, const char *key, Str *out)
         *out = text;
 }
 
+/* Exports leave out days on which nothing was delivered. */
+static void fill_read(Derive *d, const Value *v, Metric *m)
+{
+    Str word = text_of_value(v);
+
+    if (!v || v->kind == VALUE_NULL)
+        return;
+    if (str_is(word, "zero") || str_is(word, "gap"))
+        m->fills_zero = str_is(word, "zero");
+    else
+        word_fault(d, v, "metrics: fill", "zero, gap");
+}
+
 static void metric_read(Derive *d, const Value *v, Metric *m)
 {
     Str weight = text_of_value(value_at(v, "weight"));
@@ -106,6 +119,7 @@ static void metric_read(Derive *d, const Value *v, Metric *m)
     words_read(v, "label", &m->label);
     words_read(v, "basis", &m->basis);
     words_read(v, "note", &m->note);
+    fill_read(d, value_at(v, "fill"), m);
     class_read(d, aggregate ? aggregate : value_at(v, "class"), m);
     unit_read(d, value_at(v, "unit"), m);
     direction_read(d, value_at(v, "direction"), m);

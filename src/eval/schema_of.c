@@ -42,6 +42,8 @@ static const char *origin_of(Str name)
         { "campaigns", "facts" },
         { "bridge", "facts" },
         { "movers", "facts" },
+        { "pipeline_summary", "opportunities" },
+        { "vendor_scores", "scorecard" },
         { "budget_summary", "budget" },
         { "budget_year", "budget" },
         { "budget_kinds", "budget" },

@@ -301,6 +301,8 @@ void derive_metrics(Derive *d);
 bool facts_read(Derive *d, const char *name, Facts *f);
 /* Where a row of facts stands. */
 Span facts_row_span(const Facts *f, size_t row);
+/* Ratios whose parts are in different files; derive_files.c. */
+void files_check(Derive *d, Facts *f);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
 /* ---- derive_gather.c ---------------------------------------------------- */

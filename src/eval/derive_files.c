@@ -33,38 +33,44 @@ static bool is_of_sums(const Facts *f, const Present *p)
 }
 
 /* The part of a ratio that the file lacks while it has the other, or empty. */
-static Str lacking(const Dataset *t, const DatasetPart *part, const Metric *m)
+static Str lacking(const Facts *f, const Dataset *t, const DatasetPart *part,
+                   const Present *p)
 {
-    bool has_over = file_has(t, part, m->numerator);
-    bool has_under = file_has(t, part, m->denominator);
+    if (!is_of_sums(f, p))
+        return STR("");
+    Str over = f->measures.at[side_column(p->over)].key;
+    Str under = f->measures.at[side_column(p->under)].key;
+    bool has_over = file_has(t, part, over);
+    bool has_under = file_has(t, part, under);
 
     if (has_over == has_under)
         return STR("");
-    return has_over ? m->denominator : m->numerator;
+    return has_over ? under : over;
 }
 
-/* A copy of a measure that does not know the rows of files that lack a part. */
-static const Side *measure_restrict(Derive *d, Facts *f, const Dataset *t,
-                                    const Side *of, const Metric *ratio)
+/* A copy of a measure that does not know the rows of files that lack a part of
+ * the ratio, as a side of it. */
+static const Side *side_restrict(Derive *d, Facts *f, const Dataset *t,
+                                 const Side *side, const Present *ratio)
 {
-    int column = side_column(of);
-    Measure copy = f->measures.at[column];
-    Side *side = arena_make(d->arena, Side);
+    Measure copy = f->measures.at[side_column(side)];
     size_t count = f->row_count;
+    uint8_t *known = arena_make_array(d->env->scratch, uint8_t, count);
 
+    memcpy(known, copy.known, count);
+    for (size_t i = 0; i < t->parts.len; i++)
+        if (lacking(f, t, &t->parts.at[i], ratio).len)
+            memset(known + t->parts.at[i].first_row, 0,
+                   t->parts.at[i].row_count);
     copy.key = STR("");
     copy.metric = &HIDDEN;
     copy.missing = copy.censored = 0;
-    copy.known = arena_make_array(d->env->scratch, uint8_t, count);
-    memcpy(copy.known, f->measures.at[column].known, count);
-    for (size_t i = 0; i < t->parts.len; i++)
-        if (lacking(t, &t->parts.at[i], ratio).len)
-            memset(copy.known + t->parts.at[i].first_row, 0,
-                   t->parts.at[i].row_count);
+    copy.known = known;
+    Side *made = arena_make(d->arena, Side);
+    *made = *side;
+    made->at[0].at[0].column = (int)f->measures.len;
     *list_add(d->arena, &f->measures) = copy;
-    *side = *of;
-    side->at[0].at[0].column = (int)f->measures.len - 1;
-    return side;
+    return made;
 }
 
 static void lacking_note(Derive *d, const Facts *f, const Dataset *t,
@@ -75,7 +81,7 @@ static void lacking_note(Derive *d, const Facts *f, const Dataset *t,
 
     for (size_t i = 0; i < f->present.len; i++) {
         const Present *p = &f->present.at[i];
-        if (is_of_sums(f, p) && str_equal(lacking(t, part, p->metric), key))
+        if (str_equal(lacking(f, t, part, p), key))
             *list_add(d->arena, &ratios) = p->metric->label;
     }
     Str all = list_format(d->locale, d->arena, ratios.at, ratios.len);
@@ -101,7 +107,7 @@ static void file_notes(Derive *d, const Facts *f, const Dataset *t,
 
     for (size_t k = 0; k < f->present.len; k++) {
         const Present *p = &f->present.at[k];
-        Str key = is_of_sums(f, p) ? lacking(t, part, p->metric) : STR("");
+        Str key = lacking(f, t, part, p);
         if (!key.len || !is_first(&seen, key))
             continue;
         *list_add(d->arena, &seen) = key;
@@ -116,12 +122,13 @@ static void ratios_restrict(Derive *d, Facts *f, const Dataset *t)
     for (size_t k = 0; k < f->present.len; k++) {
         Present *p = &f->present.at[k];
         bool differs = false;
-        for (size_t i = 0; is_of_sums(f, p) && i < t->parts.len; i++)
-            differs |= lacking(t, &t->parts.at[i], p->metric).len > 0;
+        for (size_t i = 0; i < t->parts.len; i++)
+            differs |= lacking(f, t, &t->parts.at[i], p).len > 0;
         if (!differs)
             continue;
-        p->over = measure_restrict(d, f, t, p->over, p->metric);
-        p->under = measure_restrict(d, f, t, p->under, p->metric);
+        Present whole = *p;
+        p->over = side_restrict(d, f, t, whole.over, &whole);
+        p->under = side_restrict(d, f, t, whole.under, &whole);
     }
 }
 

@@ -121,6 +121,19 @@ def import_joins_exports_and_says_what_it_did(setup):
         expect(status == 4 and "there already" in err, err)
 
 
+def import_says_the_currency_of_exports_that_do_not(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        names = ["linkedin-api.csv", "meta-total-row.csv"]
+        for name in names:
+            shutil.copy(os.path.join(setup.root, "tests/csv", name), temp)
+        status, out, err = run_program(setup, ["import", *names], cwd=temp)
+        expect(status == 0, err)
+        expect(b"does not say its currency; taken to be USD" in out, out)
+        expect(b"a row speaks of several days" in out, out)
+        status, _, err = run_program(setup, ["check", "-t", "monthly", "client.yaml"], cwd=temp)
+        expect(status == 0, err)
+
+
 def import_leaves_what_is_ambiguous_to_people(setup):
     with tempfile.TemporaryDirectory() as temp:
         with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
@@ -241,6 +254,7 @@ def run(setup):
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
                  init_gives_a_file_that_renders, import_gives_a_file_that_renders,
                  import_joins_exports_and_says_what_it_did,
+                 import_says_the_currency_of_exports_that_do_not,
                  import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,

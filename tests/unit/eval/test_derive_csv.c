@@ -112,14 +112,14 @@ TEST(exports_of_two_platforms_are_one_table)
 
 TEST(a_month_among_days_is_doubted)
 {
-    Derived d =
-        derive_yaml("tests/csv", "2026-07",
-                    "[ { $csv: google-ads-campaign.csv, preset: google-ads }, "
-                    "{ $csv: linkedin-api.csv, preset: linkedin-api } ]");
+    Derived d = derive_yaml("tests/csv", "2026-07",
+                            "[ { $csv: meta-total-row.csv, preset: meta }, "
+                            "{ $csv: linkedin-api.csv, preset: linkedin-api, "
+                            "columns: { currency: { value: USD } } } ]");
 
-    assert_number_at(&d, "totals.spend", "2264.96");
+    assert_number_at(&d, "totals.spend", "508.97817");
     assert_true(has_diag(&d, DIAG_WARNING,
-                         "google-ads-campaign.csv gives whole months, other "
+                         "meta-total-row.csv gives whole months, other "
                          "files days"));
     derived_close(&d);
 }

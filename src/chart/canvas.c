@@ -27,9 +27,25 @@ double label_width_pt(Canvas *k, Str s, bool bold)
     return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
 }
 
+/* No chart has room for more than the ends of a very long text. */
+static Str both_ends(Canvas *k, Str s)
+{
+    enum { END = 1000 };
+    size_t head = END, tail = s.len - END;
+
+    if (s.len <= 2 * END)
+        return s;
+    while ((s.at[head] & 0xC0) == 0x80)
+        head++; /* never inside a character */
+    while ((s.at[tail] & 0xC0) == 0x80)
+        tail++;
+    return str_format(k->a, "%.*s%.*s", (int)head, s.at, (int)(s.len - tail),
+                      s.at + tail);
+}
+
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
-    return text_cut(k->t->book, k->a, s, setting(k, false),
+    return text_cut(k->t->book, k->a, both_ends(k, s), setting(k, false),
                     room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
 }
 
@@ -85,6 +101,10 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
               Color color, bool bold)
 {
     double size = label_size_pt(k);
+    Rect spot = { x_pt, y_pt - size * 0.55, 0, size * 1.1 };
+
+    if (!s.len || !is_free(k, spot))
+        return false; /* however wide it is, which takes time to measure */
     double width = label_width_pt(k, s, bold);
     double left = align == ALIGN_RIGHT    ? x_pt - width
                   : align == ALIGN_CENTER ? x_pt - width / 2
@@ -92,7 +112,7 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
     Rect box = { left, y_pt - size * 0.55, width, size * 1.1 };
     const FontInfo *info = font_info(setting(k, bold).font);
 
-    if (!s.len || !is_free(k, box))
+    if (!is_free(k, box))
         return false;
     *list_add(k->a, &k->taken) = box;
     if (k->on_paper)

@@ -36,7 +36,8 @@ static void unit_read(Derive *d, const Value *v, Metric *m)
     else if (!metric_unit_parse(word, &m->unit))
         word_fault(d, v, "metrics: unit",
                    "count, money, fraction, percent, multiple, points, "
-                   "number, months, days, hours, seconds, micros, cents");
+                   "pp, to_one, number, months, days, hours, seconds, micros, "
+                   "cents");
 }
 
 static void direction_read(Derive *d, const Value *v, Metric *m)

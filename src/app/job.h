@@ -15,6 +15,7 @@ typedef struct {
     DataInputs inputs;
     Str locale; /* empty: the data's own */
     bool strict;
+    bool explain; /* the report is to say where its numbers come from */
 } JobSettings;
 
 /* Data, agency and template into a checked report; NULL if reported. */

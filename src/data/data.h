@@ -40,6 +40,7 @@ struct Value {
     uint8_t kind;
     bool is_float; /* of a number in expressions: prints "2.0", as Jinja does */
     bool is_quoted; /* of text in YAML: was written with quotes */
+    uint32_t origin; /* of a sum of rows: 1 + its index in a log of them, or 0 */
     union {
         bool flag;
         Decimal number;

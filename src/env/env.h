@@ -23,6 +23,7 @@ typedef struct {
     size_t pages;        /* pages of one report */
     size_t image_pixels; /* pixels of one decoded image */
     size_t file_count;   /* files one run may open */
+    size_t origins;      /* numbers that an explanation traces */
 } Limits;
 
 typedef struct {

@@ -3,6 +3,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 static Made make_block(Maker *k, const TemplateBlock *b, BlockList *out);
@@ -570,7 +571,11 @@ static Made make_block(Maker *k, const TemplateBlock *b, BlockList *out)
         return MADE;
     if (!machine_step(&k->m, b->at))
         return FAILED;
-    return loop ? make_for(k, b, loop, out) : make_if(k, b, out);
+    size_t from = out->len;
+    uint32_t outer = explain_enter(&k->m);
+    Made made = loop ? make_for(k, b, loop, out) : make_if(k, b, out);
+    explain_leave(&k->m, outer, out, from);
+    return made;
 }
 
 /* All faults of a template show in one run, so a failed block stops none. */

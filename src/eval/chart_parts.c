@@ -2,6 +2,7 @@
 
 #include "eval/chart_maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -152,6 +153,7 @@ static double *numbers_of(ChartMaker *c, Str field, Span at, const Expr *format,
         const Value *row = &c->categories.at[i];
         values[i] = number_at(c, row, field, at);
         texts[i] = print_number(c, format, field, value_find(row, field));
+        explain_value(&c->k->m, texts[i], NULL, field, row);
     }
     *labels = texts;
     return values;

@@ -41,7 +41,10 @@ void put_flag(Derive *d, MemberList *m, const char *key, bool flag)
 
 Value value_amount(Amount amount)
 {
-    return amount.is_known ? value_number(amount.number) : value_null();
+    Value v = amount.is_known ? value_number(amount.number) : value_null();
+
+    v.origin = amount.origin;
+    return v;
 }
 
 Value value_of_map(const MemberList *m)
@@ -213,7 +216,7 @@ static void derive_all(Derive *d)
 }
 
 const Value *derive_data(Env *env, Locale *locale, const Value *data,
-                         DataNotes *notes)
+                         DataNotes *notes, FactsLog *log)
 {
     if (!env || !locale || !data || !notes)
         return NULL;
@@ -223,6 +226,7 @@ const Value *derive_data(Env *env, Locale *locale, const Value *data,
                    .locale = locale,
                    .data = data,
                    .notes = notes,
+                   .log = log,
                    .primary = NOT_THERE };
     if (!data_is_usable(d))
         return NULL;

@@ -70,7 +70,9 @@ static void group_open(Arena *a, const Facts *f, Group *g)
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row)
 {
     group_open(a, f, g);
-    g->row_count++;
+    if (!g->row_count++)
+        g->first_row = (uint32_t)row;
+    g->last_row = (uint32_t)row;
     for (size_t i = 0; i < f->measures.len; i++) {
         const Measure *m = &f->measures.at[i];
         if (m->known[row])
@@ -83,6 +85,10 @@ void group_merge(Arena *a, const Facts *f, Group *into, const Group *from)
     if (!from->tallies)
         return;
     group_open(a, f, into);
+    if (!into->row_count || from->first_row < into->first_row)
+        into->first_row = from->first_row;
+    if (from->last_row > into->last_row)
+        into->last_row = from->last_row;
     into->row_count += from->row_count;
     for (size_t i = 0; i < f->measures.len; i++) {
         const Tally *t = &from->tallies[i];
@@ -127,10 +133,12 @@ static Amount tally_amount(const Facts *f, const Group *g, int column)
 
 Amount group_amount(const Facts *f, const Group *g, const Present *p)
 {
-    if (p->over == NOT_THERE)
-        return tally_amount(f, g, p->column);
-    return metric_ratio(p->metric, tally_amount(f, g, p->over),
-                        tally_amount(f, g, p->under));
+    Amount out = p->over == NOT_THERE
+                     ? tally_amount(f, g, p->column)
+                     : metric_ratio(p->metric, tally_amount(f, g, p->over),
+                                    tally_amount(f, g, p->under));
+
+    return f->log ? amount_logged(f, g, p, out) : out;
 }
 
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
@@ -208,6 +216,8 @@ void facts_gather(Derive *d, Facts *f)
     if (f->grain == FACTS_NONE)
         return;
     groups_open(d, f);
+    for (int r = 0; r < RANGE_COUNT; r++)
+        f->spans[r] = d->calendar.ranges[r].counted;
     for (size_t row = 0; row < f->row_count; row++) {
         if (f->excluded[row] || f->days[row] > d->calendar.period.to)
             continue;

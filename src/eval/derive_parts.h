@@ -8,6 +8,7 @@
 #define EVAL_DERIVE_PARTS_H
 
 #include "eval/derive.h"
+#include "eval/facts_log.h"
 #include "eval/metric_format.h"
 #include "metrics/metrics.h"
 #include "metrics/period.h"
@@ -97,6 +98,7 @@ typedef struct {
 typedef struct {
     Tally *tallies; /* one a measure, or NULL when nothing fell here */
     uint32_t row_count;
+    uint32_t first_row, last_row; /* as far as there are rows */
 } Group;
 
 typedef struct {
@@ -105,8 +107,9 @@ typedef struct {
 
 enum { MONTHS_KEPT = 49, TREND_MONTHS = 13, ROWS_MONTHLY = 25, QUARTERS = 8 };
 
-typedef struct {
+typedef struct Facts {
     const char *name; /* "facts" */
+    FactsLog *log;    /* of what amounts are made of; NULL: not asked for */
     const Value *list;
     size_t row_count;
     int32_t *days;
@@ -121,6 +124,7 @@ typedef struct {
     int32_t first_month; /* of months[0] */
     Group months[MONTHS_KEPT];
     Group ranges[RANGE_COUNT];
+    Period spans[RANGE_COUNT]; /* of the ranges, whose days were counted */
     DimensionGroups *by; /* one a dimension */
     int channel;         /* dimension, or NOT_THERE */
     int campaign;
@@ -134,6 +138,7 @@ typedef struct {
     Locale *locale;
     const Value *data;
     DataNotes *notes;
+    FactsLog *log; /* NULL: not asked for */
     bool failed;
     Calendar calendar;
     Roster roster;
@@ -199,6 +204,14 @@ void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
 void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
 Amount group_amount(const Facts *f, const Group *g, const Present *p);
+/* ---- facts_log.c -------------------------------------------------------- */
+
+/* `amount` with what it was made of, into the log. */
+Amount amount_logged(const Facts *f, const Group *g, const Present *p,
+                     Amount amount);
+/* The period of a group that is merged out of others. */
+void group_spans(const Facts *f, const Group *g, Period p);
+
 /* Put each metric of the group under its id. */
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
 

@@ -2,6 +2,7 @@
 
 #include "eval/eval.h"
 
+#include "eval/explain.h"
 #include "eval/maker.h"
 
 #include "eval/expr.h"
@@ -207,6 +208,8 @@ static bool eval_lets(Maker *k)
             ok = false;
         /* what has no data is nothing; blocks that use it are left out */
         scope_set(&k->m, let->name, k->m.failed ? value_null() : v);
+        if (!k->m.failed)
+            explain_name(&k->m, let->name, let->expr, let->at, v);
     }
     machine_clear(&k->m);
     return ok;
@@ -285,17 +288,21 @@ static bool make_body(Maker *k)
 
 /* ---- Entry --------------------------------------------------------------- */
 
-static bool prepare(Maker *k, const Value *data)
+static bool prepare(Maker *k, const Value *data, bool explains)
 {
     Value schema = schema_of_template(k->env, k->t);
+    FactsLog log = { .arena = k->env->arena };
 
     if (schema.kind == VALUE_MAP && !schema_check(k->env, &schema, data))
         return false;
-    k->data = derive_data(k->env, k->locale, data, &k->notes);
+    k->data =
+        derive_data(k->env, k->locale, data, &k->notes, explains ? &log : NULL);
     if (!k->data || !has_data(k) ||
         !wording_load(k, locale_language(k->locale)))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);
+    if (explains)
+        explain_begin(&k->m, data, &log);
     reserve_colors(k);
     return !k->agency ||
            brand_read(k->env, k->agency->brand, k->agency->settings,
@@ -315,8 +322,11 @@ const Report *eval_report(Env *env, const Template *t, const Agency *agency,
     k.locale = open_locale(env, agency, data, options);
     if (!k.locale)
         return NULL;
-    if (prepare(&k, data) && make_body(&k))
+    if (prepare(&k, data, options->explain) && make_body(&k)) {
+        if (options->explain)
+            k.report->explanation = explain_report(&k);
         return k.report;
+    }
     locale_close(k.locale);
     return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "eval/chart_maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -64,7 +65,9 @@ static void gather_categories(ChartMaker *c)
             map_set(c->k->a, &seen, key, (void *)row);
         }
         *list_add(c->k->a, &rows) = *row;
-        *list_add(c->k->a, &c->names) = print_category(c, x);
+        Str *name = list_add(c->k->a, &c->names);
+        *name = print_category(c, x);
+        explain_value(&c->k->m, *name, NULL, field, row);
     }
     c->categories = (Values){ rows.at, rows.len };
     name_points(c);
@@ -243,6 +246,12 @@ static Str series_name(ChartMaker *c, const SeriesPlan *p)
     return field.len ? label_of_field(c->k, field) : STR("");
 }
 
+static const Expr *option_expr(const Options *o, const char *key)
+{
+    const Option *found = option_of(o, key);
+    return found ? found->as.expr : NULL;
+}
+
 static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
 {
     const Option *format = option_of(p->options, "format");
@@ -258,6 +267,9 @@ static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
         if (!isnan(values[i]))
             labels[i] = format ? format_value(c->k, format->as.expr, v)
                                : print_default(c->k, field, &v);
+        if (row)
+            explain_value(&c->k->m, labels[i], option_expr(p->options, "value"),
+                          field, row);
     }
     out->values = values;
     out->labels = labels;
@@ -410,6 +422,7 @@ static void make_targets(ChartMaker *c)
         if (!isnan(targets[i]))
             labels[i] = format ? format_value(c->k, format->as.expr, *v)
                                : print_default(c->k, field, v);
+        explain_value(&c->k->m, labels[i], NULL, field, &c->categories.at[i]);
     }
     c->chart->targets = targets;
     c->chart->target_labels = labels;
@@ -624,6 +637,7 @@ Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
     out->as.chart = chart;
     if (k->m.failed || !value_items(&k->m, data, b->at, &c.rows))
         return made_so_far(k);
+    explain_rows(&k->m, option_of(c.o, "data")->as.expr, c.rows);
     chart->kind = kind_of(b->subject.as.word);
     chart->height = height_of(option_word(c.o, "height"));
     chart->label_values = option_flag(c.o, "labels", false);

@@ -2,6 +2,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -349,6 +350,8 @@ static Row total_row(TableMaker *t, Range r, RowKind kind, Str label)
         if (c->total) {
             Value v = total_of(t, c, r);
             cells[i].text = print_value(t, c, &v);
+            explain_total(&t->k->m, cells[i].text, c->total, c->field,
+                          (Values){ t->rows.at + r.from, r.to - r.from }, &v);
             if (v.kind == VALUE_NUMBER) {
                 cells[i].number = v.as.number;
                 cells[i].has_number = true;
@@ -371,6 +374,14 @@ static bool has_totals(const TableMaker *t)
 
 /* ---- Rows ---------------------------------------------------------------- */
 
+static void explain_cells(TableMaker *t, size_t row, const Cell *cells)
+{
+    for (size_t i = 0; t->k->m.explain && i < t->count; i++)
+        if (!t->columns[i].text)
+            explain_value(&t->k->m, cells[i].text, t->columns[i].value,
+                          t->columns[i].field, &t->rows.at[row]);
+}
+
 static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
                     bool in_group)
 {
@@ -380,6 +391,7 @@ static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
 
     for (size_t i = 0; i < t->count && !m->failed; i++)
         cells[i] = make_cell(t, &t->columns[i], row);
+    explain_cells(t, row, cells);
     if (in_group)
         cells[0].indent++;
     if (highlight && !m->failed) {
@@ -575,6 +587,7 @@ Made make_table(Maker *k, const TemplateBlock *b, Block *out)
         return made_so_far(k);
     if (!t.rows.len)
         return MADE;
+    explain_rows(&k->m, b->subject.as.expr, t.rows);
     ArenaMark mark = arena_save(k->env->scratch);
     gather_columns(&t);
     if (!k->m.failed && t.count)

@@ -391,6 +391,8 @@ void block_add(Layout *l, Galley *g, const Block *b)
         return;
     if (b->page_break_before)
         page_break_add(l, g);
+    if (b->kind != BLOCK_COVER)
+        thing_begins(l, block_thing(b));
     /* a section names its own place, with its heading */
     if (b->id.len && b->kind != BLOCK_SECTION) {
         Slab place = { .keep_with_next = true };

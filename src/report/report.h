@@ -15,6 +15,7 @@
 #include "diag/diag.h"
 #include "io/io.h"
 #include "locale/locale.h"
+#include "report/explanation.h"
 
 #include <stdio.h>
 
@@ -424,6 +425,7 @@ struct Block {
     uint8_t kind; /* BlockKind */
     bool keep_with_next;
     bool page_break_before;
+    uint32_t made; /* as how many-th eval made it; 0: within that around it */
     Str id;  /* target of links; may be empty */
     Span at; /* in the template */
     union {
@@ -493,6 +495,7 @@ typedef struct {
     Blocks body;
     const Footnote *notes;
     size_t note_count;
+    const Explanation *explanation; /* if that was asked for, else NULL */
 } Report;
 
 /* ---- A report as slides, and slides as a report ---------------------------
@@ -511,6 +514,12 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *block_kind_name(BlockKind kind); /* "table" */
+/*
+ * What a block holds, by address: the same for all copies of a block, so that
+ * layout can tell on which page a thing stands.  NULL if it holds nothing.
+ */
+const void *block_thing(const Block *b);
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

@@ -1,0 +1,226 @@
+/*
+ * explain_rules.c - what the program derives, as formulas over its neighbours.
+ *
+ * docs/data-model.md says how each name is worked out; this is the same in the
+ * template's language.  A name in a formula is a member of the same map, else
+ * one of the data; `$x` is the end of the field's own name and `$m` the id of
+ * the outcome's metric.  A formula counts only if it gives exactly the value,
+ * so that what is said is never wrong, and a rule that no longer holds is
+ * merely silent.
+ */
+
+#include "eval/explain.h"
+
+#include "eval/expr.h"
+
+typedef struct {
+    const char *field; /* "change_*" has any end */
+    const char *formula;
+} Rule;
+
+#define IN_PERIOD                                                              \
+    " | selectattr('month', 'ge', from[:7]) | selectattr('month', 'le', to)"
+#define OF_LINE "budget | selectattr('line', 'eq', line)"
+#define IN_REPORT                                                              \
+    " | selectattr('month', 'ge', period.from[:7])"                            \
+    " | selectattr('month', 'le', period.to)"
+#define IN_YEAR                                                                \
+    " | selectattr('month', 'ge', budget_year.from[:7])"                       \
+    " | selectattr('month', 'le', budget_year.to)"
+#define CHANNEL "(channels | selectattr('name', 'eq', label) | first)"
+#define CAMPAIGN "(campaigns | selectattr('name', 'eq', name) | first)"
+
+static const Rule RULES[] = {
+    { "change_*", "(value - $x) / $x" },
+    { "change_*", "value - $x" },
+    { "change_*", "($x - prior_year.$x) / prior_year.$x" },
+    { "change_*", "$x - prior_year.$x" },
+    { "change_*", "($x - previous.$x) / previous.$x" },
+    { "change_*", "$x - previous.$x" },
+    { "change_rate", "rate - previous_rate" },
+    { "attainment", "value / target" },
+    { "attainment", "target / value" },
+    { "attainment", "actual / target" },
+    { "attainment", "target / actual" },
+    { "attainment", "$m / target" },
+    { "gap", "value - target" },
+    { "gap", "actual - target" },
+    { "target", "targets[id]" },
+    { "target", "targets[id].value" },
+    { "target", "targets[metric]" },
+    { "target", "targets[metric].value" },
+    { "target", "targets[id] * period.days / period.total_days" },
+    { "target", "targets.$m.by_channel[name]" },
+    { "actual", "totals[metric]" },
+    { "share_*", "$x / totals.$x" },
+    { "value", "totals.$m" },
+    { "value", "totals_prior_year.$m" },
+    { "value", "totals_previous.$m" },
+    { "value", CHANNEL ".$m - " CHANNEL ".prior_year.$m" },
+    { "value", CHANNEL ".$m - " CHANNEL ".previous.$m" },
+    { "value", "totals[id]" },
+    { "change", "value - before" },
+    { "value", CAMPAIGN ".$m" },
+    { "before", CAMPAIGN ".prior_year.$m" },
+    { "before", CAMPAIGN ".previous.$m" },
+    { "contribution", "change / (totals.$m - totals_prior_year.$m)" },
+    { "contribution", "change / (totals.$m - totals_previous.$m)" },
+    { "plan", "budget" IN_PERIOD " | selectattr('kind', 'eq', kind) | "
+              "sum('plan')" },
+    { "plan", "budget" IN_PERIOD " | sum('plan')" },
+    { "plan", OF_LINE IN_REPORT " | sum('plan')" },
+    { "plan", "budget | selectattr('month', 'eq', month[:7]) | sum('plan')" },
+    { "actual", "budget" IN_PERIOD " | selectattr('kind', 'eq', kind) | "
+                "selectattr('actual') | sum('actual')" },
+    { "actual", "budget" IN_PERIOD " | selectattr('actual') | sum('actual')" },
+    { "actual", OF_LINE IN_REPORT " | selectattr('actual') | sum('actual')" },
+    { "actual", "budget | selectattr('month', 'eq', month[:7]) | "
+                "selectattr('actual') | sum('actual')" },
+    { "committed",
+      OF_LINE IN_REPORT " | selectattr('committed') | sum('committed')" },
+    { "year_plan", OF_LINE IN_YEAR " | sum('plan')" },
+    { "year_actual",
+      OF_LINE IN_YEAR " | selectattr('actual') | sum('actual')" },
+    { "plan_to_date", "plan * elapsed_days / total_days" },
+    { "plan_to_date", "plan" },
+    { "remaining", "plan - actual - committed" },
+    { "remaining", "plan - actual" },
+    { "variance", "actual - plan_to_date" },
+    { "spent_share", "actual / plan" },
+    { "pacing", "actual / plan_to_date" },
+    { "landing", "pacing * plan" },
+    { "over_by", "landing - plan" },
+    { "overspent", "actual - plan" },
+    { "required_daily", "(plan - actual) / (total_days - elapsed_days)" },
+    { "elapsed_share", "elapsed_days / total_days" },
+};
+
+/* ---- Formulas ---------------------------------------------------------------
+ */
+
+/* True if the field is the rule's; *end is what its '*' stands for. */
+static bool rule_is_for(const Rule *r, Str field, Str *end)
+{
+    Str pattern = str_of(r->field);
+    size_t star = pattern.len - 1;
+
+    *end = STR("");
+    if (pattern.at[star] != '*')
+        return str_equal(pattern, field);
+    *end = str_slice(field, star < field.len ? star : field.len, field.len);
+    return field.len > star && str_starts(field, str_slice(pattern, 0, star));
+}
+
+static bool is_name(Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+            !(c >= '0' && c <= '9') && c != '_')
+            return false;
+    }
+    return s.len > 0;
+}
+
+static Str filled(Explain *x, const char *formula, Str end)
+{
+    Buf b = { 0 };
+
+    for (const char *c = formula; *c; c++) {
+        bool is_end = c[0] == '$' && c[1] == 'x';
+        bool is_metric = c[0] == '$' && c[1] == 'm';
+        if (is_end || is_metric)
+            buf_add_str(&b, is_end ? end : x->primary);
+        else
+            buf_add_char(&b, *c);
+        c += is_end || is_metric;
+    }
+    Str out = buf_copy(x->a, &b);
+    buf_free(&b);
+    return out;
+}
+
+static const Expr *compiled(Machine *m, Str formula)
+{
+    Explain *x = m->explain;
+    const Expr *e = map_find(&x->rules, formula);
+
+    if (e)
+        return e;
+    e = expr_compile(
+        m->env, formula,
+        span_of(source_new(x->a, STR("rules"), formula), 0, formula.len));
+    if (e)
+        map_set(x->a, &x->rules, formula, (void *)e);
+    return e;
+}
+
+/* ---- The one that holds -----------------------------------------------------
+ */
+
+static bool gives(Machine *m, const Expr *e, const Value *map, const Value *v)
+{
+    scope_push(m);
+    for (size_t i = 0; i < map->as.map.len; i++)
+        scope_set(m, map->as.map.at[i].key, map->as.map.at[i].value);
+    Value found = explain_eval(m, e);
+    scope_pop(m);
+    return found.kind == VALUE_NUMBER && values_equal(&found, v);
+}
+
+static const Origin *as_rule(Machine *m, const Expr *e, const Value *map,
+                             const Value *v, Str name)
+{
+    Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
+    Origins inputs = { 0 };
+
+    scope_push(m);
+    for (size_t i = 0; i < map->as.map.len; i++)
+        scope_set(m, map->as.map.at[i].key, map->as.map.at[i].value);
+    expr_describe(m, e, map, &o.formula, &inputs);
+    scope_pop(m);
+    if (inputs.len == 1 && str_equal(o.formula, inputs.at[0]->name)) {
+        Origin same = *inputs.at[0]; /* it merely has another name */
+        same.name = name;
+        return origin_new(m, same);
+    }
+    origin_inputs(m, &o, &inputs);
+    return origin_new(m, o);
+}
+
+/* A forecast says itself how it was made. */
+static const Origin *as_forecast(Machine *m, const Value *map, Str field,
+                                 const Value *v, Str name)
+{
+    const Value *method = value_at(map, "method");
+    const Value *months = value_at(map, "history_months");
+    Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
+    bool is_one =
+        str_is(field, "value") || str_is(field, "low") || str_is(field, "high");
+
+    if (!is_one || !method || method->kind != VALUE_TEXT || !months ||
+        months->kind != VALUE_NUMBER)
+        return NULL;
+    o.formula =
+        str_format(m->explain->a, "forecast by %.*s, of %.*s months",
+                   STR_ARG(method->as.text),
+                   STR_ARG(decimal_format(m->explain->a, months->as.number)));
+    return origin_new(m, o);
+}
+
+const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
+                             const Value *v, Str name)
+{
+    Str end;
+
+    if (map->kind != VALUE_MAP || v->kind != VALUE_NUMBER)
+        return NULL;
+    for (size_t i = 0; i < COUNT_OF(RULES); i++) {
+        if (!rule_is_for(&RULES[i], field, &end) || (end.len && !is_name(end)))
+            continue;
+        const Expr *e = compiled(m, filled(m->explain, RULES[i].formula, end));
+        if (e && gives(m, e, map, v))
+            return as_rule(m, e, map, v, name);
+    }
+    return as_forecast(m, map, field, v, name);
+}

@@ -377,6 +377,7 @@ static Made make_notes(Maker *k, const TemplateBlock *b, BlockList *out)
         Block *p = arena_make(k->a, Block);
         p->kind = BLOCK_PARAGRAPH;
         p->as.paragraph.runs = runs_of(k->a, k->notes.at[i].text);
+        explain_note(&k->m, k->notes.at[i].text, k->notes.at[i].at);
         items[i].body = (Blocks){ p, 1 };
     }
     Block *list = list_add(k->a, out);

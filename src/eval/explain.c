@@ -237,6 +237,31 @@ void explain_fields(Machine *m, Str text, const Value *map,
                  inputs.len == 1 ? inputs.at[0] : origin_new(m, o));
 }
 
+void explain_note(Machine *m, Str text, Span at)
+{
+    Origin o = { .how = ORIGIN_FORMULA, .formula = STR("note on the data") };
+
+    if (!m->explain || !text_has_digit(text))
+        return;
+    o.at = at;
+    o.path = given_path(m->explain->a, m->explain->given, at);
+    explain_text(m->explain, text, origin_new(m, o));
+}
+
+void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field)
+{
+    Origins inputs = { 0 };
+    Origin o = { .how = ORIGIN_FORMULA, .formula = formula };
+
+    if (!m->explain || !text_has_digit(text))
+        return;
+    *list_add(m->explain->a, &inputs) = origin_of_list(
+        m, rows, field,
+        str_format(m->explain->a, "rows[].%.*s", STR_ARG(field)));
+    origin_inputs(m, &o, &inputs);
+    explain_text(m->explain, text, origin_new(m, o));
+}
+
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other)
 {

@@ -84,6 +84,10 @@ void explain_total(Machine *m, Str text, const Expr *how, Str field,
 void explain_fields(Machine *m, Str text, const Value *map,
                     const char *const *fields);
 
+/* What the program noticed of the data, at that place. */
+void explain_note(Machine *m, Str text, Span at);
+/* How a text was made, in words, of a field of these rows. */
+void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field);
 /* A text made of one or two options of a block, which are expressions. */
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other);
@@ -117,6 +121,10 @@ const Origin *origin_of_sum(Machine *m, uint32_t entry);
 /* By a rule that gives the value; NULL if none does. */
 const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
                              const Value *v, Str name);
+
+/* Of the name of a period; NULL if the map says no days. */
+const Origin *origin_of_label(Machine *m, const Value *map, Str field,
+                              const Value *v, Str name);
 
 /* ---- explain_expr.c, explain_sentence.c ------------------------------------
  */

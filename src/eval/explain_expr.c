@@ -337,9 +337,11 @@ const Origin *origin_of_expr(Machine *m, const Expr *e, const Value *self)
     Value v = explain_eval(m, e);
     bool is_leaf = e->kind == EXPR_NAME || e->kind == EXPR_ATTRIBUTE ||
                    e->kind == EXPR_INDEX;
-    if (e->kind == EXPR_LITERAL)
-        return origin_of_words(m, v.kind == VALUE_TEXT ? v.as.text : STR(""),
-                               e->at);
+    if (e->kind == EXPR_LITERAL) {
+        Origin words = origin_of_value(ORIGIN_WORDS, STR(""), &v);
+        words.at = e->at;
+        return origin_new(m, words);
+    }
     if (is_leaf && is_scalar(&v))
         return origin_of_leaf(m, e, self, &v);
     Origin o = origin_of_value(ORIGIN_EXPRESSION, STR(""), &v);

@@ -3,10 +3,10 @@
  *
  * docs/data-model.md says how each name is worked out; this is the same in the
  * template's language.  A name in a formula is a member of the same map, else
- * one of the data; `$x` is the end of the field's own name and `$m` the id of
- * the outcome's metric.  A formula counts only if it gives exactly the value,
- * so that what is said is never wrong, and a rule that no longer holds is
- * merely silent.
+ * one of the data; `$x` is the end of the field's own name, `$m` the id of the
+ * outcome's metric and `$p` the row before.  A formula counts only if it gives
+ * exactly the value, so that what is said is never wrong, and a rule that no
+ * longer holds is merely silent.
  */
 
 #include "eval/explain.h"
@@ -60,6 +60,11 @@ static const Rule RULES[] = {
     { "value", CHANNEL ".$m - " CHANNEL ".previous.$m" },
     { "value", "totals[id]" },
     { "change", "value - before" },
+    { "change", "0 - before" },
+    { "change", "value" },
+    { "rate", "value / $p.value" },
+    { "previous_rate", "previous / $p.previous" },
+    { "of_first", "value / funnel[0].value" },
     { "value", CAMPAIGN ".$m" },
     { "before", CAMPAIGN ".prior_year.$m" },
     { "before", CAMPAIGN ".previous.$m" },
@@ -122,20 +127,45 @@ static bool is_name(Str s)
     return s.len > 0;
 }
 
-static Str filled(Explain *x, const char *formula, Str end)
+/* "funnel[0]" of "funnel[1]"; empty if there is none. */
+static Str path_before(Explain *x, const Value *map)
+{
+    const KnownMap *known = map_known(x, map);
+    Str path = known ? known->path : STR("");
+    size_t open = path.len;
+    Decimal d;
+    int64_t n;
+
+    if (!str_ends(path, STR("]")))
+        return STR("");
+    while (open > 0 && path.at[open - 1] != '[')
+        open--;
+    if (!decimal_parse(str_slice(path, open, path.len - 1), &d) ||
+        !decimal_to_int(d, &n) || n < 1)
+        return STR("");
+    return str_format(x->a, "%.*s%lld]", (int)open, path.at, (long long)n - 1);
+}
+
+/* The formula of a rule for this field; empty if it needs what is not there. */
+static Str filled(Explain *x, const char *formula, const Value *map, Str end)
 {
     Buf b = { 0 };
+    bool ok = true;
 
     for (const char *c = formula; *c; c++) {
-        bool is_end = c[0] == '$' && c[1] == 'x';
-        bool is_metric = c[0] == '$' && c[1] == 'm';
-        if (is_end || is_metric)
-            buf_add_str(&b, is_end ? end : x->primary);
-        else
+        Str word = c[0] != '$'   ? STR("")
+                   : c[1] == 'x' ? end
+                   : c[1] == 'm' ? x->primary
+                                 : path_before(x, map);
+        if (c[0] != '$') {
             buf_add_char(&b, *c);
-        c += is_end || is_metric;
+            continue;
+        }
+        ok = ok && word.len;
+        buf_add_str(&b, word);
+        c++;
     }
-    Str out = buf_copy(x->a, &b);
+    Str out = ok ? buf_copy(x->a, &b) : STR("");
     buf_free(&b);
     return out;
 }
@@ -208,6 +238,32 @@ static const Origin *as_forecast(Machine *m, const Value *map, Str field,
     return origin_new(m, o);
 }
 
+/* "Q2 FY26" is a name of days that stand beside it. */
+const Origin *origin_of_label(Machine *m, const Value *map, Str field,
+                              const Value *v, Str name)
+{
+    static const char *const days[] = { "month", "quarter", "week",   "date",
+                                        "from",  "as_of",   "through" };
+    Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
+    const Value *to = value_at(map, "to");
+
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        const Value *day = value_at(map, days[i]);
+        if (!day || day->kind != VALUE_TEXT || str_is(field, days[i]))
+            continue;
+        bool is_range =
+            str_is(str_of(days[i]), "from") && to && to->kind == VALUE_TEXT;
+        o.formula = str_format(m->explain->a, "name of %.*s%s%.*s",
+                               STR_ARG(day->as.text), is_range ? ".." : "",
+                               STR_ARG(is_range ? to->as.text : STR("")));
+        return origin_new(m, o);
+    }
+    if (!str_is(field, "name") && !str_is(field, "channel"))
+        return NULL;
+    o.formula = STR("a name in the facts");
+    return origin_new(m, o);
+}
+
 const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
                              const Value *v, Str name)
 {
@@ -218,7 +274,8 @@ const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
     for (size_t i = 0; i < COUNT_OF(RULES); i++) {
         if (!rule_is_for(&RULES[i], field, &end) || (end.len && !is_name(end)))
             continue;
-        const Expr *e = compiled(m, filled(m->explain, RULES[i].formula, end));
+        Str formula = filled(m->explain, RULES[i].formula, map, end);
+        const Expr *e = formula.len ? compiled(m, formula) : NULL;
         if (e && gives(m, e, map, v))
             return as_rule(m, e, map, v, name);
     }

@@ -121,53 +121,65 @@ static const Origin *as_itself(const Candidates *c, Decimal d)
     return NULL;
 }
 
-/* Of two numbers: their quotient, difference or relative difference. */
+/* What two numbers may give: a formula with the first for A. */
 static const char *relation(Decimal a, Decimal b, Decimal d)
 {
     Decimal difference = decimal_subtract(a, b), quotient;
+    bool is_back = decimal_sign(difference) != decimal_sign(d);
 
     if (decimal_sign(difference) == 0)
         return NULL;
     if (same_size(difference, d))
-        return "%.*s - %.*s";
-    if (decimal_divide(difference, b, &quotient) && same_size(quotient, d))
-        return "(%.*s - %.*s) / %.*s";
-    if (decimal_divide(decimal_absolute(difference), b, &quotient) &&
+        return is_back ? "B - A" : "A - B";
+    if (decimal_sign(b) > 0 && decimal_divide(difference, b, &quotient) &&
         same_size(quotient, d))
-        return "(%.*s - %.*s) / %.*s";
-    if (decimal_divide(a, b, &quotient) && same_size(quotient, d))
-        return "%.*s / %.*s";
+        return is_back ? "(B - A) / B" : "(A - B) / B";
+    if (decimal_divide(a, b, &quotient) && decimal_compare(quotient, d) == 0)
+        return "A / B";
     return NULL;
+}
+
+static Str formula_of(Arena *arena, const char *relation, Str a, Str b)
+{
+    Buf out = { 0 };
+
+    for (; *relation; relation++) {
+        if (*relation == 'A' || *relation == 'B')
+            buf_add_str(&out, *relation == 'A' ? a : b);
+        else
+            buf_add_char(&out, *relation);
+    }
+    Str text = buf_copy(arena, &out);
+    buf_free(&out);
+    return text;
+}
+
+static const Origin *pair_new(Machine *m, const Candidate *a,
+                              const Candidate *b, const char *how, Origin o)
+{
+    Origins inputs = { 0 };
+
+    o.formula =
+        formula_of(m->explain->a, how, a->origin->name, b->origin->name);
+    *list_add(m->explain->a, &inputs) = a->origin;
+    *list_add(m->explain->a, &inputs) = b->origin;
+    origin_inputs(m, &o, &inputs);
+    return origin_new(m, o);
 }
 
 static const Origin *as_pair(const Candidates *c, Decimal d, Str printed)
 {
-    Machine *m = c->m;
+    Origin o = { .how = ORIGIN_FORMULA,
+                 .has_number = true,
+                 .number = d,
+                 .printed = printed };
 
     for (size_t i = 0; i < c->list.len; i++)
         for (size_t k = 0; k < c->list.len; k++) {
             const Candidate *a = &c->list.at[i], *b = &c->list.at[k];
             const char *how = i == k ? NULL : relation(a->number, b->number, d);
-            Origins inputs = { 0 };
-            if (!how)
-                continue;
-            Origin o = { .how = ORIGIN_FORMULA,
-                         .has_number = true,
-                         .number = d,
-                         .printed = printed };
-            Str x = a->origin->name, y = b->origin->name;
-            o.formula = how[0] == '('
-                            ? str_format(m->explain->a, "(%.*s - %.*s) / %.*s",
-                                         STR_ARG(x), STR_ARG(y), STR_ARG(y))
-                        : strchr(how, '/')
-                            ? str_format(m->explain->a, "%.*s / %.*s",
-                                         STR_ARG(x), STR_ARG(y))
-                            : str_format(m->explain->a, "%.*s - %.*s",
-                                         STR_ARG(x), STR_ARG(y));
-            *list_add(m->explain->a, &inputs) = a->origin;
-            *list_add(m->explain->a, &inputs) = b->origin;
-            origin_inputs(m, &o, &inputs);
-            return origin_new(m, o);
+            if (how)
+                return pair_new(c->m, a, b, how, o);
         }
     return NULL;
 }

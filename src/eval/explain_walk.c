@@ -56,6 +56,9 @@ static void add_words(Walk *w, Str text, size_t from, size_t to,
 {
     Str words = str_trim(str_slice(text, from, to));
 
+    while (from && words.len && strchr(".,;:)", words.at[0]))
+        words = str_trim(str_slice(words, 1, words.len));
+
     if (text_has_digit(words))
         add(w, words, spot, origin_of_words(w->m, words, spot->at));
 }
@@ -456,7 +459,13 @@ const Explanation *explain_report(Maker *k)
     Walk w = { .m = &k->m, .x = k->m.explain, .a = k->a };
     Explanation *out = arena_make(k->a, Explanation);
 
+    static const char *const periods[] = { "period", "previous", "prior_year" };
+
     sort_printed(&w);
+    /* others hold the same label, and do not say of which days */
+    for (size_t i = 0; i < COUNT_OF(periods); i++)
+        if (value_at(k->data, periods[i]))
+            name_texts(&w, value_at(k->data, periods[i]), 1);
     name_texts(&w, k->data, 0);
     walk_blocks(&w, k->report->body);
     w.spot = (Spot){ .kind = STR("footnote") };

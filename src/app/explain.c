@@ -10,6 +10,7 @@
 bool explainer_open(Env *env, const Report *report, Str format, Explainer *out)
 {
     *out = (Explainer){ .a = env->arena,
+                        .scratch = env->scratch,
                         .all = report->explanation,
                         .by_slides =
                             report->is_presentation || str_is(format, "pptx") };

@@ -8,7 +8,8 @@
 
 /* A report's explanation with the pages of a format. */
 typedef struct {
-    Arena *a;
+    Arena *a;       /* what lasts: where lines begin */
+    Arena *scratch; /* what is made for one entry */
     const Explanation *all;
     Places places;
     bool by_slides;

@@ -1,4 +1,7 @@
-/* explain_json.c - an explanation as JSON: an array, an element a text. */
+/*
+ * explain_json.c - an explanation as JSON: an array, an element a text, each on
+ * a line of its own so that two can be compared.
+ */
 
 #include "app/explain.h"
 #include "data/data.h"
@@ -6,13 +9,13 @@
 static void put_text(Explainer *x, MemberList *m, const char *key, Str text)
 {
     if (text.len)
-        map_put(x->a, m, key, value_text(text));
+        map_put(x->scratch, m, key, value_text(text));
 }
 
 static void put_count(Explainer *x, MemberList *m, const char *key, size_t n)
 {
     if (n)
-        map_put(x->a, m, key, value_int((int64_t)n));
+        map_put(x->scratch, m, key, value_int((int64_t)n));
 }
 
 /* A file by its path as given; templates of the program by their path. */
@@ -26,7 +29,7 @@ static void put_place(Explainer *x, MemberList *m, const char *key, Span at,
     put_text(x, &place, "file", at.src->path);
     put_count(x, &place, "line", explainer_line(x, at));
     put_text(x, &place, "path", path);
-    map_put(x->a, m, key, value_map(place.at, place.len));
+    map_put(x->scratch, m, key, value_map(place.at, place.len));
 }
 
 static Value inputs_value(Explainer *x, const Origin *o);
@@ -35,13 +38,13 @@ static Value inputs_value(Explainer *x, const Origin *o);
 static void put_origin(Explainer *x, MemberList *m, const Origin *o)
 {
     put_text(x, m, "name", o->name);
-    map_put(x->a, m, "how",
+    map_put(x->scratch, m, "how",
             value_text(str_of(origin_name((OriginKind)o->how))));
     put_text(x, m, "formula", o->formula);
     put_place(x, m, "at", o->at, o->path);
     put_place(x, m, "to", o->to, o->path_to);
     put_count(x, m, "rows", o->rows);
-    map_put(x->a, m, "inputs", inputs_value(x, o));
+    map_put(x->scratch, m, "inputs", inputs_value(x, o));
     put_count(x, m, "left_off", o->left_off);
 }
 
@@ -51,7 +54,7 @@ static Value input_value(Explainer *x, const Origin *o)
 
     put_text(x, &m, "text", o->printed.len ? o->printed : o->text);
     if (o->has_number)
-        map_put(x->a, &m, "number", value_number(o->number));
+        map_put(x->scratch, &m, "number", value_number(o->number));
     put_origin(x, &m, o);
     return value_map(m.at, m.len);
 }
@@ -61,7 +64,7 @@ static Value inputs_value(Explainer *x, const Origin *o)
     ValueList list = { 0 };
 
     for (size_t i = 0; i < o->input_count; i++)
-        *list_add(x->a, &list) = input_value(x, o->inputs[i]);
+        *list_add(x->scratch, &list) = input_value(x, o->inputs[i]);
     return value_list(list.at, list.len);
 }
 
@@ -72,12 +75,12 @@ static Value entry_value(Explainer *x, const Explained *e)
 
     put_text(x, &m, "text", e->text);
     if (e->origin->has_number)
-        map_put(x->a, &m, "number", value_number(e->origin->number));
+        map_put(x->scratch, &m, "number", value_number(e->origin->number));
     put_count(x, &m, x->by_slides ? "slide" : "page", explainer_page(x, e));
     put_text(x, &m, "section", s->section);
     put_text(x, &m, "block", s->kind);
     put_text(x, &m, "id", s->id);
-    map_put(x->a, &m, "part", value_text(str_of(s->part)));
+    map_put(x->scratch, &m, "part", value_text(str_of(s->part)));
     put_text(x, &m, "row", s->row);
     put_count(x, &m, "row_number", s->row_number);
     put_text(x, &m, "column", s->column);
@@ -90,12 +93,18 @@ static Value entry_value(Explainer *x, const Explained *e)
 
 void explain_write_json(Explainer *x, const ExplainFilter *only, Buf *out)
 {
-    ValueList list = { 0 };
+    bool is_first = true;
 
-    for (size_t i = 0; i < x->all->len; i++)
-        if (explainer_shows(x, only, &x->all->at[i]))
-            *list_add(x->a, &list) = entry_value(x, &x->all->at[i]);
-    Value all = value_list(list.at, list.len);
-    json_write(out, &all, true);
-    buf_add_char(out, '\n');
+    buf_add_char(out, '[');
+    for (size_t i = 0; i < x->all->len; i++) {
+        if (!explainer_shows(x, only, &x->all->at[i]))
+            continue;
+        ArenaMark mark = arena_save(x->scratch);
+        Value entry = entry_value(x, &x->all->at[i]);
+        buf_add_str(out, is_first ? STR("\n") : STR(",\n"));
+        json_write(out, &entry, false);
+        arena_rewind(x->scratch, mark);
+        is_first = false;
+    }
+    buf_add_str(out, STR("\n]\n"));
 }

@@ -76,8 +76,7 @@ static void write_how(TextWriter *w, const Origin *o)
 {
     switch ((OriginKind)o->how) {
     case ORIGIN_GIVEN:
-        buf_format(w->out, "given%s%.*s", o->name.len ? " as " : "",
-                   STR_ARG(o->name));
+        buf_add_str(w->out, STR("given"));
         break;
     case ORIGIN_WORDS:
         buf_add_str(w->out, STR("words of the template"));
@@ -86,21 +85,16 @@ static void write_how(TextWriter *w, const Origin *o)
         buf_format(w->out, "%zu rows", o->rows);
         break;
     case ORIGIN_LET:
-        buf_format(w->out, "let %.*s: %.*s", STR_ARG(o->name),
-                   STR_ARG(o->formula));
+        buf_format(w->out, "let: %.*s", STR_ARG(o->formula));
         break;
     case ORIGIN_SENTENCE:
         buf_format(w->out, "sentence: %.*s", STR_ARG(o->formula));
         break;
     case ORIGIN_DERIVED:
-        buf_format(w->out, "worked out%s%.*s", o->name.len ? " as " : "",
-                   STR_ARG(o->name));
+        buf_add_str(w->out, STR("worked out"));
         break;
     default:
-        if (o->formula.len)
-            buf_add_str(w->out, o->formula);
-        else
-            buf_add_str(w->out, STR("made of"));
+        buf_add_str(w->out, o->formula);
     }
     write_at(w, o);
 }
@@ -112,19 +106,19 @@ static Str number_shown(Arena *a, Decimal d)
                           decimal_reduce(decimal_round(d, 8, ROUND_HALF_AWAY)));
 }
 
+/* "£1.72M: kpis[0].value = 1722384.56  " */
 static void write_value(TextWriter *w, const Origin *o)
 {
     if (o->printed.len)
         buf_format(w->out, "%.*s: ", STR_ARG(o->printed));
-    if (o->name.len && o->how != ORIGIN_GIVEN && o->how != ORIGIN_LET &&
-        o->how != ORIGIN_DERIVED)
-        buf_format(w->out, "%.*s ", STR_ARG(o->name));
+    if (o->name.len)
+        buf_format(w->out, "%.*s  ", STR_ARG(o->name));
     if (o->has_number)
         buf_format(w->out, "= %.*s  ",
-                   STR_ARG(number_shown(w->x->a, o->number)));
+                   STR_ARG(number_shown(w->x->scratch, o->number)));
     else if (o->how == ORIGIN_GIVEN && o->text.len)
         buf_format(w->out, "= \"%.*s\"  ",
-                   STR_ARG(fitted(w->x->a, o->text, 40)));
+                   STR_ARG(fitted(w->x->scratch, o->text, 40)));
 }
 
 static void write_inputs(TextWriter *w, const Origin *o, int depth)
@@ -148,7 +142,7 @@ static void write_inputs(TextWriter *w, const Origin *o, int depth)
 
 static void write_entry(TextWriter *w, const Explained *e)
 {
-    Str place = fitted(w->x->a, place_of(w->x->a, e), WIDEST_PLACE);
+    Str place = fitted(w->x->scratch, place_of(w->x->scratch, e), WIDEST_PLACE);
     bool is_long = width_of(e->text) > WIDEST_TEXT;
 
     buf_format(w->out, "  %.*s", STR_ARG(place));
@@ -159,9 +153,7 @@ static void write_entry(TextWriter *w, const Explained *e)
         buf_add_str(w->out, e->text);
         pad(w->out, width_of(e->text), w->text_width + 2);
     }
-    if (e->origin->has_number)
-        buf_format(w->out, "= %.*s  ",
-                   STR_ARG(number_shown(w->x->a, e->origin->number)));
+    write_value(w, e->origin);
     write_how(w, e->origin);
     buf_add_char(w->out, '\n');
     write_inputs(w, e->origin, 0);
@@ -203,8 +195,8 @@ static void measure(TextWriter *w, const Explained *const *at, size_t from,
 {
     w->place_width = w->text_width = 0;
     for (size_t i = from; i < to; i++) {
-        size_t place =
-            width_of(fitted(w->x->a, place_of(w->x->a, at[i]), WIDEST_PLACE));
+        size_t place = width_of(fitted(
+            w->x->scratch, place_of(w->x->scratch, at[i]), WIDEST_PLACE));
         size_t text = width_of(at[i]->text);
         if (place > w->place_width)
             w->place_width = place;

@@ -19,7 +19,7 @@ Str address_key(Arena *a, const void *at)
 
 void explain_text(Explain *x, Str text, const Origin *o)
 {
-    if (text.len && o)
+    if (text.len && o && !explain_text_find(x, text))
         map_set(x->a, &x->texts, address_key(x->a, text.at), (void *)o);
 }
 
@@ -113,6 +113,7 @@ static Str primary_of(const Value *data)
 
 void explain_begin(Machine *m, const Value *given, const FactsLog *log)
 {
+    static const char *const periods[] = { "period", "previous", "prior_year" };
     Explain *x = arena_make(m->env->arena, Explain);
     Arena *a = m->env->arena;
 
@@ -124,6 +125,10 @@ void explain_begin(Machine *m, const Value *given, const FactsLog *log)
                     .primary = primary_of(m->data) };
     name_maps(x, m->data, STR(""), NULL, 0);
     m->explain = x;
+    /* others hold the same labels, and do not say of which days */
+    for (size_t i = 0; i < COUNT_OF(periods); i++)
+        if (value_at(m->data, periods[i]))
+            explain_texts(m, value_at(m->data, periods[i]), 1);
 }
 
 /* ---- Blocks ----------------------------------------------------------------

@@ -143,6 +143,8 @@ const Origin *origin_of_sentence(Machine *m, const Expr *e, Str text);
 /* ---- explain_walk.c --------------------------------------------------------
  */
 
+/* Texts of the data that the model holds uncopied, by their address. */
+void explain_texts(Machine *m, const Value *v, int depth);
 /* The whole report's, in its order. */
 const Explanation *explain_report(Maker *k);
 

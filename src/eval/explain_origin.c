@@ -174,10 +174,10 @@ static const Origin *find(Machine *m, const Value *map, Str field,
         return given(m, v, name);
     if (!o && map && v->kind == VALUE_TEXT)
         o = of_printed_form(m, map, field);
-    if (!o && map && v->kind == VALUE_TEXT)
-        o = origin_of_label(m, map, field, v, name);
     if (!o && map)
         o = origin_by_rule(m, map, field, v, name);
+    if (!o && map && v->kind == VALUE_TEXT)
+        o = origin_of_label(m, map, field, v, name);
     if (!o && map)
         o = of_made_row(m, map, v, name);
     return o ? o : origin_new(m, origin_of_value(ORIGIN_DERIVED, name, v));

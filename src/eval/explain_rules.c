@@ -16,6 +16,7 @@
 typedef struct {
     const char *field; /* "change_*" has any end */
     const char *formula;
+    const char *words; /* instead of a formula that is long; or NULL */
 } Rule;
 
 #define IN_PERIOD                                                              \
@@ -27,77 +28,89 @@ typedef struct {
 #define IN_YEAR                                                                \
     " | selectattr('month', 'ge', budget_year.from[:7])"                       \
     " | selectattr('month', 'le', budget_year.to)"
+#define OF_MONTH "budget | selectattr('month', 'eq', month[:7])"
+#define MEDIA "budget" IN_PERIOD " | selectattr('kind', 'eq', kind)"
+#define SUM_OF(field, which)                                                   \
+    "sum of budget[]." field ", " which ", in the period"
 #define CHANNEL "(channels | selectattr('name', 'eq', label) | first)"
 #define CAMPAIGN "(campaigns | selectattr('name', 'eq', name) | first)"
 
 static const Rule RULES[] = {
-    { "change_*", "(value - $x) / $x" },
-    { "change_*", "value - $x" },
-    { "change_*", "($x - prior_year.$x) / prior_year.$x" },
-    { "change_*", "$x - prior_year.$x" },
-    { "change_*", "($x - previous.$x) / previous.$x" },
-    { "change_*", "$x - previous.$x" },
-    { "change_rate", "rate - previous_rate" },
-    { "attainment", "value / target" },
-    { "attainment", "target / value" },
-    { "attainment", "actual / target" },
-    { "attainment", "target / actual" },
-    { "attainment", "$m / target" },
-    { "gap", "value - target" },
-    { "gap", "actual - target" },
-    { "target", "targets[id]" },
-    { "target", "targets[id].value" },
-    { "target", "targets[metric]" },
-    { "target", "targets[metric].value" },
-    { "target", "targets[id] * period.days / period.total_days" },
-    { "target", "targets.$m.by_channel[name]" },
-    { "actual", "totals[metric]" },
-    { "share_*", "$x / totals.$x" },
-    { "value", "totals.$m" },
-    { "value", "totals_prior_year.$m" },
-    { "value", "totals_previous.$m" },
-    { "value", CHANNEL ".$m - " CHANNEL ".prior_year.$m" },
-    { "value", CHANNEL ".$m - " CHANNEL ".previous.$m" },
-    { "value", "totals[id]" },
-    { "change", "value - before" },
-    { "change", "0 - before" },
-    { "change", "value" },
-    { "rate", "value / $p.value" },
-    { "previous_rate", "previous / $p.previous" },
-    { "of_first", "value / funnel[0].value" },
-    { "value", CAMPAIGN ".$m" },
-    { "before", CAMPAIGN ".prior_year.$m" },
-    { "before", CAMPAIGN ".previous.$m" },
-    { "contribution", "change / (totals.$m - totals_prior_year.$m)" },
-    { "contribution", "change / (totals.$m - totals_previous.$m)" },
-    { "plan", "budget" IN_PERIOD " | selectattr('kind', 'eq', kind) | "
-              "sum('plan')" },
-    { "plan", "budget" IN_PERIOD " | sum('plan')" },
-    { "plan", OF_LINE IN_REPORT " | sum('plan')" },
-    { "plan", "budget | selectattr('month', 'eq', month[:7]) | sum('plan')" },
-    { "actual", "budget" IN_PERIOD " | selectattr('kind', 'eq', kind) | "
-                "selectattr('actual') | sum('actual')" },
-    { "actual", "budget" IN_PERIOD " | selectattr('actual') | sum('actual')" },
-    { "actual", OF_LINE IN_REPORT " | selectattr('actual') | sum('actual')" },
-    { "actual", "budget | selectattr('month', 'eq', month[:7]) | "
-                "selectattr('actual') | sum('actual')" },
+    { "as_of", "report.as_of", NULL },
+    { "from", "report.period.from", NULL },
+    { "to", "report.period.to", NULL },
+    { "through", "to", NULL },
+    { "change_*", "(value - $x) / $x", NULL },
+    { "change_*", "value - $x", NULL },
+    { "change_*", "($x - prior_year.$x) / prior_year.$x", NULL },
+    { "change_*", "$x - prior_year.$x", NULL },
+    { "change_*", "($x - previous.$x) / previous.$x", NULL },
+    { "change_*", "$x - previous.$x", NULL },
+    { "change_rate", "rate - previous_rate", NULL },
+    { "attainment", "value / target", NULL },
+    { "attainment", "target / value", NULL },
+    { "attainment", "actual / target", NULL },
+    { "attainment", "target / actual", NULL },
+    { "attainment", "$m / target", NULL },
+    { "gap", "value - target", NULL },
+    { "gap", "actual - target", NULL },
+    { "target", "targets[id]", NULL },
+    { "target", "targets[id].value", NULL },
+    { "target", "targets[metric]", NULL },
+    { "target", "targets[metric].value", NULL },
+    { "target", "targets[id] * period.days / period.total_days", NULL },
+    { "target", "targets.$m.by_channel[name]", NULL },
+    { "actual", "totals[metric]", NULL },
+    { "share_*", "$x / totals.$x", NULL },
+    { "value", "totals.$m", NULL },
+    { "value", "totals_prior_year.$m", NULL },
+    { "value", "totals_previous.$m", NULL },
+    { "value", CHANNEL ".$m - " CHANNEL ".prior_year.$m", NULL },
+    { "value", CHANNEL ".$m - " CHANNEL ".previous.$m", NULL },
+    { "value", "totals[id]", NULL },
+    { "change", "value - before", NULL },
+    { "change", "0 - before", NULL },
+    { "change", "value", NULL },
+    { "rate", "value / $p.value", NULL },
+    { "previous_rate", "previous / $p.previous", NULL },
+    { "of_first", "value / funnel[0].value", NULL },
+    { "value", CAMPAIGN ".$m", NULL },
+    { "before", CAMPAIGN ".prior_year.$m", NULL },
+    { "before", CAMPAIGN ".previous.$m", NULL },
+    { "contribution", "change / (totals.$m - totals_prior_year.$m)", NULL },
+    { "contribution", "change / (totals.$m - totals_previous.$m)", NULL },
+    { "plan", MEDIA " | sum('plan')", SUM_OF("plan", "this kind") },
+    { "plan", "budget" IN_PERIOD " | sum('plan')",
+      SUM_OF("plan", "all lines") },
+    { "plan", OF_LINE IN_REPORT " | sum('plan')", SUM_OF("plan", "this line") },
+    { "plan", OF_MONTH " | sum('plan')", SUM_OF("plan", "this month") },
+    { "actual", MEDIA " | selectattr('actual') | sum('actual')",
+      SUM_OF("actual", "this kind") },
+    { "actual", "budget" IN_PERIOD " | selectattr('actual') | sum('actual')",
+      SUM_OF("actual", "all lines") },
+    { "actual", OF_LINE IN_REPORT " | selectattr('actual') | sum('actual')",
+      SUM_OF("actual", "this line") },
+    { "actual", OF_MONTH " | selectattr('actual') | sum('actual')",
+      SUM_OF("actual", "this month") },
     { "committed",
-      OF_LINE IN_REPORT " | selectattr('committed') | sum('committed')" },
-    { "year_plan", OF_LINE IN_YEAR " | sum('plan')" },
-    { "year_actual",
-      OF_LINE IN_YEAR " | selectattr('actual') | sum('actual')" },
-    { "plan_to_date", "plan * elapsed_days / total_days" },
-    { "plan_to_date", "plan" },
-    { "remaining", "plan - actual - committed" },
-    { "remaining", "plan - actual" },
-    { "variance", "actual - plan_to_date" },
-    { "spent_share", "actual / plan" },
-    { "pacing", "actual / plan_to_date" },
-    { "landing", "pacing * plan" },
-    { "over_by", "landing - plan" },
-    { "overspent", "actual - plan" },
-    { "required_daily", "(plan - actual) / (total_days - elapsed_days)" },
-    { "elapsed_share", "elapsed_days / total_days" },
+      OF_LINE IN_REPORT " | selectattr('committed') | sum('committed')",
+      SUM_OF("committed", "this line") },
+    { "year_plan", OF_LINE IN_YEAR " | sum('plan')",
+      "sum of budget[].plan, this line, in the fiscal year" },
+    { "year_actual", OF_LINE IN_YEAR " | selectattr('actual') | sum('actual')",
+      "sum of budget[].actual, this line, in the fiscal year" },
+    { "plan_to_date", "plan", NULL },
+    { "plan_to_date", "plan * elapsed_days / total_days", NULL },
+    { "remaining", "plan - actual - committed", NULL },
+    { "remaining", "plan - actual", NULL },
+    { "variance", "actual - plan_to_date", NULL },
+    { "spent_share", "actual / plan", NULL },
+    { "pacing", "actual / plan_to_date", NULL },
+    { "landing", "pacing * plan", NULL },
+    { "over_by", "landing - plan", NULL },
+    { "overspent", "actual - plan", NULL },
+    { "required_daily", "(plan - actual) / (total_days - elapsed_days)", NULL },
+    { "elapsed_share", "elapsed_days / total_days", NULL },
 };
 
 /* ---- Formulas ---------------------------------------------------------------
@@ -195,11 +208,32 @@ static bool gives(Machine *m, const Expr *e, const Value *map, const Value *v)
         scope_set(m, map->as.map.at[i].key, map->as.map.at[i].value);
     Value found = explain_eval(m, e);
     scope_pop(m);
-    return found.kind == VALUE_NUMBER && values_equal(&found, v);
+    return values_equal(&found, v);
 }
 
-static const Origin *as_rule(Machine *m, const Expr *e, const Value *map,
-                             const Value *v, Str name)
+/* Of a rule in words only the numbers are inputs, the rows simply named. */
+static void keep_numbers(Machine *m, Origins *inputs)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < inputs->len; i++) {
+        Origin o = *inputs->at[i];
+        if (o.how != ORIGIN_LIST)
+            continue;
+        Str field = o.name;
+        for (size_t k = field.len; k-- > 0;)
+            if (field.at[k] == '.') {
+                o.name = str_format(m->explain->a, "budget[]%.*s",
+                                    (int)(field.len - k), field.at + k);
+                break;
+            }
+        inputs->at[kept++] = origin_new(m, o);
+    }
+    inputs->len = kept;
+}
+
+static const Origin *as_rule(Machine *m, const Rule *rule, const Expr *e,
+                             const Value *map, const Value *v, Str name)
 {
     Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
     Origins inputs = { 0 };
@@ -209,6 +243,10 @@ static const Origin *as_rule(Machine *m, const Expr *e, const Value *map,
         scope_set(m, map->as.map.at[i].key, map->as.map.at[i].value);
     expr_describe(m, e, map, &o.formula, &inputs);
     scope_pop(m);
+    if (rule->words) {
+        o.formula = str_of(rule->words);
+        keep_numbers(m, &inputs);
+    }
     if (inputs.len == 1 && str_equal(o.formula, inputs.at[0]->name)) {
         Origin same = *inputs.at[0]; /* it merely has another name */
         same.name = name;
@@ -242,19 +280,22 @@ static const Origin *as_forecast(Machine *m, const Value *map, Str field,
 const Origin *origin_of_label(Machine *m, const Value *map, Str field,
                               const Value *v, Str name)
 {
-    static const char *const days[] = { "month", "quarter", "week",   "date",
-                                        "from",  "as_of",   "through" };
+    static const char *const days[] = { "month", "quarter", "week", "date",
+                                        "from" };
     Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
     const Value *to = value_at(map, "to");
+    bool is_label = str_ends(field, STR("label")) || str_is(field, "short") ||
+                    str_is(field, "range");
 
     for (size_t i = 0; i < COUNT_OF(days); i++) {
         const Value *day = value_at(map, days[i]);
-        if (!day || day->kind != VALUE_TEXT || str_is(field, days[i]))
+        if (!is_label || !day || day->kind != VALUE_TEXT)
             continue;
         bool is_range =
             str_is(str_of(days[i]), "from") && to && to->kind == VALUE_TEXT;
-        o.formula = str_format(m->explain->a, "name of %.*s%s%.*s",
-                               STR_ARG(day->as.text), is_range ? ".." : "",
+        o.formula = str_format(m->explain->a, "%s of %.*s%s%.*s",
+                               i < 3 ? days[i] : "name", STR_ARG(day->as.text),
+                               is_range ? ".." : "",
                                STR_ARG(is_range ? to->as.text : STR("")));
         return origin_new(m, o);
     }
@@ -269,7 +310,8 @@ const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
 {
     Str end;
 
-    if (map->kind != VALUE_MAP || v->kind != VALUE_NUMBER)
+    if (map->kind != VALUE_MAP ||
+        (v->kind != VALUE_NUMBER && v->kind != VALUE_TEXT))
         return NULL;
     for (size_t i = 0; i < COUNT_OF(RULES); i++) {
         if (!rule_is_for(&RULES[i], field, &end) || (end.len && !is_name(end)))
@@ -277,7 +319,7 @@ const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
         Str formula = filled(m->explain, RULES[i].formula, map, end);
         const Expr *e = formula.len ? compiled(m, formula) : NULL;
         if (e && gives(m, e, map, v))
-            return as_rule(m, e, map, v, name);
+            return as_rule(m, &RULES[i], e, map, v, name);
     }
     return as_forecast(m, map, field, v, name);
 }

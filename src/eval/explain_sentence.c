@@ -17,9 +17,15 @@ typedef struct {
     const Origin *origin;
 } Candidate;
 
+/* A row's number now and before; NULL where it has none. */
+typedef struct {
+    const Candidate *now, *before;
+} Pair;
+
 typedef struct {
     Machine *m;
-    LIST(Candidate) list;
+    LIST(Candidate *) list;
+    LIST(Pair) pairs;
 } Candidates;
 
 static bool is_sentence(const Expr *e)
@@ -33,16 +39,20 @@ static bool is_sentence(const Expr *e)
 /* ---- What it speaks of ------------------------------------------------------
  */
 
-static void add_number(Candidates *c, const Value *map, Str field)
+/* NULL if the map has no such number. */
+static const Candidate *add_number(Candidates *c, const Value *map, Str field)
 {
-    const Value *v = value_find(map, field);
+    const Value *v = map ? value_find(map, field) : NULL;
+    Candidate *out;
 
     if (!v || v->kind != VALUE_NUMBER || c->list.len >= SUBJECTS)
-        return;
-    *list_add(c->m->explain->a, &c->list) =
-        (Candidate){ v->as.number,
-                     origin_of_member(c->m, map, field, v,
-                                      name_of_member(c->m, map, field)) };
+        return NULL;
+    out = arena_make(c->m->explain->a, Candidate);
+    *out = (Candidate){ v->as.number,
+                        origin_of_member(c->m, map, field, v,
+                                         name_of_member(c->m, map, field)) };
+    *list_add(c->m->explain->a, &c->list) = out;
+    return out;
 }
 
 static void add_map(Candidates *c, const Value *map)
@@ -70,9 +80,11 @@ static void add_rows(Candidates *c, const Value *rows, Str field)
             add_map(c, row);
             continue;
         }
-        add_number(c, row, field);
-        if (row->kind == VALUE_MAP && earlier(row))
-            add_number(c, earlier(row), field);
+        if (row->kind != VALUE_MAP)
+            continue;
+        Pair pair = { add_number(c, row, field),
+                      add_number(c, earlier(row), field) };
+        *list_add(c->m->explain->a, &c->pairs) = pair;
     }
 }
 
@@ -99,8 +111,9 @@ static Candidates candidates_of(Machine *m, const Expr *e)
     if (subject.kind == VALUE_MAP)
         add_map(&c, &subject);
     if (subject.kind == VALUE_LIST) {
-        add_totals(&c, field);
         add_rows(&c, &subject, field);
+        if (!str_is(e->name, "streak"))
+            add_totals(&c, field);
     }
     return c;
 }
@@ -116,8 +129,8 @@ static bool same_size(Decimal a, Decimal b)
 static const Origin *as_itself(const Candidates *c, Decimal d)
 {
     for (size_t i = 0; i < c->list.len; i++)
-        if (same_size(c->list.at[i].number, d))
-            return c->list.at[i].origin;
+        if (same_size(c->list.at[i]->number, d))
+            return c->list.at[i]->origin;
     return NULL;
 }
 
@@ -176,7 +189,7 @@ static const Origin *as_pair(const Candidates *c, Decimal d, Str printed)
 
     for (size_t i = 0; i < c->list.len; i++)
         for (size_t k = 0; k < c->list.len; k++) {
-            const Candidate *a = &c->list.at[i], *b = &c->list.at[k];
+            const Candidate *a = c->list.at[i], *b = c->list.at[k];
             const char *how = i == k ? NULL : relation(a->number, b->number, d);
             if (how)
                 return pair_new(c->m, a, b, how, o);
@@ -184,16 +197,87 @@ static const Origin *as_pair(const Candidates *c, Decimal d, Str printed)
     return NULL;
 }
 
+/* ---- Shares of a change -----------------------------------------------------
+ */
+
+static Decimal change_of_pair(const Pair *p)
+{
+    Decimal now = p->now ? p->now->number : decimal_of_int(0);
+
+    return p->before ? decimal_subtract(now, p->before->number) : now;
+}
+
+/* What all rows changed by together, as a number with a name. */
+static const Origin *change_of_all(const Candidates *c, Decimal sum)
+{
+    Origins inputs = { 0 };
+    Arena *a = c->m->explain->a;
+    Origin o = { .how = ORIGIN_FORMULA,
+                 .name = STR("change_of_all"),
+                 .has_number = true,
+                 .number = sum,
+                 .formula = STR("what the rows changed by, added up") };
+
+    for (size_t i = 0; i < c->pairs.len; i++) {
+        const Pair *p = &c->pairs.at[i];
+        if (p->now)
+            *list_add(a, &inputs) = p->now->origin;
+        if (p->before)
+            *list_add(a, &inputs) = p->before->origin;
+    }
+    origin_inputs(c->m, &o, &inputs);
+    return origin_new(c->m, o);
+}
+
+static const Origin *share_new(const Candidates *c, const Pair *p, Decimal sum,
+                               Decimal d, Str printed)
+{
+    Arena *a = c->m->explain->a;
+    Origins inputs = { 0 };
+    Origin o = { .how = ORIGIN_FORMULA,
+                 .has_number = true,
+                 .number = d,
+                 .printed = printed };
+    Str now = p->now ? p->now->origin->name : STR("0");
+    Str before = p->before ? p->before->origin->name : STR("0");
+
+    o.formula = str_format(a, "(%.*s - %.*s) / change_of_all", STR_ARG(now),
+                           STR_ARG(before));
+    if (p->now)
+        *list_add(a, &inputs) = p->now->origin;
+    if (p->before)
+        *list_add(a, &inputs) = p->before->origin;
+    *list_add(a, &inputs) = change_of_all(c, sum);
+    origin_inputs(c->m, &o, &inputs);
+    return origin_new(c->m, o);
+}
+
+static const Origin *as_share(const Candidates *c, Decimal d, Str printed)
+{
+    Decimal sum = decimal_of_int(0), share;
+
+    for (size_t i = 0; i < c->pairs.len; i++)
+        sum = decimal_add(sum, change_of_pair(&c->pairs.at[i]));
+    for (size_t i = 0; i < c->pairs.len; i++) {
+        const Pair *p = &c->pairs.at[i];
+        if (decimal_divide(change_of_pair(p), sum, &share) &&
+            decimal_compare(share, d) == 0)
+            return share_new(c, p, sum, d, printed);
+    }
+    return NULL;
+}
+
 /* Else all that it may be made of. */
 static const Origin *as_any(const Candidates *c, Decimal d, Str printed)
 {
     Origins inputs = { 0 };
-    Origin o = {
-        .how = ORIGIN_DERIVED, .has_number = true, .number = d, .text = printed
-    };
+    Origin o = { .how = ORIGIN_DERIVED,
+                 .has_number = true,
+                 .number = d,
+                 .printed = printed };
 
     for (size_t i = 0; i < c->list.len; i++)
-        *list_add(c->m->explain->a, &inputs) = c->list.at[i].origin;
+        *list_add(c->m->explain->a, &inputs) = c->list.at[i]->origin;
     origin_inputs(c->m, &o, &inputs);
     return origin_new(c->m, o);
 }
@@ -208,6 +292,8 @@ static const Origin *origin_of_taped(const Candidates *c, const TapedNumber *t)
         return origin_new(c->m, o);
     }
     const Origin *pair = as_pair(c, t->number, t->text);
+    if (!pair)
+        pair = as_share(c, t->number, t->text);
     return pair ? pair : as_any(c, t->number, t->text);
 }
 

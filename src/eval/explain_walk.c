@@ -63,18 +63,37 @@ static void add_words(Walk *w, Str text, size_t from, size_t to,
         add(w, words, spot, origin_of_words(w->m, words, spot->at));
 }
 
+static bool is_figure(Str s, size_t i)
+{
+    return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
+}
+
+/* Where `part` stands in `s`, not as a part of a number; s.len if nowhere. */
+static size_t find_whole(Str s, Str part, size_t from)
+{
+    while (part.len && from < s.len) {
+        size_t at = from + str_find(str_slice(s, from, s.len), part);
+        size_t end = at + part.len;
+        bool cuts = (at && is_figure(s, at) && is_figure(s, at - 1)) ||
+                    (is_figure(s, end) && is_figure(s, end - 1));
+        if (at == s.len || !cuts)
+            return at;
+        from = at + 1;
+    }
+    return s.len;
+}
+
 /* The next thing printed for this block that stands in text from `from` on. */
 static PrintedText *next_in(Walk *w, uint32_t made, Str text, size_t from,
                             size_t *at)
 {
     PrintedList *list = &w->by_block[made];
-    Str rest = str_slice(text, from, text.len);
 
     for (size_t i = w->first_unused[made]; i < list->len; i++) {
         PrintedText *p = list->at[i];
         if (p->is_used)
             continue;
-        *at = from + str_find(rest, p->text);
+        *at = find_whole(text, p->text, from);
         if (*at < text.len)
             return p;
     }
@@ -91,13 +110,22 @@ static void use(Walk *w, uint32_t made, PrintedText *p)
         ++*first;
 }
 
+/* Words of the whole, not a piece of one. */
+static bool holds_part(Str whole, Str part)
+{
+    size_t at = find_whole(whole, part, 0), end = at + part.len;
+
+    return at < whole.len && (at == 0 || whole.at[at - 1] == ' ') &&
+           (end == whole.len || whole.at[end] == ' ');
+}
+
 /* A paragraph of a longer text that was printed as one value. */
 static const PrintedText *part_of(Walk *w, uint32_t made, Str text)
 {
     const PrintedList *list = &w->by_block[made];
 
     for (size_t i = 0; i < list->len; i++)
-        if (str_find(list->at[i]->text, text) < list->at[i]->text.len)
+        if (holds_part(list->at[i]->text, text))
             return list->at[i];
     return NULL;
 }
@@ -410,37 +438,44 @@ static void walk_blocks(Walk *w, Blocks blocks)
         walk_block(w, &blocks.at[i]);
 }
 
-/* ---- What the data says as it is
- * ------------------------------------------------ */
+/* ---- What the data says as it is ------------------------------------------
+ */
 
-/* Texts of the data that the model holds uncopied, by their address. */
-static void name_texts(Walk *w, const Value *v, int depth)
+static bool is_new_text(const Explain *x, const Value *v)
+{
+    return v->kind == VALUE_TEXT && text_has_digit(v->as.text) &&
+           !explain_text_find(x, v->as.text);
+}
+
+void explain_texts(Machine *m, const Value *v, int depth)
 {
     enum { DEEPEST = 24 };
+    Explain *x = m->explain;
 
     if (depth > DEEPEST)
         return;
     for (size_t i = 0; v->kind == VALUE_LIST && i < v->as.list.len; i++) {
         const Value *item = &v->as.list.at[i];
-        if (item->kind == VALUE_TEXT && text_has_digit(item->as.text) &&
-            !explain_text_find(w->x, item->as.text))
-            explain_text(w->x, item->as.text,
-                         origin_of_member(w->m, NULL, STR(""), item, STR("")));
-        name_texts(w, item, depth + 1);
+        if (is_new_text(x, item))
+            explain_text(x, item->as.text,
+                         origin_of_member(m, NULL, STR(""), item, STR("")));
+        explain_texts(m, item, depth + 1);
     }
     for (size_t i = 0; v->kind == VALUE_MAP && i < v->as.map.len; i++) {
-        const Member *m = &v->as.map.at[i];
-        bool is_rows = depth == 0 && (str_is(m->key, "facts") ||
-                                      str_is(m->key, "daily_facts"));
-        if (m->value.kind == VALUE_TEXT && text_has_digit(m->value.as.text) &&
-            !explain_text_find(w->x, m->value.as.text))
-            explain_text(w->x, m->value.as.text,
-                         origin_of_member(w->m, v, m->key, &m->value,
-                                          name_of_member(w->m, v, m->key)));
+        const Member *member = &v->as.map.at[i];
+        bool is_rows = depth == 0 && (str_is(member->key, "facts") ||
+                                      str_is(member->key, "daily_facts"));
+        if (is_new_text(x, &member->value))
+            explain_text(x, member->value.as.text,
+                         origin_of_member(m, v, member->key, &member->value,
+                                          name_of_member(m, v, member->key)));
         if (!is_rows)
-            name_texts(w, &m->value, depth + 1);
+            explain_texts(m, &member->value, depth + 1);
     }
 }
+
+/* ---- All of it -------------------------------------------------------------
+ */
 
 static void sort_printed(Walk *w)
 {
@@ -459,14 +494,8 @@ const Explanation *explain_report(Maker *k)
     Walk w = { .m = &k->m, .x = k->m.explain, .a = k->a };
     Explanation *out = arena_make(k->a, Explanation);
 
-    static const char *const periods[] = { "period", "previous", "prior_year" };
-
     sort_printed(&w);
-    /* others hold the same label, and do not say of which days */
-    for (size_t i = 0; i < COUNT_OF(periods); i++)
-        if (value_at(k->data, periods[i]))
-            name_texts(&w, value_at(k->data, periods[i]), 1);
-    name_texts(&w, k->data, 0);
+    explain_texts(&k->m, k->data, 0);
     walk_blocks(&w, k->report->body);
     w.spot = (Spot){ .kind = STR("footnote") };
     for (size_t i = 0; i < k->report->note_count; i++)

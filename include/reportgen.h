@@ -32,8 +32,9 @@ void rg_job_free(rg_job *job); /* NULL is fine */
 
 /*
  * Set one option, named as on the command line without its dashes: "template",
- * "agency", "locale", "date", "set" (may be given again), "handout"; "strict",
- * "explain", "docx-embed-fonts" or "docx-update-fields" (any value); or "path" (a folder
+ * "agency", "locale", "date", "set" and "reference" (which may be given again),
+ * "handout"; "strict", "explain",
+ * "docx-embed-fonts" or "docx-update-fields" (any value); or "path" (a folder
  * to look for templates, agencies and fonts in; may be given again).  The value
  * is copied.  False if there is no such option.
  */

@@ -3,7 +3,7 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors docx pptx cli explain docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx pptx quirks cli explain docs.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -20,6 +20,7 @@ import explain  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
 import pptx  # noqa: E402
+import quirks  # noqa: E402
 import unit  # noqa: E402
 
 GROUPS = {
@@ -29,6 +30,7 @@ GROUPS = {
     "errors": errors.run,
     "docx": docx.run,
     "pptx": pptx.run,
+    "quirks": quirks.run,
     "cli": cli.run,
     "explain": explain.run,
     "docs": docs.run,

@@ -45,6 +45,7 @@ typedef struct {
     WriteOptions how;
     Str explain_path; /* --explain=FILE; empty: beside the first output */
     ExplainFilter only;
+    bool has_agency; /* --agency was given */
     bool json_diagnostics;
     Voice voice;
     StrList names; /* arguments of `templates` and `schema` */
@@ -88,5 +89,8 @@ void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
 void command_explain(Env *env, const CommandLine *o);
 void help_print(void);
+
+/* `check` without template and data: the agency alone. */
+void agency_check(Env *env, const CommandLine *o);
 
 #endif

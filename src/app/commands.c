@@ -66,6 +66,10 @@ void command_render(Env *env, const CommandLine *o)
 
 void command_check(Env *env, const CommandLine *o)
 {
+    if (!o->job.template_name.len) {
+        agency_check(env, o);
+        return;
+    }
     const Report *report = report_load(env, &o->job);
     if (!report)
         return;

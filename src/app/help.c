@@ -39,6 +39,9 @@ void help_print(void)
         printf("                              %-7s %s\n", w->name, w->help);
     fputs(
         "      --agency NAME|DIR     whose brand it wears (default: neutral)\n"
+        "      --reference FILE      a Word document or presentation of the "
+        "house whose\n"
+        "                            styles or masters are taken\n"
         "      --set PATH=TEXT       set one value of the data to a text\n"
         "      --set PATH:=JSON      or to any JSON value\n"
         "      --locale TAG          language and region, as en-GB or de-DE\n"

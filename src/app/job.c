@@ -2,7 +2,36 @@
 
 #include "app/job.h"
 
+#include "style/style.h"
 #include "template/template.h"
+
+bool reference_add(Env *env, JobSettings *s, Str path)
+{
+    if (!is_docx_reference(path) && !is_pptx_reference(path))
+        return false;
+    *list_add(env->arena, &s->references) = path;
+    return true;
+}
+
+void references_apply(const JobSettings *s, Brand *brand)
+{
+    for (size_t i = 0; i < s->references.len; i++) {
+        Str path = s->references.at[i];
+        *(is_docx_reference(path) ? &brand->reference_docx
+                                  : &brand->reference_pptx) =
+            (ReferenceFile){ .path = path };
+    }
+}
+
+static const Report *with_references(Env *env, const Report *report,
+                                     const JobSettings *s)
+{
+    Report *r = arena_make(env->arena, Report);
+
+    *r = *report;
+    references_apply(s, &r->brand);
+    return r;
+}
 
 const Report *report_load(Env *env, const JobSettings *s)
 {
@@ -15,7 +44,9 @@ const Report *report_load(Env *env, const JobSettings *s)
                         .explain = s->explain };
     const Report *report = eval_report(env, t, agency, data, &how);
 
-    return report && report_check(env, report) ? report : NULL;
+    if (!report || !report_check(env, report))
+        return NULL;
+    return s->references.len ? with_references(env, report, s) : report;
 }
 
 int exit_status(const DiagList *ds, bool strict)

@@ -13,10 +13,16 @@ typedef struct {
     Str template_name;
     Str agency_name;
     DataInputs inputs;
-    Str locale; /* empty: the data's own */
+    Str locale;         /* empty: the data's own */
+    StrList references; /* Office files that go before the agency's */
     bool strict;
     bool explain; /* the report is to say where its numbers come from */
 } JobSettings;
+
+/* Word or PowerPoint file `path` for --reference; false if it is neither. */
+bool reference_add(Env *env, JobSettings *s, Str path);
+/* The references of the settings into a brand. */
+void references_apply(const JobSettings *s, Brand *brand);
 
 /* Data, agency and template into a checked report; NULL if reported. */
 const Report *report_load(Env *env, const JobSettings *s);

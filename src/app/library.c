@@ -62,6 +62,8 @@ bool rg_job_option(rg_job *job, const char *name, const char *value)
         job->how.docx.embed_fonts = true;
     else if (strcmp(name, "docx-update-fields") == 0)
         job->how.docx.update_fields = true;
+    else if (strcmp(name, "reference") == 0)
+        return reference_add(job->env, &job->settings, text);
     else if (strcmp(name, "handout") == 0)
         return handout_read(value, &job->how);
     else if (strcmp(name, "explain") == 0)

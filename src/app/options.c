@@ -21,6 +21,7 @@ enum { /* long options without a letter */
        OPTION_EXPLAIN,
        OPTION_FIND,
        OPTION_ONLY,
+       OPTION_REFERENCE,
        OPTION_VERSION
 };
 
@@ -40,6 +41,7 @@ static const struct option LONG_OPTIONS[] = {
     { "explain", optional_argument, NULL, OPTION_EXPLAIN },
     { "find", required_argument, NULL, OPTION_FIND },
     { "only", required_argument, NULL, OPTION_ONLY },
+    { "reference", required_argument, NULL, OPTION_REFERENCE },
     { "verbose", no_argument, NULL, 'v' },
     { "quiet", no_argument, NULL, 'q' },
     { "help", no_argument, NULL, 'h' },
@@ -135,6 +137,17 @@ static bool set_format(Env *env, CommandLine *o, const char *name)
     return true;
 }
 
+static bool set_reference(Env *env, CommandLine *o, const char *path)
+{
+    if (reference_add(env, &o->job, str_of(path)))
+        return true;
+    usage_error(env,
+                "--reference wants a Word document (.docx, .dotx) or a "
+                "presentation (.pptx, .potx), found '%s'",
+                path);
+    return false;
+}
+
 /* One option with its argument; false if reported. */
 static bool option_apply(Env *env, CommandLine *o, int option, char *written)
 {
@@ -160,6 +173,7 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         return true;
     case OPTION_AGENCY:
         o->job.agency_name = str_of(optarg);
+        o->has_agency = true;
         return true;
     case OPTION_FORMAT:
         return set_format(env, o, optarg);
@@ -198,6 +212,8 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
     case OPTION_ONLY:
         o->only.place = str_of(optarg);
         return true;
+    case OPTION_REFERENCE:
+        return set_reference(env, o, optarg);
     case ':':
         usage_error(env, "option '%s' wants a value", written);
         return false;
@@ -227,8 +243,12 @@ static Command command_of(Str word)
 
 static bool options_make_sense(Env *env, const CommandLine *o)
 {
+    bool is_agency_check = o->command == COMMAND_CHECK && o->has_agency &&
+                           !o->job.template_name.len &&
+                           !o->job.inputs.paths.len && !o->job.inputs.sets.len;
     bool renders = o->command == COMMAND_RENDER ||
-                   o->command == COMMAND_CHECK || o->command == COMMAND_EXPLAIN;
+                   o->command == COMMAND_EXPLAIN ||
+                   (o->command == COMMAND_CHECK && !is_agency_check);
     size_t before = env->diags->error_count;
 
     if (renders && !o->job.template_name.len)

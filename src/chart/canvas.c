@@ -30,7 +30,27 @@ double label_width_pt(Canvas *k, Str s, bool bold)
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
     return text_cut(k->t->book, k->a, s, setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_END);
+                    room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
+}
+
+Str words_with(Canvas *k, Str pattern, Str value)
+{
+    size_t at = str_find(pattern, STR("{value}"));
+
+    if (at == pattern.len)
+        return pattern;
+    return str_format(k->a, "%.*s%.*s%.*s", (int)at, pattern.at, STR_ARG(value),
+                      (int)(pattern.len - at - 7), pattern.at + at + 7);
+}
+
+Str percent_label(Canvas *k, int percent, bool is_something)
+{
+    NumberFormat f = { .style = NUMBER_PERCENT, .decimals = 0 };
+    bool is_tiny = percent == 0 && is_something;
+    Decimal d = decimal_of_double(is_tiny ? 0.01 : percent / 100.0);
+    Str text = number_format(k->locale, k->a, d, f);
+
+    return is_tiny ? str_format(k->a, "<%.*s", STR_ARG(text)) : text;
 }
 
 static bool overlap(Rect a, Rect b)

@@ -69,6 +69,11 @@ typedef struct {
 } Slices;
 
 Slices chart_slices(Arena *a, const Chart *c);
+/*
+ * Whole per cent of the positive among `count` values that add up to 100
+ * (largest remainder; the earlier of equals first); 0 for others.
+ */
+void percents_of(const double *values, size_t count, int *out);
 Color slice_color(const Theme *t, const Slice *s, size_t i);
 /* The colour of a series, by its meaning and its slot. */
 Color chart_series_color(const Theme *t, const Chart *c, size_t series);

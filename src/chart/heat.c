@@ -162,6 +162,9 @@ static void draw_heads(Grid *g)
     double wide = widest(k, k->c->categories, count);
 
     /* thinned rather than cut to nothing */
+    if (g->size_room > 0) /* what the column beside the names holds */
+        label_at(k, label_cut(k, k->c->size_name, k->plot.x_pt - 7),
+                 k->plot.x_pt - 7, 7, ALIGN_RIGHT, k->t->colors.ink_2, false);
     if (wide > g->cell_width - 2)
         every = (size_t)ceil(fmin(wide + 4, 40) / g->cell_width);
     every = every < 1 ? 1 : every;

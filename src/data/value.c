@@ -175,9 +175,13 @@ const Member *member_find(const Value *map, Str key)
     const Members *m = &map->as.map;
     if (m->index)
         return find_by_index(m, key);
-    for (size_t i = 0; i < m->len; i++)
-        if (str_equal(m->at[i].key, key))
+    /* nearly every key differs in its length or its first letter */
+    for (size_t i = 0; i < m->len; i++) {
+        Str have = m->at[i].key;
+        if (have.len == key.len &&
+            (!key.len || (have.at[0] == key.at[0] && str_equal(have, key))))
             return &m->at[i];
+    }
     return NULL;
 }
 

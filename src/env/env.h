@@ -24,6 +24,10 @@ typedef struct {
     size_t image_pixels; /* pixels of one decoded image */
     size_t file_count;   /* files one run may open */
     size_t origins;      /* numbers that an explanation traces */
+    /* Somebody else's Office file: entries of the zip, bytes of all parts
+     * unpacked, of one part of XML, and how many times smaller a part larger
+     * than 1 MiB may have been packed. */
+    size_t package_entries, package_bytes, package_xml_bytes, package_ratio;
 } Limits;
 
 typedef struct {

@@ -19,6 +19,8 @@ typedef struct {
 
 static const Filter *const TABLES[] = { JINJA_FILTERS, FORMAT_FILTERS,
                                         TABLE_FILTERS, MEASURE_FILTERS,
+                                        FORECAST_FILTERS, VARIANCE_FILTERS,
+                                        COHORT_FILTERS, TESTING_FILTERS,
                                         SENTENCE_FILTERS };
 
 static const Filter *filter_find(Str name)

@@ -70,6 +70,14 @@ static Made hide(Maker *k, const TemplateBlock *b, BlockList *out)
 
 /* ---- Kinds that are mostly words ----------------------------------------- */
 
+/* A sentence between a heading and a chart stands on the chart's page. */
+static void keep_lead(const BlockList *body)
+{
+    if (body->len > 1 && body->at[0].kind == BLOCK_PARAGRAPH &&
+        body->at[1].kind == BLOCK_CHART)
+        body->at[0].keep_with_next = true;
+}
+
 static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
 {
     Section *s = &out->as.section;
@@ -89,11 +97,12 @@ static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
     }
     made = blocks_make(k, inner->as.blocks, &body);
     k->level--;
+    keep_lead(&body);
     s->body = (Blocks){ body.at, body.len };
     return made;
 }
 
-static ParagraphKind paragraph_kind(Str word)
+ParagraphKind paragraph_kind(Str word)
 {
     return str_is(word, "lead")     ? PARA_LEAD
            : str_is(word, "note")   ? PARA_NOTE
@@ -431,6 +440,8 @@ static bool is_empty(const Block *b)
         return b->as.columns.column_count == 0;
     case BLOCK_SLIDE:
         return is_bare_slide(b->as.slide);
+    case BLOCK_PARAGRAPH:
+        return b->as.paragraph.runs.len == 0;
     default:
         return false;
     }
@@ -447,13 +458,29 @@ static void add_common(const TemplateBlock *b, Block *block)
     block->page_break_before = option_find(&b->options, "page_break") != NULL;
 }
 
+/* There is data, but nothing in it: the words for that case, or nothing. */
+static Made pass_over(Maker *k, const TemplateBlock *b, BlockList *out)
+{
+    const Option *rule = option_find(&b->options, "if_missing");
+    Str how = rule ? text_plain(k, rule->as.text) : STR("hide");
+
+    if (!str_is(how, "hide") && !str_is(how, "error"))
+        add_paragraph(k, b, how, out);
+    else
+        diag_note(k->env->diags, b->at, "left out %.*s: there is nothing in it",
+                  STR_ARG(name_of_block(k, b)));
+    return made_so_far(k);
+}
+
 static Made make_one(Maker *k, const TemplateBlock *b, MakeOne make,
                      BlockList *out)
 {
     Block block = { 0 };
     Made made = make(k, b, &block);
 
-    if (made != MADE || is_empty(&block))
+    if (made == MADE && is_empty(&block))
+        return pass_over(k, b, out);
+    if (made != MADE)
         return made;
     add_common(b, &block);
     *list_add(k->a, out) = block;
@@ -466,6 +493,8 @@ static Made make_kind(Maker *k, const TemplateBlock *b, BlockList *out)
     size_t before = out->len;
     Made made;
 
+    if (b->rule->keys == SENTENCE_KEYS)
+        return make_one(k, b, make_sentence, out);
     for (size_t i = 0; i < COUNT_OF(MAKERS); i++)
         if (strcmp(kind, MAKERS[i].kind) == 0)
             return make_one(k, b, MAKERS[i].make, out);

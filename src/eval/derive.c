@@ -4,13 +4,10 @@
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...)
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args)
 {
-    va_list args;
+    Str text = wording_say(d->wording, d->arena, key, args);
 
-    va_start(args, fmt);
-    Str text = str_vformat(d->arena, fmt, args);
-    va_end(args);
     *list_add(d->arena, d->notes) = (DataNote){ text, at };
 }
 
@@ -213,17 +210,19 @@ static void derive_all(Derive *d)
     derive_groups(d);
     derive_budget(d);
     derive_forecast(d);
+    derive_doubts(d);
 }
 
-const Value *derive_data(Env *env, Locale *locale, const Value *data,
+const Value *derive_data(Env *env, Wording *wording, const Value *data,
                          DataNotes *notes, FactsLog *log)
 {
-    if (!env || !locale || !data || !notes)
+    if (!env || !wording || !data || !notes)
         return NULL;
     Derive *d = arena_make(env->arena, Derive);
     *d = (Derive){ .env = env,
                    .arena = env->arena,
-                   .locale = locale,
+                   .wording = wording,
+                   .locale = wording->locale,
                    .data = data,
                    .notes = notes,
                    .log = log,

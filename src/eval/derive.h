@@ -9,7 +9,7 @@
 
 #include "data/data.h"
 #include "eval/facts_log.h"
-#include "locale/locale.h"
+#include "eval/wording.h"
 
 /* What was substituted, left out or doubted: a line of the data notes. */
 typedef struct {
@@ -23,7 +23,7 @@ typedef LIST(DataNote) DataNotes;
  * whose members are the names that templates see.  NULL if reported.  `log`
  * learns what sums of facts were made of; NULL where nobody asks.
  */
-const Value *derive_data(Env *env, Locale *locale, const Value *data,
+const Value *derive_data(Env *env, Wording *wording, const Value *data,
                          DataNotes *notes, FactsLog *log);
 
 #endif

@@ -198,8 +198,8 @@ static Str fiscal_year_label(Derive *d, int32_t first_month)
 {
     int32_t year = (first_month + (d->calendar.named_by_end ? 11 : 0)) / 12;
 
-    return str_format(d->arena, "%s%02d", word_in(d->locale, "FY", "GJ"),
-                      (int)(year % 100));
+    return wording_with(d->wording, d->arena, "fiscal_year", "year",
+                        str_format(d->arena, "%02d", (int)(year % 100)));
 }
 
 static Str quarter_label(Derive *d, Period p)
@@ -211,8 +211,12 @@ static Str quarter_label(Derive *d, Period p)
         return date_format(d->locale, d->arena, date_of_days(p.from),
                            STR("quarter"));
     int32_t year = year_first_month(month, start);
-    return str_format(d->arena, "Q%d %.*s", (int)((month - year) / 3 + 1),
-                      STR_ARG(fiscal_year_label(d, year)));
+    return wording_say(
+        d->wording, d->arena, "fiscal_quarter",
+        (MessageArg[]){ arg_count(d->wording, "n",
+                                  (size_t)((month - year) / 3 + 1)),
+                        arg_text("year", fiscal_year_label(d, year)),
+                        { 0 } });
 }
 
 Str period_label(Derive *d, Period p, bool is_short)
@@ -237,6 +241,21 @@ Str period_label(Derive *d, Period p, bool is_short)
 }
 
 /* ---- What the facts allow ----------------------------------------------- */
+
+static Str day_text(const Derive *d, int32_t day)
+{
+    return date_format(d->locale, d->arena, date_of_days(day), STR("medium"));
+}
+
+/* "no data for Nov 2025" */
+static Str month_reason(Derive *d, int32_t month)
+{
+    Str label = date_format(d->locale, d->arena,
+                            date_of_days(month_first_day(month)), STR("month"));
+
+    return wording_with(d->wording, d->arena, "reasons.no_data_for", "what",
+                        label);
+}
 
 /* The last day that a fact of `day` speaks of. */
 static int32_t fact_end(Grain grain, int32_t day)
@@ -265,12 +284,13 @@ static void through_find(Derive *d)
     c->is_partial = c->through < c->period.to;
     if (c->is_partial && c->through >= c->period.from)
         derive_note(
-            d, (Span){ 0 },
-            "The period is partial: data to %.*s (%d of %d days).",
-            STR_ARG(date_format(d->locale, d->arena, date_of_days(c->through),
-                                STR("medium"))),
-            (int)(c->through - c->period.from + 1),
-            (int)period_days(c->period));
+            d, (Span){ 0 }, "notes.partial",
+            (MessageArg[]){
+                arg_text("date", day_text(d, c->through)),
+                arg_count(d->wording, "n",
+                          (size_t)(c->through - c->period.from + 1)),
+                arg_count(d->wording, "of", (size_t)period_days(c->period)),
+                { 0 } });
 }
 
 /* Months of the range without any row; the first of them in *first. */
@@ -303,11 +323,12 @@ static void range_check(Derive *d, Range *r)
     int32_t gap = 0;
 
     if (f->grain == FACTS_NONE) {
-        r->reason = STR("no data");
+        r->reason = wording_word(d->wording, "reasons.no_data");
         return;
     }
     if (f->last_day < r->counted.from || f->first_day > r->counted.to) {
-        r->reason = str_format(d->arena, "no data for %.*s", STR_ARG(r->label));
+        r->reason = wording_with(d->wording, d->arena, "reasons.no_data_for",
+                                 "what", r->label);
         return;
     }
     int32_t slack = f->grain == FACTS_WEEKLY ? 6 : 0;
@@ -315,18 +336,12 @@ static void range_check(Derive *d, Range *r)
                         ? month_first_day(month_of_day(f->first_day))
                         : f->first_day;
     if (begin > r->counted.from + slack) {
-        r->reason = str_format(
-            d->arena, "data begins on %.*s",
-            STR_ARG(date_format(d->locale, d->arena, date_of_days(f->first_day),
-                                STR("medium"))));
+        r->reason = wording_with(d->wording, d->arena, "reasons.begins", "date",
+                                 day_text(d, f->first_day));
         return;
     }
     if (months_missing(d, r->counted, &gap)) {
-        r->reason =
-            str_format(d->arena, "no data for %.*s",
-                       STR_ARG(date_format(d->locale, d->arena,
-                                           date_of_days(month_first_day(gap)),
-                                           STR("month"))));
+        r->reason = month_reason(d, gap);
         return;
     }
     r->is_available = true;
@@ -344,15 +359,11 @@ static void report_gap_check(Derive *d)
         return;
     if (c->is_partial && d->facts.grain == FACTS_MONTHLY &&
         c->through != month_last_day(month_of_day(c->through))) {
-        reason = STR("the last month is partial and the data is monthly");
+        reason = wording_word(d->wording, "reasons.monthly_partial");
     } else if (months_missing(d, counted, &gap)) {
-        reason =
-            str_format(d->arena, "no data for %.*s",
-                       STR_ARG(date_format(d->locale, d->arena,
-                                           date_of_days(month_first_day(gap)),
-                                           STR("month"))));
-        derive_note(d, (Span){ 0 }, "The report period has %.*s.",
-                    STR_ARG(reason));
+        reason = month_reason(d, gap);
+        derive_note(d, (Span){ 0 }, "notes.period_gap",
+                    (MessageArg[]){ arg_text("reason", reason), { 0 } });
     }
     for (int r = RANGE_PREVIOUS; reason.len && r < RANGE_COUNT; r++) {
         c->ranges[r].is_available = false;
@@ -392,15 +403,17 @@ void calendar_finish(Derive *d)
         if (c->through >= c->period.from)
             range_check(d, r);
         else
-            r->reason = STR("the period has not begun");
+            r->reason = wording_word(d->wording, "reasons.not_begun");
     }
     report_gap_check(d);
     for (int i = RANGE_PREVIOUS; i < RANGE_COUNT; i++) {
         const Range *r = &c->ranges[i];
         if (!r->is_available && calendar_is_asked_for(d, (RangeId)i) &&
             d->facts.grain != FACTS_NONE)
-            derive_note(d, (Span){ 0 }, "No comparison with %.*s: %.*s.",
-                        STR_ARG(r->label), STR_ARG(r->reason));
+            derive_note(d, (Span){ 0 }, "notes.no_comparison",
+                        (MessageArg[]){ arg_text("base", r->label),
+                                        arg_text("reason", r->reason),
+                                        { 0 } });
     }
 }
 
@@ -414,6 +427,8 @@ static Value range_value(Derive *d, const Range *r)
     put(d, &m, STR("to"), value_day(d, r->counted.to));
     put_words(d, &m, "label", r->label);
     put_words(d, &m, "short", period_label(d, r->whole, true));
+    put_word(d, &m, "kind",
+             period_kind_name(period_kind(r->whole, d->calendar.fiscal_start)));
     put(d, &m, STR("days"), value_int(period_days(r->counted)));
     put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
     put_flag(d, &m, "available", r->is_available);

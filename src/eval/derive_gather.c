@@ -159,9 +159,11 @@ static void groups_open(Derive *d, Facts *f)
     for (size_t k = 0; k < f->dimensions.len; k++) {
         const Dimension *dim = &f->dimensions.at[k];
         if (dim->names.len > LISTED_LIMIT) {
-            derive_note(d, f->list->span,
-                        "%.*s has %zu different values, too many to list.",
-                        STR_ARG(dim->key), dim->names.len);
+            derive_note(d, f->list->span, "notes.too_many",
+                        (MessageArg[]){
+                            arg_text("column", dim->key),
+                            arg_count(d->wording, "n", dim->names.len),
+                            { 0 } });
             continue;
         }
         for (int r = 0; r < RANGE_COUNT; r++)

@@ -66,7 +66,7 @@ static Ranked *ranked_rows(Derive *d, int k, size_t *count)
 static Str name_of(const Derive *d, int k, uint32_t id)
 {
     if (!id)
-        return str_of(word_in(d->locale, "(not set)", "(ohne Angabe)"));
+        return wording_word(d->wording, "not_set");
     return d->facts.dimensions.at[k].names.at[id - 1];
 }
 
@@ -176,8 +176,12 @@ static Value dimension_value(Derive *d, int k)
         *list_add(d->arena, &l) = row_value(d, k, rows[i].id);
     if (count > ROWS_LIMIT)
         derive_note(
-            d, d->facts.list->span, "%.*s: the %d largest of %zu are listed.",
-            STR_ARG(d->facts.dimensions.at[k].key), (int)ROWS_LIMIT, count);
+            d, d->facts.list->span, "notes.largest",
+            (MessageArg[]){
+                arg_text("column", d->facts.dimensions.at[k].key),
+                arg_count(d->wording, "n", ROWS_LIMIT),
+                arg_count(d->wording, "of", count),
+                { 0 } });
     arena_rewind(d->env->scratch, mark);
     return value_of_list(&l);
 }
@@ -207,9 +211,10 @@ static void given_number_check(Derive *d, const char *table, const Value *row,
                  STR_ARG(decimal_format(d->arena, said->value.as.number)),
                  STR_ARG(sum))
         ->code = "data/disagrees";
-    derive_note(d, said->value.span,
-                "%.*s of '%.*s' is printed as given; the facts say %.*s.",
-                STR_ARG(said->key), STR_ARG(name), STR_ARG(sum));
+    derive_note(d, said->value.span, "notes.as_given",
+                (MessageArg[]){ arg_text("what", said->key),
+                                arg_text("name", name), arg_text("sum", sum),
+                                { 0 } });
 }
 
 static void given_check(Derive *d, const char *table, const Value *given,
@@ -283,9 +288,7 @@ static Value month_values(Derive *d, int32_t trend, const Ranked *rows,
     }
     if (shown < count)
         put(d, &m,
-            str_of(word_in(d->locale, "Other",
-                           "\xC3\x9C"
-                           "brige")),
+            wording_word(d->wording, "other"),
             value_amount(rest));
     return value_of_map(&m);
 }
@@ -397,10 +400,8 @@ static void derive_bridge(Derive *d, int k, const Present *p, RangeId r)
     if (shown < count)
         *list_add(d->arena, &l) =
             bridge_row(d,
-                       str_format(d->arena, "%s (%zu)",
-                                  word_in(d->locale, "Other",
-                                          "\xC3\x9C"
-                                          "brige"),
+                       str_format(d->arena, "%.*s (%zu)",
+                                  STR_ARG(wording_word(d->wording, "other")),
                                   count - shown),
                        rest, "step");
     *list_add(d->arena, &l) = bridge_row(

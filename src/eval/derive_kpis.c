@@ -29,7 +29,7 @@ void put_change(Derive *d, MemberList *m, const char *suffix,
                  value_text(str_of(change_kind_name(c.kind))));
     put_suffixed(
         d, m, suffix, "_text",
-        value_text(change_format(d->locale, d->arena, metric, c, now, base)));
+        value_text(change_format(d->wording, d->arena, metric, c, now, base)));
     put_suffixed(d, m, suffix, "_trend",
                  value_text(str_of(trend_name(c.trend))));
     put_suffixed(d, m, suffix, "_verdict",
@@ -366,9 +366,8 @@ static void kpi_check(Derive *d, const Value *given)
                      d->arena, decimal_reduce(decimal_round(found.number, 6,
                                                             ROUND_HALF_AWAY)))))
         ->code = "data/disagrees";
-    derive_note(d, given->span,
-                "%.*s is printed as given, although the facts say otherwise.",
-                STR_ARG(id));
+    derive_note(d, given->span, "notes.kpi_given",
+                (MessageArg[]){ arg_text("what", id), { 0 } });
 }
 
 static void kpis_given(Derive *d, const Value *given, ValueList *l)

@@ -219,8 +219,11 @@ static void gaps_note(Derive *d)
                             date_of_days(month_first_day(month)), STR("month"));
     if (names.len)
         derive_note(
-            d, f->list->span, "No data for %.*s.",
-            STR_ARG(list_format(d->locale, d->arena, names.at, names.len)));
+            d, f->list->span, "notes.no_data_for",
+            (MessageArg[]){ arg_text("what",
+                                     list_format(d->locale, d->arena, names.at,
+                                                 names.len)),
+                            { 0 } });
 }
 
 /* "Revenue: 11 of 12 months have a value." */
@@ -239,8 +242,12 @@ static void null_months_note(Derive *d, size_t metric)
         known += group_amount(f, &f->months[i], p).is_known;
     }
     if (known && known < months)
-        derive_note(d, f->list->span, "%.*s: %d of %d months have a value.",
-                    STR_ARG(p->metric->label), known, months);
+        derive_note(d, f->list->span, "notes.months",
+                    (MessageArg[]){
+                        arg_text("label", p->metric->label),
+                        arg_count(d->wording, "n", (size_t)known),
+                        arg_count(d->wording, "of", (size_t)months),
+                        { 0 } });
 }
 
 void derive_months(Derive *d)
@@ -257,7 +264,5 @@ void derive_months(Derive *d)
     for (size_t i = 0; i < d->facts.present.len; i++)
         null_months_note(d, i);
     if (d->facts.grain == FACTS_WEEKLY)
-        derive_note(d, d->facts.list->span,
-                    "The facts are weekly; a week counts in the month in "
-                    "which it begins.");
+        derive_note(d, d->facts.list->span, "notes.weekly", NULL);
 }

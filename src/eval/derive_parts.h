@@ -135,6 +135,7 @@ typedef struct Facts {
 typedef struct {
     Env *env;
     Arena *arena;
+    Wording *wording;
     Locale *locale;
     const Value *data;
     DataNotes *notes;
@@ -149,7 +150,8 @@ typedef struct {
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A line of the data notes, by its key in the wording: "notes.partial". */
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
 void put(Derive *d, MemberList *m, Str key, Value v);
 void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);
@@ -223,6 +225,7 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
+void derive_doubts(Derive *d); /* adds no name: warnings and notes */
 
 /* change_<suffix>, its kind, text and verdict. */
 void put_change(Derive *d, MemberList *m, const char *suffix,

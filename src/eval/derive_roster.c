@@ -117,64 +117,14 @@ static void metric_own_read(Derive *d, const Value *v)
     }
 }
 
-/* German names of the measures that have one; the others are used as they are.
- */
-static const char *const german_labels[][2] = {
-    { "revenue", "Umsatz" },
-    { "total_revenue", "Gesamtumsatz" },
-    { "conversion_value", "Conversion-Wert" },
-    { "gross_profit", "Rohertrag" },
-    { "orders", "Bestellungen" },
-    { "purchases", "K\xC3\xA4ufe" },
-    { "results", "Ergebnisse" },
-    { "new_customers", "Neukunden" },
-    { "returning_customers", "Bestandskunden" },
-    { "new_customer_revenue", "Neukundenumsatz" },
-    { "installs", "Installationen" },
-    { "calls", "Anrufe" },
-    { "spend", "Ausgaben" },
-    { "fees", "Honorar" },
-    { "cpa", "Kosten pro Conversion" },
-    { "cpl", "Kosten pro Lead" },
-    { "cost_per_result", "Kosten pro Ergebnis" },
-    { "cost_per_order", "Kosten pro Bestellung" },
-    { "cac", "Kosten pro Neukunde" },
-    { "aov", "Durchschnittlicher Bestellwert" },
-    { "value_per_conversion", "Umsatz pro Conversion" },
-    { "refunds", "Erstattungen" },
-    { "cvr", "Conversion-Rate" },
-    { "session_cvr", "Conversion-Rate (Sitzungen)" },
-    { "impressions", "Impressionen" },
-    { "clicks", "Klicks" },
-    { "ctr", "Klickrate" },
-    { "reach", "Reichweite" },
-    { "frequency", "Kontakte pro Person" },
-    { "views", "Aufrufe" },
-    { "sessions", "Sitzungen" },
-    { "users", "Nutzer" },
-    { "pageviews", "Seitenaufrufe" },
-    { "engagement_rate", "Interaktionsrate" },
-    { "bounce_rate", "Absprungrate" },
-    { "engagements", "Interaktionen" },
-    { "followers", "Follower" },
-    { "open_rate", "\xC3\x96"
-                   "ffnungsrate" },
-    { "customers", "Kunden" },
-    { "churn", "Kundenabwanderung" },
-    { "market_share", "Marktanteil" },
-    { "awareness", "Bekanntheit" },
-    { "hours", "Stunden" },
-};
-
-static void labels_translate(Derive *d)
+/* The measures as the report's language calls them. */
+static void labels_translate(Derive *d, Metric *m)
 {
-    if (!str_is(locale_language(d->locale), "de"))
-        return;
-    for (size_t i = 0; i < COUNT_OF(german_labels); i++) {
-        Metric *m = map_find(&d->roster.by_id, str_of(german_labels[i][0]));
-        if (m)
-            m->label = str_of(german_labels[i][1]);
-    }
+    Str label = text_of_value(
+        value_at(wording_find(d->wording, "metrics", m->id), "label"));
+
+    if (label.len)
+        m->label = label;
 }
 
 void roster_read(Derive *d)
@@ -184,11 +134,11 @@ void roster_read(Derive *d)
 
     for (size_t i = 0; i < METRIC_COUNT; i++) {
         all[i] = METRICS[i];
+        labels_translate(d, &all[i]);
         *list_add(d->arena, &d->roster.metrics) = &all[i];
         if (!map_find(&d->roster.by_id, all[i].id))
             map_set(d->arena, &d->roster.by_id, all[i].id, &all[i]);
     }
-    labels_translate(d);
     if (!own || own->kind == VALUE_NULL)
         return;
     if (own->kind != VALUE_LIST) {
@@ -269,12 +219,45 @@ const Present *present_of(const Facts *f, Str id)
 
 /* ---- metrics, as templates see them ------------------------------------- */
 
+static const Value *own_metric(const Derive *d, Str id)
+{
+    const Value *own = value_at(d->data, "metrics");
+
+    for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
+         i++)
+        if (str_equal(text_of_value(value_at(&own->as.list.at[i], "id")), id))
+            return &own->as.list.at[i];
+    return NULL;
+}
+
+/*
+ * How sentences call it: the client's words, or those of the wording as long as
+ * it has the wording's label.
+ */
+static void put_grammar(Derive *d, MemberList *v, const Metric *m)
+{
+    static const char *const keys[] = { "the", "of", "form" };
+    const Value *words = wording_find(d->wording, "metrics", m->id);
+    const Value *own = own_metric(d, m->id);
+
+    if (words && !str_equal(text_of_value(value_at(words, "label")), m->label))
+        words = NULL;
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        Str said = text_of_value(value_at(own, keys[i]));
+        if (!said.len)
+            said = text_of_value(value_at(words, keys[i]));
+        if (said.len)
+            put_words(d, v, keys[i], said);
+    }
+}
+
 Value metric_value(Derive *d, const Metric *m)
 {
     MemberList v = { 0 };
 
     put_words(d, &v, "id", m->id);
     put_words(d, &v, "label", m->label);
+    put_grammar(d, &v, m);
     put_word(d, &v, "unit", metric_unit_name(m->unit));
     put_word(d, &v, "direction", direction_name(m->direction));
     put(d, &v, STR("decimals"), value_int(m->table_decimals));

@@ -288,6 +288,22 @@ static bool make_body(Maker *k)
 
 /* ---- Entry --------------------------------------------------------------- */
 
+/* `settings: { verbs: { edged: 1, moved: 5, jumped: 20 } }`, in percent. */
+static void bands_read(Maker *k)
+{
+    const Option *verbs = option_find(&k->t->options, "verbs");
+    VerbBands *b = &k->wording.bands;
+    Decimal *const limits[] = { &b->edged, &b->moved, &b->jumped };
+    static const char *const keys[] = { "edged", "moved", "jumped" };
+
+    for (size_t i = 0; verbs && i < COUNT_OF(keys); i++) {
+        double percent = option_number(&verbs->as.map, keys[i], -1);
+        if (percent >= 0)
+            decimal_divide(decimal_of_double(percent), decimal_of_int(100),
+                           limits[i]);
+    }
+}
+
 static bool prepare(Maker *k, const Value *data, bool explains)
 {
     Value schema = schema_of_template(k->env, k->t);
@@ -295,12 +311,18 @@ static bool prepare(Maker *k, const Value *data, bool explains)
 
     if (schema.kind == VALUE_MAP && !schema_check(k->env, &schema, data))
         return false;
-    k->data =
-        derive_data(k->env, k->locale, data, &k->notes, explains ? &log : NULL);
-    if (!k->data || !has_data(k) ||
-        !wording_load(k, locale_language(k->locale)))
+    const Value *house = k->agency && k->agency->settings
+                             ? value_at(k->agency->settings, "wording")
+                             : NULL;
+    if (!wording_load(k->env, k->locale, house, &k->wording))
+        return false;
+    bands_read(k);
+    k->data = derive_data(k->env, &k->wording, data, &k->notes,
+                          explains ? &log : NULL);
+    if (!k->data || !has_data(k))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);
+    k->m.wording = &k->wording;
     if (explains)
         explain_begin(&k->m, data, &log);
     reserve_colors(k);

@@ -12,11 +12,6 @@ static Value undefined(void)
     return (Value){ .kind = VALUE_ABSENT };
 }
 
-static Value value_of_amount(Amount a)
-{
-    return a.is_known ? value_number(a.number) : value_null();
-}
-
 /* The subject's rows and the field that argument `i` names. */
 static bool rows_and_field(Machine *m, const Call *call, size_t i, Values *rows,
                            Str *field)
@@ -250,7 +245,9 @@ static Value filter_bottom(Machine *m, const Call *call)
 
 static Value filter_top_with_rest(Machine *m, const Call *call)
 {
-    return rows_cut(m, call, true, filter_text(m, call, 2, STR("Other")));
+    Str rest = m->wording ? wording_word(m->wording, "other") : STR("Other");
+
+    return rows_cut(m, call, true, filter_text(m, call, 2, rest));
 }
 
 /* ---- One number from many ----------------------------------------------- */

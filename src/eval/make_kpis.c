@@ -140,7 +140,7 @@ static void plain_delta(Maker *k, const Value *v, Kpi *out)
                          amount_of(base->as.number), change_rules_default());
     delta = arena_make(k->a, Delta);
     *delta =
-        (Delta){ .text = change_format(k->locale, k->a, &metric, c,
+        (Delta){ .text = change_format(&k->wording, k->a, &metric, c,
                                        amount_of(out->number),
                                        amount_of(base->as.number)),
                  .versus = versus(k, text_at(v, "versus")),
@@ -209,7 +209,7 @@ static void item_delta(Maker *k, const Options *o, const Metric *metric,
                          change_rules_default());
     *delta =
         (Delta){ .text =
-                     change_format(k->locale, k->a, metric, c, amount_of(now),
+                     change_format(&k->wording, k->a, metric, c, amount_of(now),
                                    amount_of(base.as.number)),
                  .versus = option_plain(k, o, "versus"),
                  .arrow = arrow_of(str_of(trend_name(c.trend))),

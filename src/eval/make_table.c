@@ -382,6 +382,12 @@ static void explain_cells(TableMaker *t, size_t row, const Cell *cells)
                           t->columns[i].field, &t->rows.at[row]);
 }
 
+/* Its cells head their rows. */
+static bool heads_rows(const ColumnPlan *c, size_t index)
+{
+    return option_flag(c->options, "header", index == 0);
+}
+
 static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
                     bool in_group)
 {
@@ -391,6 +397,9 @@ static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
 
     for (size_t i = 0; i < t->count && !m->failed; i++)
         cells[i] = make_cell(t, &t->columns[i], row);
+    if (heads_rows(&t->columns[0], 0) &&
+        t->columns[0].values[row].kind == VALUE_TEXT)
+        cells[0].text = name_or_word(t->k, cells[0].text);
     explain_cells(t, row, cells);
     if (in_group)
         cells[0].indent++;
@@ -513,7 +522,7 @@ static Column head_of(TableMaker *t, const ColumnPlan *c, size_t index)
 {
     Column out = { .align = (uint8_t)align_of(c),
                    .look = (uint8_t)c->look,
-                   .is_header = option_flag(c->options, "header", index == 0),
+                   .is_header = heads_rows(c, index),
                    .is_numeric = c->is_number };
 
     out.label = option_plain(t->k, c->options, "label");

@@ -56,11 +56,6 @@ Str amount_format(Locale *l, Arena *a, const Metric *m, Amount amount,
     return metric_format(l, a, m, amount.number, place);
 }
 
-const char *word_in(Locale *l, const char *en, const char *de)
-{
-    return str_is(locale_language(l), "de") ? de : en;
-}
-
 static Str points_format(Locale *l, Arena *a, const Metric *m, Decimal d)
 {
     if (m->unit == UNIT_PERCENT)
@@ -87,9 +82,11 @@ static Str percent_format(Locale *l, Arena *a, Change c)
     return str_format(a, ">%.*s", STR_ARG(number_format(l, a, cap, f)));
 }
 
-Str change_format(Locale *l, Arena *a, const Metric *m, Change c, Amount now,
+Str change_format(Wording *w, Arena *a, const Metric *m, Change c, Amount now,
                   Amount base)
 {
+    Locale *l = w->locale;
+
     switch (c.kind) {
     case CHANGE_PERCENT:
         return percent_format(l, a, c);
@@ -103,11 +100,11 @@ Str change_format(Locale *l, Arena *a, const Metric *m, Change c, Amount now,
             STR_ARG(metric_format(l, a, m, base.number, PLACE_CARD)),
             STR_ARG(metric_format(l, a, m, now.number, PLACE_CARD)));
     case CHANGE_NONE:
-        return str_of(word_in(l, "no change", "unver\xC3\xA4ndert"));
+        return wording_word(w, "no_change");
     case CHANGE_NEW:
-        return str_of(word_in(l, "new", "neu"));
+        return wording_word(w, "new");
     case CHANGE_NOT_MEANINGFUL:
-        return str_of(word_in(l, "n/m", "n. a."));
+        return wording_word(w, "not_meaningful");
     case CHANGE_MISSING:
         break;
     }

@@ -8,7 +8,7 @@
 #define EVAL_METRIC_FORMAT_H
 
 #include "data/data.h"
-#include "locale/locale.h"
+#include "eval/wording.h"
 #include "metrics/metrics.h"
 
 typedef enum {
@@ -24,7 +24,7 @@ Str metric_format(Locale *l, Arena *a, const Metric *m, Decimal d,
 Str amount_format(Locale *l, Arena *a, const Metric *m, Amount amount,
                   MetricPlace place);
 /* "+8.2%", "+0.4 pp", "new", "n/m", ">999%", "3 → 6" or an en dash. */
-Str change_format(Locale *l, Arena *a, const Metric *m, Change c, Amount now,
+Str change_format(Wording *w, Arena *a, const Metric *m, Change c, Amount now,
                   Amount base);
 /*
  * The metric that a map of the derived data describes ({id, unit, direction,
@@ -33,7 +33,5 @@ Str change_format(Locale *l, Arena *a, const Metric *m, Change c, Amount now,
 Metric metric_of_value(const Value *v);
 /* "money", "percent", "multiple" or "number": a filter's name. */
 const char *metric_filter_name(const Metric *m);
-/* `en` or, in a German report, `de`. */
-const char *word_in(Locale *l, const char *en, const char *de);
 
 #endif

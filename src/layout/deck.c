@@ -132,12 +132,24 @@ static FittedSlide *slide_begin(Deal *d, const DeckSlide *from, SlideKind kind)
     return s;
 }
 
+/* Type grows on all sides of a slide or on none. */
+static double scale_of_slide(Fitter *f, const FittedSlide *s, Blocks *rest,
+                             size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!slot_grows(f, rest[i], s->places.slots[i]))
+            return SLIDE_SCALE;
+    return SLIDE_LARGE;
+}
+
 /* The slots as far as they go; what is left stays in `rest`. */
 static void fill_slots(Fitter *f, FittedSlide *s, Blocks *rest, size_t count)
 {
     s->slot_count = count;
+    f->scale = scale_of_slide(f, s, rest, count);
     for (size_t i = 0; i < count; i++) {
         s->slots[i].box = s->places.slots[i];
+        rest[i] = slot_loosened(f, rest[i], s->slots[i].box);
         rest[i] = slot_fit(f, rest[i], &s->slots[i], i);
     }
 }
@@ -190,7 +202,8 @@ static Layout composer(Env *env, Arena *a, const Theme *t, const Report *r)
                  .r = r,
                  .locale = r->locale,
                  .rtl = locale_is_rtl(r->locale),
-                 .grid = &t->page };
+                 .grid = &t->page,
+                 .is_slide = true };
 
     l.doc = arena_make(a, Document);
     tags_begin(a, &l.doc->tags);

@@ -298,7 +298,8 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
                        .grid = &deck->theme.page,
                        .locale = report->locale,
                        .places = places,
-                       .rtl = locale_is_rtl(report->locale) } };
+                       .rtl = locale_is_rtl(report->locale),
+                       .is_slide = true } };
 
     for (size_t i = 0; i < deck->len; i++)
         slide_draw(&p, &deck->at[i]);

@@ -111,6 +111,8 @@ Str date_range_format(Locale *l, Arena *a, Date from, Date to);
 
 /* CLDR plural category: "zero" "one" "two" "few" "many" "other". */
 Str plural_category(Locale *l, Decimal n);
+/* The same for 1st, 2nd, 3rd. */
+Str ordinal_category(Locale *l, Decimal n);
 /* "a, b and c" by the locale's own conjunction. */
 Str list_format(Locale *l, Arena *a, const Str *items, size_t count);
 Str text_upper(Locale *l, Arena *a, Str s);

@@ -169,13 +169,18 @@ const char *verdict_name(Verdict verdict)
     return names[verdict];
 }
 
-VerbBand verb_band(Decimal ratio)
+VerbBands verb_bands_default(void)
 {
-    if (is_below(ratio, tenths(1, 2)))
+    return (VerbBands){ tenths(1, 2), tenths(5, 2), tenths(20, 2) };
+}
+
+VerbBand verb_band(Decimal ratio, VerbBands bands)
+{
+    if (is_below(ratio, bands.edged))
         return BAND_HELD;
-    if (is_below(ratio, tenths(5, 2)))
+    if (is_below(ratio, bands.moved))
         return BAND_EDGED;
-    if (decimal_compare(decimal_absolute(ratio), tenths(20, 2)) <= 0)
+    if (decimal_compare(decimal_absolute(ratio), bands.jumped) <= 0)
         return BAND_MOVED;
     return BAND_JUMPED;
 }

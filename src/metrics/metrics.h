@@ -136,7 +136,16 @@ const char *verdict_name(Verdict verdict);
 
 /* How strongly a sentence may put it. */
 typedef enum { BAND_HELD, BAND_EDGED, BAND_MOVED, BAND_JUMPED } VerbBand;
-VerbBand verb_band(Decimal ratio); /* 1, 5 and 20 % part them */
+
+/* From which size on, as a fraction of the base, a change is put so. */
+typedef struct {
+    Decimal edged;  /* 0.01 */
+    Decimal moved;  /* 0.05 */
+    Decimal jumped; /* beyond this: 0.2 */
+} VerbBands;
+
+VerbBands verb_bands_default(void);
+VerbBand verb_band(Decimal ratio, VerbBands bands);
 
 /* ---- Targets ------------------------------------------------------------ */
 

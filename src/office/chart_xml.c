@@ -108,16 +108,6 @@ static void center_title(ChartPen *p)
 /* ---- References to cells, and their cache ----------------------------------
  */
 
-/* 0 is A; a chart has far fewer than 702 series. */
-static void column_name(char out[4], size_t column)
-{
-    if (column < 26)
-        snprintf(out, 4, "%c", (char)('A' + column));
-    else
-        snprintf(out, 4, "%c%c", (char)('A' + column / 26 - 1),
-                 (char)('A' + column % 26));
-}
-
 static size_t series_column(const NativeChart *c, size_t series)
 {
     return series + (c->groups ? 2 : 1);

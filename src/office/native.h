@@ -86,6 +86,8 @@ bool is_table_chart(const Chart *c);
 
 /* workbook.c: the cells behind a chart as an xlsx; false if reported. */
 bool workbook_write(Env *env, const NativeChart *c, Buf *out);
+/* "A" of column 0, "AA" of 26; three letters at most, as in Excel. */
+void column_name(char out[4], size_t column);
 
 /* Excel's code for how `f` prints numbers divided by `divisor`. */
 Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,

@@ -2,9 +2,8 @@
 
 #include "office/package.h"
 
+#include "office/archive.h"
 #include "office/xml.h"
-
-#include <zip.h>
 
 void package_begin(Env *env, Arena *a, Package *p)
 {
@@ -60,27 +59,102 @@ static Str relative(Arena *a, Str from, Str to)
     return text;
 }
 
+static unsigned relation_add(Package *p, Part *from, Relation r)
+{
+    r.number = ++from->last_number;
+    r.id = str_format(p->a, "rId%u", r.number);
+    *list_add(p->a, &from->relations) = r;
+    return r.number;
+}
+
+/* The number of one with this type and target; 0 if there is none. */
+static unsigned relation_find(const Part *from, const Relation *sought)
+{
+    for (size_t i = 0; i < from->relations.len; i++) {
+        const Relation *r = &from->relations.at[i];
+        if (r->number && r->is_external == sought->is_external &&
+            strcmp(r->type, sought->type) == 0 &&
+            str_equal(r->target, sought->target))
+            return r->number;
+    }
+    return 0;
+}
+
 unsigned part_relate(Package *p, Part *from, const char *type, const Part *to)
 {
-    Str target = relative(p->a, from->path, to->path);
+    Relation r = { .type = type,
+                   .target = relative(p->a, from->path, to->path) };
+    unsigned number = relation_find(from, &r);
 
-    for (size_t i = 0; i < from->relations.len; i++)
-        if (strcmp(from->relations.at[i].type, type) == 0 &&
-            str_equal(from->relations.at[i].target, target))
-            return (unsigned)i + 1;
-    *list_add(p->a, &from->relations) = (Relation){ type, target, false };
-    return (unsigned)from->relations.len;
+    return number ? number : relation_add(p, from, r);
 }
 
 unsigned part_link(Package *p, Part *from, Str url)
 {
-    for (size_t i = 0; i < from->relations.len; i++)
-        if (from->relations.at[i].is_external &&
-            str_equal(from->relations.at[i].target, url))
-            return (unsigned)i + 1;
-    *list_add(p->a, &from->relations) =
-        (Relation){ REL_OFFICE "hyperlink", str_copy(p->a, url), true };
-    return (unsigned)from->relations.len;
+    Relation r = { .type = REL_OFFICE "hyperlink",
+                   .target = url,
+                   .is_external = true };
+    unsigned number = relation_find(from, &r);
+
+    if (number)
+        return number;
+    r.target = str_copy(p->a, url);
+    return relation_add(p, from, r);
+}
+
+/* 3 of "rId3"; 0 if it has another form. */
+static unsigned number_of_id(Str id)
+{
+    unsigned number = 0;
+
+    if (!str_starts(id, STR("rId")) || id.len < 4 || id.len > 11 ||
+        id.at[3] == '0')
+        return 0;
+    for (size_t i = 3; i < id.len; i++) {
+        if (id.at[i] < '0' || id.at[i] > '9')
+            return 0;
+        number = number * 10 + (unsigned)(id.at[i] - '0');
+    }
+    return number;
+}
+
+void part_relate_as(Package *p, Part *from, Str id, const char *type,
+                    const Part *to, Str url)
+{
+    unsigned number = number_of_id(id);
+
+    if (number > from->last_number)
+        from->last_number = number;
+    *list_add(p->a, &from->relations) = (Relation){
+        .type = type,
+        .target =
+            to ? relative(p->a, from->path, to->path) : str_copy(p->a, url),
+        .is_external = !to,
+        .id = str_copy(p->a, id),
+        .number = number,
+    };
+}
+
+static bool same_letters(Str a, Str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        char x = a.at[i], y = b.at[i];
+        x = x >= 'A' && x <= 'Z' ? (char)(x | 0x20) : x;
+        y = y >= 'A' && y <= 'Z' ? (char)(y | 0x20) : y;
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+Part *part_find(const Package *p, Str path)
+{
+    for (size_t i = 0; i < p->parts.len; i++)
+        if (same_letters(p->parts.at[i]->path, path))
+            return p->parts.at[i];
+    return NULL;
 }
 
 static bool write_relations(const Part *part, Buf *out)
@@ -93,10 +167,8 @@ static bool write_relations(const Part *part, Buf *out)
              "http://schemas.openxmlformats.org/package/2006/relationships");
     for (size_t i = 0; i < part->relations.len; i++) {
         const Relation *r = &part->relations.at[i];
-        char id[24];
-        snprintf(id, sizeof id, "rId%zu", i + 1);
         xml_open(&x, "Relationship");
-        xml_attr(&x, "Id", id);
+        xml_attr_str(&x, "Id", r->id);
         xml_attr(&x, "Type", r->type);
         xml_attr_str(&x, "Target", r->target);
         if (r->is_external)
@@ -130,16 +202,30 @@ static const struct {
     { "odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont" },
 };
 
+static bool ends_with_extension(Str path, const char *extension)
+{
+    Str end = str_of(extension);
+
+    return str_ends(path, end) && path.len > end.len &&
+           path.at[path.len - end.len - 1] == '.';
+}
+
 static bool has_extension(const Package *p, const char *extension)
 {
-    for (size_t i = 0; i < p->parts.len; i++) {
-        Str path = p->parts.at[i]->path;
-        Str end = str_of(extension);
-        if (str_ends(path, end) && path.len > end.len &&
-            path.at[path.len - end.len - 1] == '.')
+    for (size_t i = 0; i < p->parts.len; i++)
+        if (ends_with_extension(p->parts.at[i]->path, extension))
             return true;
-    }
     return false;
+}
+
+/* True if its extension says what the part is. */
+static bool is_default_type(const Part *part)
+{
+    for (size_t i = 0; i < COUNT_OF(DEFAULTS); i++)
+        if (ends_with_extension(part->path, DEFAULTS[i].extension))
+            return !part->content_type ||
+                   strcmp(part->content_type, DEFAULTS[i].type) == 0;
+    return !part->content_type;
 }
 
 static bool write_types(const Package *p, Buf *out)
@@ -160,7 +246,7 @@ static bool write_types(const Package *p, Buf *out)
     }
     for (size_t i = 0; i < p->parts.len; i++) {
         const Part *part = p->parts.at[i];
-        if (!part->content_type)
+        if (is_default_type(part))
             continue;
         xml_open(&x, "Override");
         xml_attr_str(&x, "PartName",
@@ -174,97 +260,40 @@ static bool write_types(const Package *p, Buf *out)
 
 /* ---- The zip ------------------------------------------------------------- */
 
-/* 1 January 1980, the first day a zip can name. */
-enum { DOS_TIME = 0, DOS_DATE = 0x0021 };
-
-static bool put(zip_t *zip, const char *path, const Buf *body, bool is_stored)
+static void put_relations(const Part *part, Str path, Archive *z, Buf *made,
+                          bool *ok)
 {
-    zip_source_t *source = zip_source_buffer(zip, body->at, body->len, 0);
-    zip_int64_t index =
-        source ? zip_file_add(zip, path, source, ZIP_FL_ENC_UTF_8) : -1;
-
-    if (index < 0) {
-        if (source)
-            zip_source_free(source);
-        return false;
-    }
-    return zip_set_file_compression(zip, (zip_uint64_t)index,
-                                    is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                    6) == 0 &&
-           zip_file_set_dostime(zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE,
-                                0) == 0;
+    made->len = 0;
+    *ok &= write_relations(part, made);
+    archive_add(z, path, buf_str(made), false);
 }
 
-/* `extra` holds what is made here; it must outlive zip_close(). */
-static bool put_all(Package *p, zip_t *zip, Buf *extra)
+static bool put_all(Package *p, Archive *z)
 {
-    bool ok = write_types(p, &extra[0]) &&
-              put(zip, "[Content_Types].xml", &extra[0], false) &&
-              write_relations(&p->root, &extra[1]) &&
-              put(zip, "_rels/.rels", &extra[1], false);
+    Buf made = { 0 };
+    bool ok = write_types(p, &made);
 
+    archive_add(z, STR("[Content_Types].xml"), buf_str(&made), false);
+    put_relations(&p->root, STR("_rels/.rels"), z, &made, &ok);
     for (size_t i = 0; ok && i < p->parts.len; i++) {
         const Part *part = p->parts.at[i];
-        ok = put(zip, part->path.at, &part->body, part->is_stored);
-        if (ok && part->relations.len)
-            ok = write_relations(part, &extra[i + 2]) &&
-                 put(zip, relations_path(p->a, part->path).at, &extra[i + 2],
-                     false);
+        archive_add(z, part->path, buf_str(&part->body), part->is_stored);
+        if (part->relations.len)
+            put_relations(part, relations_path(p->a, part->path), z, &made,
+                          &ok);
     }
+    buf_free(&made);
     return ok;
-}
-
-static bool read_back(zip_source_t *source, Buf *out)
-{
-    zip_stat_t stat;
-    bool ok =
-        zip_source_stat(source, &stat) == 0 && zip_source_open(source) == 0;
-
-    if (!ok)
-        return false;
-    buf_reserve(out, stat.size);
-    zip_int64_t got = zip_source_read(source, out->at + out->len, stat.size);
-    zip_source_close(source);
-    if (got != (zip_int64_t)stat.size)
-        return false;
-    out->len += stat.size;
-    return true;
-}
-
-static bool write_zip(Package *p, zip_source_t *source, Buf *extra, Buf *out)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-
-    zip_error_fini(&error);
-    if (!zip)
-        return false;
-    zip_source_keep(source);
-    if (!put_all(p, zip, extra)) {
-        zip_discard(zip);
-        return false;
-    }
-    if (zip_close(zip) != 0) {
-        zip_discard(zip);
-        return false;
-    }
-    return read_back(source, out);
 }
 
 bool package_write(Package *p, Buf *out)
 {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
-    Buf *extra = arena_make_array(p->a, Buf, p->parts.len + 2);
-    bool ok = source && write_zip(p, source, extra, out);
+    Archive z;
+    bool ok;
 
-    for (size_t i = 0; i < p->parts.len + 2; i++)
-        buf_free(&extra[i]);
-    if (source)
-        zip_source_free(source);
-    zip_error_fini(&error);
+    archive_begin(&z, p->a, out);
+    ok = put_all(p, &z);
+    ok &= archive_end(&z);
     if (!ok)
         diag_error(p->env->diags, (Span){ 0 }, "the file could not be packed")
             ->fault = FAULT_BUG;

@@ -16,6 +16,8 @@ typedef struct {
     const char *type; /* URI */
     Str target;       /* as written: relative, or a URL */
     bool is_external;
+    Str id;          /* "rId3" */
+    unsigned number; /* 3; 0 where the id has another form */
 } Relation;
 
 typedef struct {
@@ -24,6 +26,7 @@ typedef struct {
     Buf body;
     bool is_stored; /* compressed already: kept as it is */
     LIST(Relation) relations;
+    unsigned last_number; /* the highest of the relations */
 } Part;
 
 typedef struct {
@@ -42,6 +45,12 @@ Part *part_add(Package *p, Str path, const char *content_type);
 unsigned part_relate(Package *p, Part *from, const char *type, const Part *to);
 /* The same for a URL; one that was given before gives the same number. */
 unsigned part_link(Package *p, Part *from, Str url);
+/* A relation with an id of somebody else's, which `from` has not yet; to NULL:
+ * it leads to `url`. */
+void part_relate_as(Package *p, Part *from, Str id, const char *type,
+                    const Part *to, Str url);
+/* The part of that path, whose capitals are all one; NULL if there is none. */
+Part *part_find(const Package *p, Str path);
 
 /* The finished file appended to `out`; false if reported. */
 bool package_write(Package *p, Buf *out);

@@ -65,6 +65,7 @@ typedef struct {
     uint8_t level; /* of a list, from 0 */
     char marker;   /* 0 none, '*' bullet, '1' number */
     uint32_t number;
+    bool is_wide; /* numbers of its list have two digits */
 } TextLook;
 
 TextLook look_of(const Pptx *p, TextRole role, double scale);

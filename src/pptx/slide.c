@@ -129,7 +129,8 @@ static size_t words_shape(Pptx *p, const FittedSlot *slot, size_t from, Free *f)
     double scale = slot->blocks.at[from].scale;
 
     while (end < slot->blocks.len && is_words(slot->blocks.at[end].block) &&
-           slot->blocks.at[end].at.x_pt == s.at.x_pt)
+           slot->blocks.at[end].at.x_pt == s.at.x_pt &&
+           slot->blocks.at[end].at.width_pt == s.at.width_pt)
         end++;
     const Rect *last = &slot->blocks.at[end - 1].at;
     s.at.height_pt = last->y_pt + last->height_pt - s.at.y_pt;

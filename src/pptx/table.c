@@ -19,6 +19,8 @@ typedef struct {
     size_t span;
     Color fill, color;
     bool has_fill, bold, rule_above, rule_below;
+    bool is_head;
+    bool is_first, is_last; /* of its row */
     uint8_t align;
     double indent_pt;
 } CellSpec;
@@ -37,16 +39,19 @@ static void border(Xml *x, const Theme *t, const char *name, bool shown)
 static void cell_properties(TableSetting *s, const CellSpec *c)
 {
     Xml *x = &s->p->x;
-    double side = s->s->pad_pt * 0.4 * s->scale;
+    /* a little less than in the PDF, for fonts that are a little wider */
+    double side = s->s->pad_pt * 0.7 * s->scale;
+    double left = c->is_first && !s->p->rtl ? 0 : side;
+    double right = c->is_last && !s->p->rtl ? 0 : side;
     double line = s->p->t->text[TEXT_TABLE].leading_pt * s->scale;
     double room = fmax(0, (s->row_pt - line) / 2 - 0.5);
 
     xml_open(x, "a:tcPr");
-    xml_attr_int(x, "marL", emu(side + c->indent_pt * s->scale));
-    xml_attr_int(x, "marR", emu(side));
+    xml_attr_int(x, "marL", emu(left + c->indent_pt * s->scale));
+    xml_attr_int(x, "marR", emu(right));
     xml_attr_int(x, "marT", emu(room));
     xml_attr_int(x, "marB", emu(room));
-    xml_attr(x, "anchor", c->rule_below ? "b" : "t");
+    xml_attr(x, "anchor", c->is_head ? "b" : "t");
     border(x, s->p->t, "a:lnT", c->rule_above);
     border(x, s->p->t, "a:lnB", c->rule_below);
     if (c->has_fill)
@@ -119,16 +124,20 @@ static void head_write(TableSetting *s)
         for (size_t i = 0; i < s->s->len; i += c.span) {
             Str group = s->t->columns[s->s->columns[i]].group;
             c.span = group_span(s, i);
+            c.is_first = i == 0;
+            c.is_last = i + c.span >= s->s->len;
             cell_write(s, runs_of(s->p->a, group), &c);
         }
         xml_close(&s->p->x);
     }
     row_open(s, s->row_pt);
     c.span = 1;
-    c.rule_below = true;
+    c.is_head = c.rule_below = true;
     for (size_t i = 0; i < s->s->len; i++) {
         const Column *column = &s->t->columns[s->s->columns[i]];
         c.align = column->align;
+        c.is_first = i == 0;
+        c.is_last = i + 1 == s->s->len;
         cell_write(s, runs_of(s->p->a, column->label), &c);
     }
     xml_close(&s->p->x);
@@ -169,10 +178,14 @@ static CellSpec body_spec(const TableSetting *s, const Row *row, const Cell *c,
     return spec;
 }
 
-static void row_write(TableSetting *s, const Row *row, bool striped)
+/* `is_end`: no row comes after it. */
+static void row_write(TableSetting *s, const Row *row, bool striped,
+                      bool is_end)
 {
     size_t filled = 0;
-    CellSpec none = { .span = 1, .color = s->p->t->colors.ink };
+    CellSpec none = { .span = 1,
+                      .color = s->p->t->colors.ink,
+                      .rule_below = is_end };
 
     row_open(s, s->row_pt);
     for (size_t i = 0, column = 0; i < row->cell_count; i++) {
@@ -185,6 +198,9 @@ static void row_write(TableSetting *s, const Row *row, bool striped)
         CellSpec spec =
             body_spec(s, row, c, &s->t->columns[s->s->columns[at]], striped);
         spec.span = shown;
+        spec.is_first = filled == 0;
+        spec.is_last = filled + shown >= s->s->len;
+        spec.rule_below = is_end;
         cell_write(s, c->runs ? *c->runs : runs_of(s->p->a, c->text), &spec);
         filled += shown;
     }
@@ -211,7 +227,8 @@ static void grid_write(TableSetting *s)
     head_write(s);
     for (size_t i = 0, striped = 0; i < s->t->row_count; i++) {
         const Row *row = &s->t->rows[i];
-        row_write(s, row, s->s->zebra && row->kind == ROW_BODY && striped % 2);
+        row_write(s, row, s->s->zebra && row->kind == ROW_BODY && striped % 2,
+                  i + 1 == s->t->row_count);
         striped = row->kind == ROW_BODY ? striped + 1 : 0;
     }
     xml_close(x);

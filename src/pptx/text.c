@@ -76,7 +76,8 @@ void paragraph_open(Pptx *p, const TextLook *k)
 {
     static const char *const aligns[] = { "l", "r", "ctr" };
     Xml *x = &p->x;
-    double indent = k->marker ? k->size_pt * 1.25 : 0;
+    /* room for the number; "10." takes more of it */
+    double indent = !k->marker ? 0 : k->size_pt * (k->is_wide ? 1.75 : 1.25);
     const char *align = aligns[k->align];
 
     if (p->rtl && k->align != ALIGN_CENTER)
@@ -239,6 +240,7 @@ static void list_text(Pptx *p, const List *list, double scale, int level)
             k.level = (uint8_t)(level > 7 ? 7 : level);
             k.marker = j ? 0 : list->ordered ? '1' : '*';
             k.number = list->start + (uint32_t)i;
+            k.is_wide = list->ordered && list->start + list->item_count > 10;
             if (b->kind == BLOCK_PARAGRAPH)
                 paragraph_runs(p, b->as.paragraph.runs, &k);
             else

@@ -77,12 +77,13 @@ static void brand_file_read(BrandReader *r, const Value *brand)
 /* ---- agency.yaml --------------------------------------------------------- */
 
 /*
- * `locale`, `settings` and legal.confidentiality are eval's: they say how a
- * report is written, not how it looks.
+ * `locale`, `settings`, `wording` and legal.confidentiality are eval's: they
+ * say how a report is written, not how it looks.
  */
-static const char *const agency_keys[] = { "name",         "contact",  "locale",
-                                           "legal",        "layout",   "chart",
-                                           "strict_brand", "settings", NULL };
+static const char *const agency_keys[] = {
+    "name",     "contact",      "locale",    "legal",   "layout", "chart",
+    "settings", "strict_brand", "reference", "wording", NULL
+};
 
 static void legal_read(BrandReader *r, const Value *agency)
 {
@@ -159,6 +160,7 @@ static void agency_file_read(BrandReader *r, const Value *agency)
     text_read(r, agency, "contact", &r->out->contact);
     text_read(r, agency, "locale", &unused);
     flag_read(r, agency, "strict_brand", &r->out->strict);
+    references_read(r, agency);
     legal_read(r, agency);
     layout_read(r, agency);
     chart_read(r, agency);
@@ -190,6 +192,7 @@ bool brand_read(Env *env, const Value *brand, const Value *agency, Str folder,
         out->at = brand->span;
         brand_file_read(&r, brand);
     }
+    references_find(&r);
     if (agency)
         agency_file_read(&r, agency);
     if (!out->logo_alt.len)

@@ -47,6 +47,10 @@ bool color_read(BrandReader *r, const Value *map, const char *key, Color *out);
 bool file_find(BrandReader *r, const Value *v, const char *what, Str *path);
 /* `logo:` of the brand, in all the forms of the convention. */
 void logo_read(BrandReader *r, const Value *brand);
+/* Word and PowerPoint files beside the brand under the usual names. */
+void references_find(BrandReader *r);
+/* `reference:` of the agency, which goes before those found. */
+void references_read(BrandReader *r, const Value *agency);
 /* `typography:` of the brand, and the fonts/ beside it. */
 void typography_read(BrandReader *r, const Value *brand);
 

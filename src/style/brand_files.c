@@ -1,4 +1,4 @@
-/* brand_files.c - logos and fonts that a brand names. */
+/* brand_files.c - logos, fonts and Office files that a brand names. */
 
 #include "style/brand.h"
 
@@ -127,6 +127,81 @@ void logo_read(BrandReader *r, const Value *brand)
         }
     }
     text_read(r, logo, "alt", &r->out->logo_alt);
+}
+
+/* ---- Word and PowerPoint files ------------------------------------------- */
+
+static bool has_extension(Str path, const char *document, const char *template)
+{
+    Str ext = path_extension(path);
+    char lower[5] = { 0 };
+
+    for (size_t i = 0; ext.len == 4 && i < 4; i++)
+        lower[i] = (char)(ext.at[i] | 0x20);
+    return strcmp(lower, document) == 0 || strcmp(lower, template) == 0;
+}
+
+bool is_docx_reference(Str path)
+{
+    return has_extension(path, "docx", "dotx");
+}
+
+bool is_pptx_reference(Str path)
+{
+    return has_extension(path, "pptx", "potx");
+}
+
+static void reference_find(BrandReader *r, const char *const *names,
+                           ReferenceFile *out)
+{
+    for (size_t i = 0; names[i]; i++) {
+        Str path = path_join(r->env->arena, r->folder, str_of(names[i]));
+        if (!file_exists(path))
+            continue;
+        out->path = path;
+        return;
+    }
+}
+
+void references_find(BrandReader *r)
+{
+    static const char *const docx[] = { "reference.docx", "reference.dotx",
+                                        NULL };
+    static const char *const pptx[] = { "reference.pptx", "reference.potx",
+                                        NULL };
+
+    reference_find(r, docx, &r->out->reference_docx);
+    reference_find(r, pptx, &r->out->reference_pptx);
+}
+
+static void reference_read(BrandReader *r, const Value *v, const char *what,
+                           bool (*is_kind)(Str path), ReferenceFile *out)
+{
+    Str path;
+
+    if (!v || !file_find(r, v, what, &path))
+        return;
+    if (is_kind(path)) {
+        *out = (ReferenceFile){ path, v->span };
+        return;
+    }
+    Diag *d = diag_error(r->env->diags, v->span, "'%.*s' is not %s",
+                         STR_ARG(v->as.text), what);
+    d->code = "brand/file";
+    d->hint = STR("save it in that format from the program that made it");
+}
+
+void references_read(BrandReader *r, const Value *agency)
+{
+    static const char *const keys[] = { "docx", "pptx", NULL };
+    const Value *v = section_find(r, agency, "reference", keys);
+
+    if (!v)
+        return;
+    reference_read(r, given(v, "docx"), "a Word document (.docx or .dotx)",
+                   is_docx_reference, &r->out->reference_docx);
+    reference_read(r, given(v, "pptx"), "a presentation (.pptx or .potx)",
+                   is_pptx_reference, &r->out->reference_pptx);
 }
 
 /* ---- Fonts --------------------------------------------------------------- */

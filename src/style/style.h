@@ -96,6 +96,11 @@ typedef struct {
 bool brand_read(Env *env, const Value *brand, const Value *agency, Str folder,
                 Brand *out);
 
+/* The kinds of file that `reference` may name: "docx", "dotx"; "pptx", "potx".
+ */
+bool is_docx_reference(Str path);
+bool is_pptx_reference(Str path);
+
 /*
  * Everything derived.  Every colour that had to be moved to be readable is
  * reported as a note (an error under brand->strict).  NULL if reported.

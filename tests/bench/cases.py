@@ -5,8 +5,9 @@ import random
 
 
 class Case:
-    def __init__(self, name, make, most_runs=9):
+    def __init__(self, name, make, most_runs=9, kind="pdf"):
         self.name = name
+        self.kind = kind
         self.make = make
         self.most_runs = most_runs
 
@@ -99,10 +100,41 @@ def report(folder, root):
     return ["-t", template, write(folder, "report.json", json.dumps(data))]
 
 
+def deck(folder, root):
+    """15 slides: a title, 8 charts, 4 tables, cards, a close; notes to each."""
+    months = [{"month": f"2025-{m:02}-01", "spend": 40000 + 900 * m, "revenue": 150000 + 7000 * m}
+              for m in range(1, 13)]
+    data = {"client": {"name": "Acme", "locale": "en-GB", "currency": "GBP"},
+            "report": {"period": {"from": "2025-10-01", "to": "2025-12-31"}, "status": "final"},
+            "cards": [{"label": f"Measure {i}", "value": 1000 * (i + 1), "previous": 900 * (i + 1)}
+                      for i in range(4)],
+            "months": months, "items": rows(10, 3)}
+    slides = ["  - cover: {}", "  - slide: The quarter", "    notes: Begin here.", "    body:",
+              "      - kpis: cards"]
+    for i in range(8):
+        slides += [f"  - slide: Finding {i + 1}", "    notes: What to say to it.",
+                   "    layout: chart", "    body:", f"      - chart: {CHARTS[i % len(CHARTS)]}",
+                   "        data: months", "        x: { field: month, format: date('month') }",
+                   "        y: [ { field: spend, label: Spend, format: money(0) },"
+                   " { field: revenue, label: Revenue, format: money(0) } ]"]
+    for i in range(4):
+        slides += [f"  - slide: Table {i + 1}", "    notes: What to say to it.", "    layout: table",
+                   "    body:", "      - table: items", COLUMNS.rstrip("\n")]
+    slides += ["  - slide: Next", "    layout: closing", "    notes: Stop here.", "    body:",
+               "      - text: Questions are welcome."]
+    template = write(folder, "deck.yaml",
+                     "template: bench-deck\nkind: presentation\ntitle: A quarter\ndata: [client]\n"
+                     "slides:\n" + "\n".join(slides) + "\n")
+    return ["-t", template, write(folder, "deck.json", json.dumps(data))]
+
+
 CASES = [
     Case("quarterly sample", sample("quarterly")),
     Case("monthly sample", sample("monthly")),
     Case("report of 20-25 pages", report),
     Case("table of 10,000 rows", table(10_000), 5),
     Case("table of 50,000 rows", table(50_000), 3),
+    Case("deck for PowerPoint", deck, kind="pptx"),
+    Case("48 slides for PowerPoint", sample("quarterly"), kind="pptx"),
+    Case("quarterly for Word", sample("quarterly"), kind="docx"),
 ]

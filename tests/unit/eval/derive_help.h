@@ -15,6 +15,7 @@
 typedef struct {
     Env *env;
     Locale *locale;
+    Wording *wording;
     DataNotes notes;
     const Value *data; /* derived, or NULL */
 } Derived;
@@ -36,7 +37,10 @@ static inline Derived derive_value(Env *env, const Value *data,
 
     d.locale = locale_open(env, str_of(locale), str_of(currency), (Span){ 0 });
     assert_non_null(d.locale);
-    d.data = derive_data(env, d.locale, data, &d.notes);
+    *list_add(env->arena, &env->paths) = STR(".");
+    d.wording = arena_make(env->arena, Wording);
+    assert_true(wording_load(env, d.locale, NULL, d.wording));
+    d.data = derive_data(env, d.wording, data, &d.notes);
     return d;
 }
 

@@ -251,7 +251,7 @@ TEST(means_are_weighted_and_bounds_stay_out)
     d = derive_text(QUARTER("'facts':[{'date':'2026-07-01','impressions':100,"
                             "'impression_share':'< 10%'}]"));
     assert_null_at(&d, "totals.impression_share");
-    assert_true(has_note(&d, "bounds such as '< 10%'"));
+    assert_true(has_note(&d, "bound such as ‘< 10%’"));
     derived_close(&d);
 }
 
@@ -306,7 +306,7 @@ TEST(missing_is_not_zero)
     assert_null_at(&d, "trend[1].spend");
     assert_true(has_note(&d, "Revenue: 3 of 3 rows have no value"));
     assert_true(has_note(&d, "Spend: 1 of 3 rows has no value (written "
-                             "'n/a')"));
+                             "‘n/a’)"));
     assert_true(has_note(&d, "Spend: 2 of 3 months have a value"));
     derived_close(&d);
 }
@@ -430,7 +430,7 @@ TEST(repeats_and_near_names_are_noted)
 
     assert_number_at(&d, "totals.spend", "6");
     assert_true(has_note(&d, "1 row repeats"));
-    assert_true(has_note(&d, "'YouTube' and 'Youtube' are kept apart"));
+    assert_true(has_note(&d, "‘YouTube’ and ‘Youtube’ are kept apart"));
     assert_true(has_note(&d, "not in the order"));
     derived_close(&d);
 }

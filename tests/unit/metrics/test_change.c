@@ -132,11 +132,11 @@ TEST(less_than_one_percent_is_flat)
 
 TEST(verbs_have_bands)
 {
-    assert_int_equal(verb_band(number("0.0099").number), BAND_HELD);
-    assert_int_equal(verb_band(number("-0.01").number), BAND_EDGED);
-    assert_int_equal(verb_band(number("0.05").number), BAND_MOVED);
-    assert_int_equal(verb_band(number("0.2").number), BAND_MOVED);
-    assert_int_equal(verb_band(number("-0.21").number), BAND_JUMPED);
+    assert_int_equal(verb_band(number("0.0099").number, verb_bands_default()), BAND_HELD);
+    assert_int_equal(verb_band(number("-0.01").number, verb_bands_default()), BAND_EDGED);
+    assert_int_equal(verb_band(number("0.05").number, verb_bands_default()), BAND_MOVED);
+    assert_int_equal(verb_band(number("0.2").number, verb_bands_default()), BAND_MOVED);
+    assert_int_equal(verb_band(number("-0.21").number, verb_bands_default()), BAND_JUMPED);
 }
 
 /* ---- Ratios ------------------------------------------------------------- */

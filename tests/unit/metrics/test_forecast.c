@@ -85,13 +85,15 @@ TEST(holt_winters_and_its_intervals)
     ForecastPoint p[12];
     Arena *a = arena_new();
 
-    assert_true(forecast_holt_winters(a, (Series){ y, n, 12 },
-                                      (HoltWinters){ 0.5, 0.1, 0.3 },
-                                      CONFIDENCE_95, p, 12));
+    Forecast f = { .points = p, .count = 12 };
+    assert_true(forecast_smooth(a, FORECAST_HOLT_WINTERS, (Series){ y, n, 12 },
+                                (HoltWinters){ 0.5, 0.1, 0.3 }, CONFIDENCE_95,
+                                &f));
+    assert_close(f.sigma, 7328.8494, 0.00005);
     for (size_t i = 0; i < 12; i++) {
-        assert_close(p[i].value, expected[i][0], 0.01);
-        assert_close(p[i].low, expected[i][1], 0.01);
-        assert_close(p[i].high, expected[i][2], 0.01);
+        assert_close(p[i].value, expected[i][0], 0.0005);
+        assert_close(p[i].low, expected[i][1], 0.0005);
+        assert_close(p[i].high, expected[i][2], 0.0005);
     }
     arena_free(a);
 }
@@ -100,7 +102,7 @@ TEST(short_series_have_fewer_methods)
 {
     static const double y[] = { 5, 7, 6, 9, 8, 9, 11, 10 };
     ForecastPoint p;
-    double error;
+    Accuracy error;
     Arena *a = arena_new();
 
     assert_int_equal(forecast_choose(a, (Series){ y, 0, 12 }, &error),
@@ -124,7 +126,8 @@ TEST(short_series_have_fewer_methods)
 
 TEST(a_seasonal_series_gets_a_seasonal_method)
 {
-    double y[ROOM], error;
+    double y[ROOM];
+    Accuracy error;
     size_t n = retail_read(y);
     Arena *a = arena_new();
     ForecastMethod method =
@@ -133,13 +136,16 @@ TEST(a_seasonal_series_gets_a_seasonal_method)
     assert_true(method == FORECAST_SEASONAL_NAIVE ||
                 method == FORECAST_SEASONAL_GROWTH ||
                 method == FORECAST_HOLT_WINTERS);
-    assert_true(error >= 0 && error < 1);
+    assert_true(error.mase >= 0 && error.mase < 1);
+    assert_true(error.wape > 0 && error.wape < 0.05);
+    assert_int_equal(error.tests, 12);
     arena_free(a);
 }
 
 TEST(a_constant_series_stays_constant)
 {
-    double y[40], error;
+    double y[40];
+    Accuracy error;
     ForecastPoint p[3];
     Arena *a = arena_new();
 

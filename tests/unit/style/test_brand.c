@@ -383,9 +383,27 @@ TEST(damaged_brands_are_survived)
     env_free(env);
 }
 
+TEST(references_are_files_of_their_kind)
+{
+    Env *env = env_new();
+    Brand b;
+
+    assert_true(read_both(env, NULL, "reference: { docx: agency.yaml }",
+                          STR("templates/agencies/northwind"), &b) == false);
+    assert_report(env, 0, 1, 20,
+                  "'agency.yaml' is not a Word document (.docx or .dotx)",
+                  "save it in that format from the program that made it");
+    assert_true(is_docx_reference(STR("a/B.DOTX")));
+    assert_true(is_pptx_reference(STR("b.potx")));
+    assert_false(is_docx_reference(STR("b.docm")));
+    assert_false(is_pptx_reference(STR("pptx")));
+    env_free(env);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        RUN(references_are_files_of_their_kind),
         RUN(nothing_is_an_agency_too),
         RUN(all_keys_arrive),
         RUN(the_agency_names_itself),

@@ -1,0 +1,25 @@
+/* references.c - what is taken of an agency's Word and PowerPoint files. */
+
+#include "app/app.h"
+
+#include "style/style.h"
+#include "template/template.h"
+
+/* An agency alone: its brand, its theme, its references. */
+void agency_check(Env *env, const CommandLine *o)
+{
+    const Agency *agency = agency_load(env, o->job.agency_name);
+    Brand brand;
+
+    if (!agency || !brand_read(env, agency->brand, agency->settings,
+                               agency->folder, &brand))
+        return;
+    references_apply(&o->job, &brand);
+    Locale *locale = locale_open(env, STR("en-GB"), STR("GBP"), (Span){ 0 });
+    Theme *theme = locale ? theme_new(env, &brand, locale) : NULL;
+    if (theme && o->voice != VOICE_QUIET)
+        printf("checked: %zu warning%s\n", env->diags->warning_count,
+               env->diags->warning_count == 1 ? "" : "s");
+    theme_close(theme);
+    locale_close(locale);
+}

@@ -19,12 +19,14 @@ bool explainer_open(Env *env, const Report *report, Str format, Explainer *out)
 
 uint32_t explainer_page(const Explainer *x, const Explained *e)
 {
-    for (const Spot *s = &e->spot; s; s = s->outer) {
-        uint32_t page = places_find(&x->places, s->thing);
-        if (page)
-            return page;
-    }
-    return 0;
+    uint32_t page = 0;
+
+    for (const Spot *s = &e->spot; s && !page; s = s->outer)
+        page = places_find(&x->places, s->thing);
+    for (const Spot *s = &e->spot; s && !page; s = s->outer)
+        if (s->at.src)
+            page = places_find(&x->places, s->at.src->text.at + s->at.start);
+    return page;
 }
 
 typedef LIST(uint32_t) LineStarts;

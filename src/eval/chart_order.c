@@ -7,6 +7,7 @@
  */
 #include "eval/chart_maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -237,8 +238,9 @@ static void fill_gaps(ChartMaker *c, const Dated *days)
              d < days[i].day; d = day_after(p, d)) {
             Value row = empty_row(c, days, i, d);
             *list_add(c->k->a, &rows) = row;
-            *list_add(c->k->a, &names) =
-                print_category(c, &row.as.map.at[0].value);
+            Str name = print_category(c, &row.as.map.at[0].value);
+            *list_add(c->k->a, &names) = name;
+            explain_formula(&c->k->m, name, "a period that no row speaks of");
         }
         *list_add(c->k->a, &rows) = c->categories.at[days[i].row];
         *list_add(c->k->a, &names) = c->names.at[days[i].row];
@@ -403,6 +405,8 @@ static void add_rest(ChartMaker *c, const Ranked *order, size_t kept,
     names[kept] = str_format(c->k->a, "%.*s (%zu)",
                              STR_ARG(word(c->k, "other")), count - kept);
     labels[kept] = print_sum(c, c->format, values[kept]);
+    explain_parts(&c->k->m, labels[kept], s->labels + kept, count - kept);
+    explain_parts(&c->k->m, names[kept], s->labels + kept, count - kept);
     s->values = values;
     s->labels = labels;
     c->chart->categories = names;
@@ -490,6 +494,21 @@ static void step_back(ChartMaker *c, SeriesList *series, size_t most)
     c->left_out = count_text(c, "more_in_grey", behind);
 }
 
+/* What each category of the rest is the sum of. */
+static void explain_gathered(ChartMaker *c, const SeriesList *series,
+                             const bool *leads, const Str *labels)
+{
+    Str *parts = arena_make_array(c->k->a, Str, series->len);
+
+    for (size_t i = 0; c->k->m.explain && i < c->categories.len; i++) {
+        size_t count = 0;
+        for (size_t s = 0; s < series->len; s++)
+            if (!leads[s])
+                parts[count++] = series->at[s].labels[i];
+        explain_parts(&c->k->m, labels[i], parts, count);
+    }
+}
+
 static Series sum_of(ChartMaker *c, const SeriesList *series, const bool *leads)
 {
     size_t count = c->categories.len, gathered = 0;
@@ -512,6 +531,7 @@ static Series sum_of(ChartMaker *c, const SeriesList *series, const bool *leads)
     for (size_t i = 0; i < count; i++)
         if (isfinite(values[i]))
             labels[i] = print_sum(c, c->format, values[i]);
+    explain_gathered(c, series, leads, labels);
     Str other = word(c->k, "other");
     return (Series){ .name = has_other ? other
                                        : str_format(c->k->a, "%.*s (%zu)",

@@ -267,6 +267,32 @@ void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field)
     explain_text(m->explain, text, origin_new(m, o));
 }
 
+void explain_formula(Machine *m, Str text, const char *formula)
+{
+    Origin o = { .how = ORIGIN_FORMULA, .formula = str_of(formula) };
+
+    if (m->explain && text_has_digit(text))
+        explain_text(m->explain, text, origin_new(m, o));
+}
+
+void explain_parts(Machine *m, Str text, const Str *parts, size_t count)
+{
+    Origins inputs = { 0 };
+    Origin o = { .how = ORIGIN_FORMULA };
+
+    if (!m->explain || !text_has_digit(text))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const Origin *part =
+            parts[i].len ? explain_text_find(m->explain, parts[i]) : NULL;
+        if (part)
+            *list_add(m->explain->a, &inputs) = part;
+    }
+    o.formula = str_format(m->explain->a, "sum of %zu", inputs.len);
+    origin_inputs(m, &o, &inputs);
+    explain_text(m->explain, text, origin_new(m, o));
+}
+
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other)
 {

@@ -88,6 +88,10 @@ void explain_fields(Machine *m, Str text, const Value *map,
 void explain_note(Machine *m, Str text, Span at);
 /* How a text was made, in words, of a field of these rows. */
 void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field);
+/* A text that the program made by a rule without inputs. */
+void explain_formula(Machine *m, Str text, const char *formula);
+/* The sum of what these texts print. */
+void explain_parts(Machine *m, Str text, const Str *parts, size_t count);
 /* A text made of one or two options of a block, which are expressions. */
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other);

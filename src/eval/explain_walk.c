@@ -307,6 +307,7 @@ static void walk_chart(Walk *w, const Chart *c)
     walk_each(w, "size", c->size_labels, sizes,
               c->kind == CHART_COHORT ? NULL : c->categories);
     walk_each(w, "target", c->target_labels, count, c->categories);
+    walk_each(w, "total", c->total_labels, count, c->categories);
     walk_each(w, "center", c->center, c->center ? 2 : 0, NULL);
     walk_each(w, "quadrant", c->quadrants, c->quadrants ? 4 : 0, NULL);
     walk_flights(w, c);

@@ -155,6 +155,7 @@ static void plan_by(ChartMaker *c, const Options *o, PlanList *out)
         if (!name.len || map_find(&seen, name))
             continue;
         map_set(c->k->a, &seen, name, c);
+        explain_value(&c->k->m, name, NULL, c->by, &c->rows.at[i]);
         *list_add(c->k->a, out) = (SeriesPlan){ .options = o, .by = name };
     }
 }
@@ -409,6 +410,19 @@ void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out)
     }
 }
 
+static void explain_totals(ChartMaker *c)
+{
+    const Chart *chart = c->chart;
+    Str *parts = arena_make_array(c->k->a, Str, chart->series_count);
+
+    for (size_t i = 0; c->k->m.explain && i < chart->category_count; i++) {
+        for (size_t s = 0; s < chart->series_count; s++)
+            parts[s] = chart->series[s].labels[i];
+        explain_parts(&c->k->m, chart->total_labels[i], parts,
+                      chart->series_count);
+    }
+}
+
 /* What each column of a stack adds up to. */
 static void make_totals(ChartMaker *c)
 {
@@ -429,6 +443,7 @@ static void make_totals(ChartMaker *c)
             labels[i] = print_sum(c, c->format, sum);
     }
     chart->total_labels = labels;
+    explain_totals(c);
 }
 
 Str print_sum(ChartMaker *c, const Expr *format, double sum)

@@ -236,6 +236,8 @@ static void page_open(Pages *p, const FittedSlide *s)
     p->sect = tag_under(l, 0, ROLE_SECT);
     l->parent = p->sect;
     thing_is_here(l, s->from->slide->title.at);
+    if (s->from->at.src)
+        thing_is_here(l, s->from->at.src->text.at + s->from->at.start);
     if (s->from->slide->cover)
         thing_is_here(l, s->from->slide->cover);
     if (s->places.field.width_pt > 0)

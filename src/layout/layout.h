@@ -18,7 +18,8 @@ const Document *layout_report(Env *env, Arena *a, const Theme *t,
 /* The page, from 1, on which each thing that a report says begins. */
 typedef struct {
     Arena *arena;
-    Map pages; /* address of a block_thing(), a Row or a slide's title */
+    Map pages; /* address of a block_thing(), a Row, or of the place in the
+                  template that a slide came from */
 } Places;
 
 /* 0 if it stands nowhere by itself. */

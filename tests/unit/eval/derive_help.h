@@ -30,8 +30,10 @@ static inline Str double_quotes(Arena *a, const char *text)
     return (Str){ at, copy.len };
 }
 
-static inline Derived derive_value(Env *env, const Value *data,
-                                   const char *locale, const char *currency)
+/* `log` may be NULL. */
+static inline Derived derive_logged(Env *env, const Value *data,
+                                    const char *locale, const char *currency,
+                                    FactsLog *log)
 {
     Derived d = { .env = env };
 
@@ -40,8 +42,14 @@ static inline Derived derive_value(Env *env, const Value *data,
     *list_add(env->arena, &env->paths) = STR(".");
     d.wording = arena_make(env->arena, Wording);
     assert_true(wording_load(env, d.locale, NULL, d.wording));
-    d.data = derive_data(env, d.wording, data, &d.notes);
+    d.data = derive_data(env, d.wording, data, &d.notes, log);
     return d;
+}
+
+static inline Derived derive_value(Env *env, const Value *data,
+                                   const char *locale, const char *currency)
+{
+    return derive_logged(env, data, locale, currency, NULL);
 }
 
 static inline Derived derive_text(const char *json)

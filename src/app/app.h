@@ -90,6 +90,9 @@ void command_init(Env *env, const CommandLine *o);
 void command_explain(Env *env, const CommandLine *o);
 void help_print(void);
 
+/* What is taken of the brand's Word and PowerPoint files, on standard output;
+ * false if reported. */
+bool references_print(Env *env, const Brand *brand);
 /* `check` without template and data: the agency alone. */
 void agency_check(Env *env, const CommandLine *o);
 

@@ -76,7 +76,8 @@ void command_check(Env *env, const CommandLine *o)
 
     Buf file = { 0 };
     const Writer *w = writer_find(o->format.len ? o->format : STR("pdf"));
-    w->write(env, report, &o->how, &file);
+    if (w->write(env, report, &o->how, &file) && o->voice != VOICE_QUIET)
+        references_print(env, &report->brand);
     buf_free(&file);
     report_close(report);
     if (o->voice != VOICE_QUIET && !env->diags->error_count)

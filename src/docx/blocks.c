@@ -51,7 +51,7 @@ void grid_open(Docx *d, const GridSpec *g)
         width += g->widths_pt[i];
     xml_open(x, "w:tbl");
     xml_open(x, "w:tblPr");
-    xml_leaf(x, "w:tblStyle", "w:val", "TableNormal");
+    xml_leaf(x, "w:tblStyle", "w:val", style_id(d, STYLE_PLAIN_TABLE));
     if (d->rtl)
         xml_empty(x, "w:bidiVisual");
     table_width(d, width);
@@ -189,8 +189,10 @@ static void heading_write(Docx *d, const Block *b)
     if (s->unlisted && level == 0)
         spec.style = STYLE_UNLISTED;
     if (counted) {
-        spec.number_id = NUM_HEADINGS;
+        spec.number_id = number_id(d, NUM_HEADINGS);
         spec.number_level = level;
+    } else if (d->ref && reference_counts(d->ref, spec.style)) {
+        spec.number_id = NUM_NONE; /* the report does not count it */
     }
     if (d->depth)
         spec.left_pt = 0;
@@ -257,7 +259,7 @@ static void paragraph_write(Docx *d, const Block *b)
 
 static void list_write(Docx *d, const List *list, int depth);
 
-static void item_write(Docx *d, const ListItem *item, int number_id,
+static void item_write(Docx *d, const ListItem *item, int list_id,
                        StyleId style, int depth)
 {
     bool is_first = true;
@@ -274,7 +276,7 @@ static void item_write(Docx *d, const ListItem *item, int number_id,
             continue;
         }
         if (is_first) {
-            spec.number_id = number_id;
+            spec.number_id = list_id;
             spec.number_level = depth < 8 ? depth : 8;
         }
         if (d->depth || !is_first)
@@ -284,16 +286,26 @@ static void item_write(Docx *d, const ListItem *item, int number_id,
     }
 }
 
+/* At the left edge the style's own bullets are those of the house. */
+static int bullets_id(const Docx *d, int depth)
+{
+    int theirs = d->ref ? reference_bullets(d->ref, depth) : 0;
+
+    if (theirs)
+        return depth ? theirs : 0;
+    return number_id(d, NUM_BULLETS);
+}
+
 static void list_write(Docx *d, const List *list, int depth)
 {
-    int number_id = NUM_BULLETS;
+    int id = bullets_id(d, depth);
 
     if (list->ordered) {
-        *list_add(d->a, &d->list_starts) = list->start;
-        number_id = NUM_FIRST_LIST + (int)d->list_starts.len - 1;
+        *list_add(d->a, &d->list_starts) = (ListStart){ list->start, depth };
+        id = number_id(d, NUM_FIRST_LIST + (int)d->list_starts.len - 1);
     }
     for (size_t i = 0; i < list->item_count; i++)
-        item_write(d, &list->items[i], number_id,
+        item_write(d, &list->items[i], id,
                    list->ordered ? STYLE_NUMBER : STYLE_BULLET, depth);
 }
 
@@ -458,10 +470,13 @@ static void columns_write(Docx *d, const Columns *c)
 
 static void page_break(Docx *d)
 {
+    ParaSpec spec = para_spec(STYLE_SPACER);
+
     if (d->depth)
         return;
-    xml_raw(&d->x, "<w:p><w:pPr><w:pStyle w:val=\"Spacer\"/></w:pPr><w:r>"
-                   "<w:br w:type=\"page\"/></w:r></w:p>");
+    para_open(d, &spec);
+    xml_raw(&d->x, "<w:r><w:br w:type=\"page\"/></w:r>");
+    para_close(d);
 }
 
 static bool names_itself(const Block *b)

@@ -42,31 +42,31 @@ static bool document_write(Docx *d)
     return xml_end(&d->x) && !d->failed;
 }
 
+static bool theme_part(Docx *d)
+{
+    if (reference_has(d, PART_THEME))
+        return true; /* there since reference_begin() */
+    Part *part =
+        own_part(d, "theme/theme1", REL_OFFICE "theme",
+                 "application/vnd.openxmlformats-officedocument.theme+xml");
+    return theme_write(&part->body, d->t, d->heading_font, d->body_font);
+}
+
 static bool parts_write(Docx *d)
 {
     d->document = part_add(&d->pkg, STR("word/document.xml"),
                            WML_TYPE "document.main+xml");
     part_relate(&d->pkg, &d->pkg.root, REL_OFFICE "officeDocument",
                 d->document);
-    Part *styles =
-        own_part(d, "styles", REL_OFFICE "styles", WML_TYPE "styles+xml");
-    Part *settings =
-        own_part(d, "settings", REL_OFFICE "settings", WML_TYPE "settings+xml");
-    Part *fonts = own_part(d, "fontTable", REL_OFFICE "fontTable",
-                           WML_TYPE "fontTable+xml");
-    Part *numbering = own_part(d, "numbering", REL_OFFICE "numbering",
-                               WML_TYPE "numbering+xml");
     Part *notes = own_part(d, "footnotes", REL_OFFICE "footnotes",
                            WML_TYPE "footnotes+xml");
-    Part *theme =
-        own_part(d, "theme/theme1", REL_OFFICE "theme",
-                 "application/vnd.openxmlformats-officedocument.theme+xml");
 
+    if (d->ref && !reference_begin(d))
+        return false;
     furniture_add(d);
-    return document_write(d) && styles_write(d, &styles->body) &&
-           settings_write(d, &settings->body) && font_table_write(d, fonts) &&
-           numbering_write(d, &numbering->body) && footnotes_write(d, notes) &&
-           theme_write(&theme->body, d->t, d->heading_font, d->body_font) &&
+    return document_write(d) && styles_write(d) && settings_write(d) &&
+           font_table_write(d) && numbering_write(d) &&
+           footnotes_write(d, notes) && theme_part(d) &&
            properties_add(&d->pkg, d->r) && !d->failed;
 }
 
@@ -79,7 +79,8 @@ static bool write_all(Docx *d, Buf *out)
     d->grid = &d->t->page;
     d->width_pt =
         d->grid->paper.width_pt - d->grid->left_pt - d->grid->right_pt;
-    d->indent_pt = (d->width_pt + d->grid->gutter_pt) / 3;
+    d->indent_pt =
+        d->grid->is_full ? 0 : (d->width_pt + d->grid->gutter_pt) / 3;
     if (has_contents(d->r->body)) {
         pages = layout_report(d->env, d->a, d->t, d->r);
         if (!pages)
@@ -97,29 +98,41 @@ static bool write_all(Docx *d, Buf *out)
     return package_write(&d->pkg, out);
 }
 
+static bool write_with(Env *env, Docx *d, const Theme *theme, Buf *out)
+{
+    Theme t = *theme;
+
+    if (d->ref)
+        reference_theme(d->ref, &t);
+    d->t = &t;
+    d->locale = d->r->locale;
+    d->rtl = locale_is_rtl(d->r->locale);
+    package_begin(env, d->a, &d->pkg);
+    d->media = (Media){ .package = &d->pkg, .folder = "word" };
+    bool ok = write_all(d, out);
+    package_end(&d->pkg);
+    return ok;
+}
+
 bool docx_write(Env *env, const Report *report, const DocxOptions *options,
                 Buf *out)
 {
+    const ReferenceFile *file = &report->brand.reference_docx;
     Report r = *report;
-    Arena *a = arena_new();
+    Docx d = { .env = env, .a = arena_new(), .r = &r, .o = options };
     bool ok = false;
 
     r.brand = office_brand(&report->brand, options->embed_fonts);
-    Theme *theme = theme_new(env, &r.brand, r.locale);
-    if (theme) {
-        Docx d = { .env = env,
-                   .a = a,
-                   .t = theme,
-                   .r = &r,
-                   .o = options,
-                   .locale = r.locale,
-                   .rtl = locale_is_rtl(r.locale) };
-        package_begin(env, a, &d.pkg);
-        d.media = (Media){ .package = &d.pkg, .folder = "word" };
-        ok = write_all(&d, out);
-        package_end(&d.pkg);
+    if (file->path.len)
+        d.ref = reference_open(env, d.a, file);
+    if (d.ref)
+        reference_brand(d.ref, &r.brand);
+    if (d.ref || !file->path.len) {
+        Theme *theme = theme_new(env, &r.brand, r.locale);
+        ok = theme && write_with(env, &d, theme, out);
+        theme_close(theme);
     }
-    theme_close(theme);
-    arena_free(a);
+    reference_close(d.ref);
+    arena_free(d.a);
     return ok;
 }

@@ -19,4 +19,8 @@ typedef struct {
 bool docx_write(Env *env, const Report *report, const DocxOptions *options,
                 Buf *out);
 
+/* What is taken of the brand's Word document and what is added to it, as lines
+ * of text; nothing if it has none.  False if reported. */
+bool docx_reference_report(Env *env, const Brand *brand, Buf *out);
+
 #endif

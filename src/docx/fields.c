@@ -195,6 +195,8 @@ static void toc_entry(Docx *d, size_t index, bool is_first,
                                                             : s->level - 1));
     ParaSpec spec = para_spec(style);
 
+    if (d->ref && reference_has_style(d->ref, style))
+        spec.tab_pt = d->width_pt;
     para_open(d, &spec);
     if (is_first)
         field_open(d, field_code);

@@ -36,13 +36,25 @@ static void spacing(Docx *d, const ParaSpec *p)
     xml_close(&d->x);
 }
 
+static void dotted_tab(Docx *d, const ParaSpec *p)
+{
+    xml_open(&d->x, "w:tabs");
+    reference_tabs_clear(d, p->style, p->tab_pt);
+    xml_open(&d->x, "w:tab");
+    xml_attr(&d->x, "w:val", "right");
+    xml_attr(&d->x, "w:leader", "dot");
+    xml_attr_int(&d->x, "w:pos", dxa(p->tab_pt));
+    xml_close(&d->x);
+    xml_close(&d->x);
+}
+
 void para_open(Docx *d, const ParaSpec *p)
 {
     Xml *x = &d->x;
 
     xml_open(x, "w:p");
     xml_open(x, "w:pPr");
-    xml_leaf(x, "w:pStyle", "w:val", style_id(p->style));
+    xml_leaf(x, "w:pStyle", "w:val", style_id(d, p->style));
     if (p->keep_next)
         xml_empty(x, "w:keepNext");
     if (p->page_before)
@@ -50,9 +62,14 @@ void para_open(Docx *d, const ParaSpec *p)
     if (p->number_id) {
         xml_open(x, "w:numPr");
         xml_leaf_int(x, "w:ilvl", "w:val", p->number_level);
-        xml_leaf_int(x, "w:numId", "w:val", p->number_id);
+        xml_leaf_int(x, "w:numId", "w:val",
+                     p->number_id == NUM_NONE ? 0 : p->number_id);
         xml_close(x);
     }
+    if (p->tab_pt > 0)
+        dotted_tab(d, p);
+    if (d->ref && d->rtl) /* else all paragraphs are, by the styles */
+        xml_empty(x, "w:bidi");
     spacing(d, p);
     if (!isnan(p->left_pt))
         xml_leaf_int(x, "w:ind", "w:left", dxa(p->left_pt));
@@ -142,7 +159,7 @@ static void run_properties(Docx *d, const Look *k)
     k = k ? k : &none;
     xml_open(x, "w:rPr");
     if (k->style)
-        xml_leaf(x, "w:rStyle", "w:val", k->style);
+        xml_leaf(x, "w:rStyle", "w:val", style_id(d, (StyleId)k->style));
     bold_leaf(d, k);
     if (k->has_color)
         color_leaf(d, "w:color", k->color);
@@ -217,7 +234,7 @@ void run_tab(Docx *d)
 
 static void note_call(Docx *d, uint32_t note)
 {
-    Look look = { .style = "FootnoteReference" };
+    Look look = { .style = STYLE_NOTE_CALL };
 
     *list_add(d->a, &d->notes) = note;
     run_open(d, &look);
@@ -253,9 +270,9 @@ static void one_run(Docx *d, const Run *r, const Look *base)
     look.italic |= r->italic;
     look.strike |= r->strike;
     if (r->code)
-        look.style = "InlineCode";
+        look.style = STYLE_CODE;
     if (is_link)
-        look.style = "Hyperlink";
+        look.style = STYLE_LINK;
     if (r->tone != TONE_NORMAL) {
         look.has_color = true;
         look.color = tone_color(d->t, (Tone)r->tone, d->t->colors.ink);

@@ -1,4 +1,4 @@
-/* parts.c - numbering, settings, fonts, footnotes, headers and footers. */
+/* parts.c - numbering, settings, fonts, footnotes. */
 
 #include "docx/parts.h"
 
@@ -93,45 +93,81 @@ static void num(Xml *x, int id, int abstract, uint32_t start, bool restarts)
     xml_close(x);
 }
 
-bool numbering_write(Docx *d, Buf *out)
+int number_id(const Docx *d, int ours)
+{
+    return ours + (d->ref ? reference_last_num(d->ref) : 0);
+}
+
+/* The list whose form a numbered list takes: the house's, or ours. */
+static int list_abstract(const Docx *d, int depth, int first)
+{
+    int theirs = d->ref ? reference_numbers(d->ref, depth) : -1;
+
+    return theirs >= 0 ? theirs : first + 1;
+}
+
+static bool numbering_xml(Docx *d, Buf *out)
 {
     static const char *bullets[] = {
         "•", "–", "•", "–", "•", "–", "•", "–", "•"
     };
+    int first = d->ref ? reference_last_abstract(d->ref) + 1 : 0;
     Xml x;
 
     xml_begin(&x, out);
     xml_open(&x, "w:numbering");
     xml_attr(&x, "xmlns:w", NS_W);
-    abstract_open(&x, 0);
+    abstract_open(&x, first);
     for (int i = 0; i < LEVELS; i++)
         list_level(d, &x, i, "bullet", bullets[i]);
     xml_close(&x);
-    abstract_open(&x, 1);
+    abstract_open(&x, first + 1);
     for (int i = 0; i < LEVELS; i++)
         list_level(d, &x, i, i % 2 ? "lowerLetter" : "decimal",
                    str_format(d->a, "%%%d.", i + 1).at);
     xml_close(&x);
-    abstract_open(&x, 2);
+    abstract_open(&x, first + 2);
     for (int i = 0; i < LEVELS; i++)
         heading_level(d, &x, i);
     xml_close(&x);
-    num(&x, NUM_BULLETS, 0, 1, false);
-    num(&x, NUM_HEADINGS, 2, 1, false);
+    num(&x, number_id(d, NUM_BULLETS), first, 1, false);
+    num(&x, number_id(d, NUM_HEADINGS), first + 2, 1, false);
     for (size_t i = 0; i < d->list_starts.len; i++)
-        num(&x, NUM_FIRST_LIST + (int)i, 1, d->list_starts.at[i], true);
+        num(&x, number_id(d, NUM_FIRST_LIST + (int)i),
+            list_abstract(d, d->list_starts.at[i].depth, first),
+            d->list_starts.at[i].start, true);
     xml_close(&x);
     return xml_end(&x);
+}
+
+bool numbering_write(Docx *d)
+{
+    Buf xml = { 0 };
+    bool ok = numbering_xml(d, &xml);
+
+    if (ok && reference_has(d, PART_NUMBERING))
+        ok = reference_numbering_add(d, buf_str(&xml));
+    else if (ok)
+        buf_add_str(&own_part(d, "numbering", REL_OFFICE "numbering",
+                              WML_TYPE "numbering+xml")
+                         ->body,
+                    buf_str(&xml));
+    buf_free(&xml);
+    return ok;
 }
 
 /* ---- Settings
  * ---------------------------------------------------------------------- */
 
-bool settings_write(Docx *d, Buf *out)
+bool settings_write(Docx *d)
 {
     Xml x;
 
-    xml_begin(&x, out);
+    if (reference_has(d, PART_SETTINGS))
+        return reference_settings_add(d);
+    Part *part =
+        own_part(d, "settings", REL_OFFICE "settings", WML_TYPE "settings+xml");
+    xml_begin(&x, &part->body);
     xml_open(&x, "w:settings");
     xml_attr(&x, "xmlns:w", NS_W);
     if (d->o->embed_fonts)
@@ -240,11 +276,15 @@ static bool font_entry(Docx *d, Xml *x, Part *table, Str name, TextRole role,
     return ok;
 }
 
-bool font_table_write(Docx *d, Part *table)
+bool font_table_write(Docx *d)
 {
     Xml x;
     unsigned number = 0;
 
+    if (reference_has(d, PART_FONTS))
+        return reference_fonts_add(d);
+    Part *table = own_part(d, "fontTable", REL_OFFICE "fontTable",
+                           WML_TYPE "fontTable+xml");
     part_begin(d, &x, table, "w:fonts");
     bool ok = font_entry(d, &x, table, d->body_font, TEXT_BODY, &number);
     if (ok && !str_equal(d->body_font, d->heading_font))
@@ -259,7 +299,7 @@ bool font_table_write(Docx *d, Part *table)
 
 static void note_write(Docx *d, long id, uint32_t note)
 {
-    Look look = { .style = "FootnoteReference" };
+    Look look = { .style = STYLE_NOTE_CALL };
     ParaSpec spec = para_spec(STYLE_FOOTNOTE);
 
     xml_open(&d->x, "w:footnote");
@@ -297,230 +337,4 @@ bool footnotes_write(Docx *d, Part *part)
     xml_close(&d->x);
     d->document = document;
     return xml_end(&d->x);
-}
-
-/* ---- Headers and footers
- * ------------------------------------------------------------------ */
-
-enum { UPRIGHT, TURNED };
-enum { RELATION_HEADER, RELATION_FOOTER = 2 };
-
-static void side_by_side_open(Docx *d, StyleId style, const PageGrid *g)
-{
-    Xml *x = &d->x;
-
-    xml_open(x, "w:p");
-    xml_open(x, "w:pPr");
-    xml_leaf(x, "w:pStyle", "w:val", style_id(style));
-    xml_open(x, "w:tabs");
-    xml_open(x, "w:tab");
-    xml_attr(x, "w:val", "right");
-    xml_attr_int(x, "w:pos", dxa(g->paper.width_pt - g->left_pt - g->right_pt));
-    xml_close(x);
-    xml_close(x);
-    xml_close(x);
-}
-
-static Str first_heading(Docx *d)
-{
-    for (size_t i = 0; i < d->r->body.len; i++) {
-        const Block *b = &d->r->body.at[i];
-        if (b->kind == BLOCK_SECTION)
-            return b->as.section.short_title.len
-                       ? b->as.section.short_title
-                       : runs_text(d->a, b->as.section.title);
-    }
-    return (Str){ 0 };
-}
-
-/* WordArt in the head, as Word itself marks drafts. */
-static void watermark(Docx *d, int kind)
-{
-    Str text = d->r->watermark;
-    Xml *x = &d->x;
-    char hex[8];
-
-    if (!text.len)
-        return;
-    color_hex(hex, d->t->colors.surface_2);
-    run_open(d, NULL);
-    xml_raw(x, "<w:pict><v:shapetype id=\"_x0000_t136\" "
-               "coordsize=\"21600,21600\" o:spt=\"136\" adj=\"10800\" "
-               "path=\"m@7,l@8,m@5,21600l@6,21600e\"><v:formulas><v:f "
-               "eqn=\"sum #0 0 10800\"/><v:f eqn=\"prod #0 2 1\"/><v:f "
-               "eqn=\"sum 21600 0 @1\"/><v:f eqn=\"sum 0 0 @2\"/><v:f "
-               "eqn=\"sum 21600 0 @3\"/><v:f eqn=\"if @0 @3 0\"/><v:f "
-               "eqn=\"if @0 21600 @1\"/><v:f eqn=\"if @0 0 @2\"/><v:f "
-               "eqn=\"if @0 @4 21600\"/></v:formulas><v:path textpathok=\"t\" "
-               "o:connecttype=\"custom\"/><v:textpath on=\"t\" fitshape=\"t\"/>"
-               "</v:shapetype>");
-    xml_open(x, "v:shape");
-    xml_attr_str(x, "id", str_format(d->a, "Watermark%d", kind + 1));
-    xml_attr_str(x, "o:spid", str_format(d->a, "_x0000_s%d", 2049 + kind));
-    xml_attr(x, "type", "#_x0000_t136");
-    xml_attr_str(x, "alt", text);
-    xml_attr_str(
-        x, "style",
-        str_format(d->a,
-                   "position:absolute;margin-left:0;margin-top:0;"
-                   "width:%zupt;height:110pt;rotation:315;"
-                   "z-index:-251658240;"
-                   "mso-position-horizontal:center;"
-                   "mso-position-horizontal-relative:margin;"
-                   "mso-position-vertical:center;"
-                   "mso-position-vertical-relative:margin",
-                   60 * (utf8_count(text) < 7 ? utf8_count(text) : 7)));
-    xml_attr(x, "o:allowincell", "f");
-    xml_attr_str(x, "fillcolor", str_format(d->a, "#%s", hex));
-    xml_attr(x, "stroked", "f");
-    xml_open(x, "v:textpath");
-    xml_attr_str(x, "style",
-                 str_format(d->a, "font-family:\"%.*s\";font-size:1pt",
-                            STR_ARG(d->heading_font)));
-    xml_attr_str(x, "string", text);
-    xml_close(x);
-    xml_close(x);
-    xml_raw(x, "</w:pict>");
-    run_close(d);
-}
-
-static void header_part(Docx *d, const PageGrid *g, int kind)
-{
-    Part *part =
-        part_add(&d->pkg, str_format(d->a, "word/header%d.xml", kind + 1),
-                 WML_TYPE "header+xml");
-
-    d->relations[RELATION_HEADER + kind] =
-        part_relate(&d->pkg, d->document, REL_OFFICE "header", part);
-    part_begin(d, &d->x, part, "w:hdr");
-    xml_attr(&d->x, "xmlns:v", "urn:schemas-microsoft-com:vml");
-    xml_attr(&d->x, "xmlns:o", "urn:schemas-microsoft-com:office:office");
-    side_by_side_open(d, STYLE_HEADER, g);
-    watermark(d, kind);
-    run_text(d, d->r->running_title, NULL);
-    run_tab(d);
-    if (d->headings.len)
-        field(d, " STYLEREF 1 ", first_heading(d), NULL);
-    para_close(d);
-    xml_close(&d->x);
-    d->failed |= !xml_end(&d->x);
-}
-
-/* "Page {page} of {pages}" with fields for the numbers. */
-static void folio(Docx *d)
-{
-    Str text = d->r->page_of.len ? d->r->page_of : STR("{page} / {pages}");
-
-    while (text.len) {
-        size_t page = str_find(text, STR("{page}"));
-        size_t pages = str_find(text, STR("{pages}"));
-        size_t at = page < pages ? page : pages;
-        if (at)
-            run_text(d, str_slice(text, 0, at), NULL);
-        if (at == text.len)
-            break;
-        if (at == page)
-            field(d, " PAGE ", STR("1"), NULL);
-        else
-            field(d, " NUMPAGES ", STR("1"), NULL);
-        text = str_slice(text, at + (at == page ? 6 : 7), text.len);
-    }
-}
-
-static void footer_part(Docx *d, const PageGrid *g, int kind)
-{
-    const Brand *b = &d->r->brand;
-    Str left = b->name;
-    Part *part =
-        part_add(&d->pkg, str_format(d->a, "word/footer%d.xml", kind + 1),
-                 WML_TYPE "footer+xml");
-
-    if (b->footer.len)
-        left = b->name.len ? str_format(d->a, "%.*s  ·  %.*s", STR_ARG(b->name),
-                                        STR_ARG(b->footer))
-                           : b->footer;
-    d->relations[RELATION_FOOTER + kind] =
-        part_relate(&d->pkg, d->document, REL_OFFICE "footer", part);
-    part_begin(d, &d->x, part, "w:ftr");
-    side_by_side_open(d, STYLE_FOOTER, g);
-    if (left.len)
-        run_text(d, left, NULL);
-    run_tab(d);
-    folio(d);
-    para_close(d);
-    xml_close(&d->x);
-    d->failed |= !xml_end(&d->x);
-}
-
-void furniture_add(Docx *d)
-{
-    const PageGrid *grids[] = { &d->t->page, &d->t->landscape };
-
-    for (int kind = UPRIGHT; kind <= (d->has_turned ? TURNED : UPRIGHT);
-         kind++) {
-        header_part(d, grids[kind], kind);
-        footer_part(d, grids[kind], kind);
-    }
-}
-
-/* ---- Sections
- * --------------------------------------------------------------------------------
- */
-
-static void furniture_reference(Docx *d, const char *name, unsigned relation)
-{
-    char id[24];
-
-    snprintf(id, sizeof id, "rId%u", relation);
-    xml_open(&d->x, name);
-    xml_attr(&d->x, "w:type", "default");
-    xml_attr(&d->x, "r:id", id);
-    xml_close(&d->x);
-}
-
-static void page_size(Docx *d, const PageGrid *g, bool turned)
-{
-    Xml *x = &d->x;
-
-    xml_open(x, "w:pgSz");
-    xml_attr_int(x, "w:w", dxa(g->paper.width_pt));
-    xml_attr_int(x, "w:h", dxa(g->paper.height_pt));
-    if (turned)
-        xml_attr(x, "w:orient", "landscape");
-    xml_close(x);
-    xml_open(x, "w:pgMar");
-    xml_attr_int(x, "w:top", dxa(g->top_pt));
-    xml_attr_int(x, "w:right", dxa(g->right_pt));
-    xml_attr_int(x, "w:bottom", dxa(g->bottom_pt));
-    xml_attr_int(x, "w:left", dxa(g->left_pt));
-    xml_attr_int(x, "w:header", dxa(g->header_baseline_pt - 7));
-    xml_attr_int(x, "w:footer", dxa(g->footer_baseline_pt - 3));
-    xml_attr(x, "w:gutter", "0");
-    xml_close(x);
-}
-
-void section_properties(Docx *d, const PageGrid *grid, bool is_cover)
-{
-    Xml *x = &d->x;
-    int kind = grid == &d->t->landscape ? TURNED : UPRIGHT;
-
-    xml_open(x, "w:sectPr");
-    if (!is_cover) {
-        furniture_reference(d, "w:headerReference",
-                            d->relations[RELATION_HEADER + kind]);
-        furniture_reference(d, "w:footerReference",
-                            d->relations[RELATION_FOOTER + kind]);
-    }
-    xml_leaf(x, "w:type", "w:val", "nextPage");
-    page_size(d, grid, kind == TURNED);
-    if (d->rtl)
-        xml_empty(x, "w:bidi");
-    xml_close(x);
-}
-
-void section_break(Docx *d, const PageGrid *grid, bool is_cover)
-{
-    xml_raw(&d->x, "<w:p><w:pPr><w:pStyle w:val=\"Spacer\"/>");
-    section_properties(d, grid, is_cover);
-    xml_raw(&d->x, "</w:pPr></w:p>");
 }

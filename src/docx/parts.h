@@ -64,15 +64,31 @@ typedef enum {
     STYLE_FOOTER,
     STYLE_FOOTNOTE,
     STYLE_SPACER,
-    STYLE_COUNT
+    STYLE_COUNT, /* of paragraphs; those of characters and tables follow */
+    STYLE_DEFAULT_FONT = STYLE_COUNT,
+    STYLE_LINK,
+    STYLE_NOTE_CALL,
+    STYLE_CODE,
+    STYLE_PLAIN_TABLE,
+    STYLE_REPORT_TABLE,
+    STYLE_ALL
 } StyleId;
 
-const char *style_id(StyleId s);
+typedef struct {
+    const char *type; /* "paragraph", "character", "table" */
+    const char *name; /* as Word knows it, in English */
+    const char *id;   /* ours */
+    TextRole role;    /* of a paragraph */
+} StyleName;
+
+StyleName style_name(StyleId s);
 long dxa(double pt);
 long half_points(double pt);
 
 /* ---- The document -----------------------------------------------------------
  */
+
+typedef struct Reference Reference;
 
 /* A heading that the contents list. */
 typedef struct {
@@ -86,6 +102,12 @@ typedef struct {
     uint32_t page;
 } CaptionPlace;
 
+/* A list that begins anew. */
+typedef struct {
+    uint32_t start;
+    int depth;
+} ListStart;
+
 typedef struct {
     Env *env;
     Arena *a;
@@ -96,6 +118,7 @@ typedef struct {
     bool rtl;
     Str heading_font, body_font; /* names that Word is told */
 
+    Reference *ref; /* the house's file; or NULL */
     Package pkg;
     Part *document;
     Xml x; /* of the document, or of the footnotes */
@@ -110,9 +133,8 @@ typedef struct {
     unsigned bookmark_id; /* last */
     unsigned chart_count;
     Media media;
-    Str table_alt;       /* what the table that stands for a chart shows */
-    unsigned list_count; /* w:num made for lists that begin anew */
-    LIST(uint32_t) list_starts;
+    Str table_alt; /* what the table that stands for a chart shows */
+    LIST(ListStart) list_starts;
     unsigned table_number, figure_number; /* SEQ so far */
     unsigned heading_numbers[4];
     LIST(Heading) headings; /* listed, in order */
@@ -120,10 +142,14 @@ typedef struct {
     Map bookmarks;          /* id of a block to its bookmark's name */
     LIST(uint32_t) notes;   /* footnotes called, in order: 1 + index */
     unsigned relations[8];  /* of styles, headers, ... to the document */
+    size_t section_count;   /* ended so far */
     bool cover_open;        /* the cover is written, its section is not ended */
     bool has_turned;        /* some section lies on its side */
     bool failed;
 } Docx;
+
+/* The id that the document gives to a style. */
+const char *style_id(const Docx *d, StyleId s);
 
 /* ---- Paragraphs: para.c
  * ------------------------------------------------------ */
@@ -132,15 +158,17 @@ typedef struct {
     StyleId style;
     bool keep_next;
     bool page_before;
-    int number_id; /* w:num; 0: none */
+    int number_id; /* w:num; 0: the style's own, if any; NUM_NONE */
     int number_level;
     double left_pt; /* indent beyond the style's; NaN: the style's own */
     double before_pt, after_pt; /* NaN: the style's own */
+    double tab_pt;              /* a right tab, with dots before it; 0: none */
     uint8_t align;              /* Align */
 } ParaSpec;
 
-/* w:num: ours, then one for each list that begins anew */
-enum { NUM_BULLETS = 1, NUM_HEADINGS = 2, NUM_FIRST_LIST = 3 };
+/* w:num: ours, then one for each list that begins anew; above the house's */
+enum { NUM_NONE = -1, NUM_BULLETS = 1, NUM_HEADINGS = 2, NUM_FIRST_LIST = 3 };
+int number_id(const Docx *d, int ours);
 
 ParaSpec para_spec(StyleId style); /* nothing but the style */
 void para_open(Docx *d, const ParaSpec *p);
@@ -148,7 +176,7 @@ void para_close(Docx *d);
 
 /* How runs look beside what their style says. */
 typedef struct {
-    const char *style; /* character style; or NULL */
+    uint8_t style; /* StyleId of a character style; 0: none */
     bool bold, italic, strike;
     bool has_color, has_fill, has_size;
     Color color, fill;
@@ -196,6 +224,8 @@ void kpis_write(Docx *d, const Kpis *k);
 void chart_write(Docx *d, const Chart *c);
 void image_write(Docx *d, const ImageBlock *i);
 void cover_write(Docx *d, const Cover *c);
+/* WordArt into the paragraph, as Word itself marks drafts; `number` from 0. */
+void watermark_write(Docx *d, int number);
 
 /* What every table says of its width, and of the room around its cells' text.
  */
@@ -240,13 +270,17 @@ void drawing_properties(Docx *d, const char *kind, Str alt);
 /* ---- Parts beside the document
  * --------------------------------------------------- */
 
-bool styles_write(Docx *d, Buf *out);
-bool numbering_write(Docx *d, Buf *out);
-bool settings_write(Docx *d, Buf *out);
-bool font_table_write(Docx *d, Part *table);
+bool styles_write(Docx *d);
+bool numbering_write(Docx *d);
+bool settings_write(Docx *d);
+bool font_table_write(Docx *d);
 bool footnotes_write(Docx *d, Part *part);
 /* Headers and footers, and the properties of sections. */
 void furniture_add(Docx *d);
+/* A header or footer of a section, for "default", "first" or "even" pages;
+ * relation 0: there is none. */
+void furniture_reference(Docx *d, const char *name, const char *pages,
+                         unsigned relation);
 /* <w:sectPr> of pages like `grid`. */
 void section_properties(Docx *d, const PageGrid *grid, bool is_cover);
 /* Ends the section with a paragraph that carries its properties. */
@@ -256,6 +290,64 @@ void section_break(Docx *d, const PageGrid *grid, bool is_cover);
 Part *own_part(Docx *d, const char *name, const char *type,
                const char *content);
 void part_begin(Docx *d, Xml *x, Part *part, const char *root);
+
+/* ---- The house's file: reference*.c -----------------------------------------
+ */
+
+/* NULL if reported.  Closed by the caller. */
+Reference *reference_open(Env *env, Arena *a, const ReferenceFile *file);
+void reference_close(Reference *r); /* NULL is fine */
+/* The colours of its theme into a brand that has none. */
+void reference_brand(const Reference *r, Brand *brand);
+/* Its page and the sizes of its type into a theme. */
+void reference_theme(const Reference *r, Theme *t);
+/* The id of a style there: its own, or a free one for a style of ours. */
+const char *reference_style_id(const Reference *r, StyleId s);
+bool reference_has_style(const Reference *r, StyleId s);
+
+/* Its theme, web settings, headers and footers into the document; before
+ * anything is written.  False if reported. */
+bool reference_begin(Docx *d);
+typedef enum {
+    PART_STYLES,
+    PART_NUMBERING,
+    PART_SETTINGS,
+    PART_FONTS,
+    PART_THEME,
+    PART_COUNT
+} ReferencePart;
+bool reference_has(const Docx *d, ReferencePart part);
+/* A part that it has, with what our XML adds, as a part of the document; false
+ * if reported. */
+bool reference_styles_add(Docx *d, Str ours);
+bool reference_numbering_add(Docx *d, Str ours);
+bool reference_settings_add(Docx *d);
+bool reference_fonts_add(Docx *d);
+
+/* Ids of numbering there: the highest abstractNum and num. */
+int reference_last_num(const Reference *r);
+int reference_last_abstract(const Reference *r);
+/* The house's own num of a list at this depth, 0 where it has none; for one
+ * that is numbered, its abstractNum, -1 where it has none. */
+int reference_bullets(const Reference *r, int depth);
+int reference_numbers(const Reference *r, int depth);
+/* True if its style of that heading counts by itself. */
+bool reference_counts(const Reference *r, StyleId heading);
+/* Tab stops of a style there cleared, but for one at `ours_pt`. */
+void reference_tabs_clear(Docx *d, StyleId s, double ours_pt);
+/* The name for a style of ours there, where another kind may bear its own. */
+const char *reference_style_label(const Reference *r, StyleId s);
+
+/* True if the house has headers (footers) of its own. */
+bool reference_has_header(const Reference *r);
+bool reference_has_footer(const Reference *r);
+/* References of a section to them; `is_first` is the document's first. */
+typedef struct {
+    bool is_cover, is_first;
+} SectionPlace;
+void reference_furniture(Docx *d, SectionPlace at);
+/* What else it says of pages: borders, and a first page of its own. */
+void reference_page(Docx *d, SectionPlace at);
 
 #define WML_TYPE                                                               \
     "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -97,9 +97,33 @@ static const StyleRule rules[STYLE_COUNT] = {
                        0 },
 };
 
-const char *style_id(StyleId s)
+/* Styles of characters and tables. */
+static const StyleName others[] = {
+    { "character", "Default Paragraph Font", "DefaultParagraphFont", 0 },
+    { "character", "Hyperlink", "Hyperlink", 0 },
+    { "character", "footnote reference", "FootnoteReference", 0 },
+    { "character", "Inline Code", "InlineCode", 0 },
+    { "table", "Normal Table", "TableNormal", 0 },
+    { "table", "Report Table", "ReportTable", 0 },
+};
+
+StyleName style_name(StyleId s)
 {
-    return rules[s].id;
+    if (s >= STYLE_COUNT)
+        return others[s - STYLE_COUNT];
+    return (StyleName){ "paragraph", rules[s].name, rules[s].id,
+                        rules[s].role };
+}
+
+const char *style_id(const Docx *d, StyleId s)
+{
+    return d->ref ? reference_style_id(d->ref, s) : style_name(s).id;
+}
+
+/* The house has it already. */
+static bool is_given(const Docx *d, StyleId s)
+{
+    return d->ref && reference_has_style(d->ref, s);
 }
 
 /* ---- Pieces
@@ -184,12 +208,14 @@ static void indent(Docx *d, Xml *x, StyleId id)
     double left = indent_of(d, id);
     bool is_list = id == STYLE_BULLET || id == STYLE_NUMBER;
 
-    if (left == 0 && !is_list)
+    if (left == 0 && !is_list && !d->ref)
         return;
     xml_open(x, "w:ind");
     xml_attr_int(x, "w:left", dxa(left));
     if (is_list)
         xml_attr_int(x, "w:hanging", dxa(14));
+    else if (d->ref)
+        xml_attr(x, "w:firstLine", "0"); /* whatever the house's has */
     xml_close(x);
 }
 
@@ -258,7 +284,9 @@ static void paragraph_part(Docx *d, Xml *x, StyleId id, const TextStyle *s)
     if (r->keep_next && r->outline)
         xml_empty(x, "w:keepLines");
     if (id == STYLE_BULLET) {
-        xml_raw(x, "<w:numPr><w:numId w:val=\"1\"/></w:numPr>");
+        xml_open(x, "w:numPr");
+        xml_leaf_int(x, "w:numId", "w:val", number_id(d, NUM_BULLETS));
+        xml_close(x);
     }
     if (id >= STYLE_TOC_1 && id <= STYLE_FIGURE_LIST)
         toc_tabs(d, x);
@@ -266,6 +294,8 @@ static void paragraph_part(Docx *d, Xml *x, StyleId id, const TextStyle *s)
     indent(d, x, id);
     if (r->is_number)
         xml_leaf(x, "w:jc", "w:val", "right");
+    else if (d->ref)
+        xml_leaf(x, "w:jc", "w:val", "left"); /* whatever the house's has */
     if (r->outline)
         xml_leaf_int(x, "w:outlineLvl", "w:val", r->outline - 1);
     xml_close(x);
@@ -276,21 +306,30 @@ static bool is_shown(StyleId id)
     return id != STYLE_SPACER && !(id >= STYLE_TOC_1 && id <= STYLE_TOC_4);
 }
 
+/* Up to its name, which only another kind of the house's may bear. */
+static void style_open(Docx *d, Xml *x, StyleId id, bool is_default)
+{
+    StyleName name = style_name(id);
+
+    xml_open(x, "w:style");
+    xml_attr(x, "w:type", name.type);
+    if (is_default)
+        xml_attr(x, "w:default", "1");
+    xml_attr(x, "w:styleId", style_id(d, id));
+    xml_leaf(x, "w:name", "w:val",
+             d->ref ? reference_style_label(d->ref, id) : name.name);
+}
+
 static void paragraph_style(Docx *d, Xml *x, StyleId id)
 {
     const StyleRule *r = &rules[id];
     const TextStyle *s = &d->t->text[r->role];
 
-    xml_open(x, "w:style");
-    xml_attr(x, "w:type", "paragraph");
-    if (id == STYLE_NORMAL)
-        xml_attr(x, "w:default", "1");
-    xml_attr(x, "w:styleId", r->id);
-    xml_leaf(x, "w:name", "w:val", r->name);
+    style_open(d, x, id, id == STYLE_NORMAL);
     if (id != STYLE_NORMAL) {
-        xml_leaf(x, "w:basedOn", "w:val", "Normal");
+        xml_leaf(x, "w:basedOn", "w:val", style_id(d, STYLE_NORMAL));
         if (r->next != id)
-            xml_leaf(x, "w:next", "w:val", rules[r->next].id);
+            xml_leaf(x, "w:next", "w:val", style_id(d, r->next));
     }
     if (id >= STYLE_TOC_1 && id <= STYLE_TOC_4)
         xml_leaf_int(x, "w:uiPriority", "w:val", 39);
@@ -304,52 +343,71 @@ static void paragraph_style(Docx *d, Xml *x, StyleId id)
 /* ---- Character and table styles
  * ------------------------------------------------------ */
 
-static void character_styles(Docx *d, Xml *x)
+static void link_style(Docx *d, Xml *x)
 {
     char hex[8];
 
-    xml_raw(x, "<w:style w:type=\"character\" w:default=\"1\" "
-               "w:styleId=\"DefaultParagraphFont\"><w:name "
-               "w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
-               "<w:semiHidden/></w:style>");
     color_hex(hex, d->t->colors.accent);
-    xml_raw(x,
-            "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name "
-            "w:val=\"Hyperlink\"/><w:rPr><w:color w:themeColor=\"hyperlink\" "
-            "w:val=\"");
-    xml_raw(x, hex);
-    xml_raw(x, "\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
-               "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\">"
-               "<w:name w:val=\"footnote reference\"/><w:rPr>"
-               "<w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
-               "<w:style w:type=\"character\" w:styleId=\"InlineCode\"><w:name "
-               "w:val=\"Inline Code\"/><w:rPr><w:rFonts w:ascii=\"Consolas\" "
-               "w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/></w:rPr></w:style>");
+    xml_open(x, "w:rPr");
+    xml_open(x, "w:color");
+    xml_attr(x, "w:themeColor", "hyperlink");
+    xml_attr(x, "w:val", hex);
+    xml_close(x);
+    xml_raw(x, "<w:u w:val=\"single\"/>");
+    xml_close(x);
 }
 
-static void table_styles(Docx *d, Xml *x)
+static void plain_table(Xml *x)
+{
+    xml_raw(x, "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr>"
+               "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top "
+               "w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>"
+               "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
+               "w:type=\"dxa\"/></w:tblCellMar></w:tblPr>");
+}
+
+static void report_table(Docx *d, Xml *x)
 {
     char rule[8], strong[8];
 
     color_hex(rule, d->t->colors.rule);
     color_hex(strong, d->t->colors.rule_strong);
-    xml_raw(x, "<w:style w:type=\"table\" w:default=\"1\" "
-               "w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
-               "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr>"
-               "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top "
-               "w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>"
-               "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
-               "w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
-               "<w:style w:type=\"table\" w:styleId=\"ReportTable\"><w:name "
-               "w:val=\"Report Table\"/><w:basedOn w:val=\"TableNormal\"/>"
-               "<w:qFormat/><w:tblPr><w:tblBorders>");
+    xml_leaf(x, "w:basedOn", "w:val", style_id(d, STYLE_PLAIN_TABLE));
     xml_raw(x, str_format(d->a,
+                          "<w:qFormat/><w:tblPr><w:tblBorders>"
                           "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
                           "w:color=\"%s\"/><w:insideH w:val=\"single\" "
-                          "w:sz=\"4\" w:space=\"0\" w:color=\"%s\"/>",
+                          "w:sz=\"4\" w:space=\"0\" w:color=\"%s\"/>"
+                          "</w:tblBorders></w:tblPr>",
                           strong, rule)
                    .at);
-    xml_raw(x, "</w:tblBorders></w:tblPr></w:style>");
+}
+
+static void other_style(Docx *d, Xml *x, StyleId id)
+{
+    style_open(d, x, id, id == STYLE_DEFAULT_FONT || id == STYLE_PLAIN_TABLE);
+    switch (id) {
+    case STYLE_DEFAULT_FONT:
+        xml_raw(x, "<w:uiPriority w:val=\"1\"/><w:semiHidden/>");
+        break;
+    case STYLE_LINK:
+        link_style(d, x);
+        break;
+    case STYLE_NOTE_CALL:
+        xml_raw(x, "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>");
+        break;
+    case STYLE_CODE:
+        xml_raw(x, "<w:rPr><w:rFonts w:ascii=\"Consolas\" "
+                   "w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/></w:rPr>");
+        break;
+    case STYLE_PLAIN_TABLE:
+        plain_table(x);
+        break;
+    default:
+        report_table(d, x);
+        break;
+    }
+    xml_close(x);
 }
 
 /* ---- The part
@@ -380,18 +438,39 @@ static void defaults(Docx *d, Xml *x)
     xml_close(x);
 }
 
-bool styles_write(Docx *d, Buf *out)
+static bool styles_xml(Docx *d, Buf *out)
 {
     Xml x;
 
     xml_begin(&x, out);
     xml_open(&x, "w:styles");
     xml_attr(&x, "xmlns:w", NS_W);
-    defaults(d, &x);
-    for (int i = 0; i < STYLE_COUNT; i++)
-        paragraph_style(d, &x, (StyleId)i);
-    character_styles(d, &x);
-    table_styles(d, &x);
+    if (!d->ref)
+        defaults(d, &x);
+    for (int i = 0; i < STYLE_ALL; i++) {
+        if (is_given(d, (StyleId)i))
+            continue;
+        if (i < STYLE_COUNT)
+            paragraph_style(d, &x, (StyleId)i);
+        else
+            other_style(d, &x, (StyleId)i);
+    }
     xml_close(&x);
     return xml_end(&x);
+}
+
+bool styles_write(Docx *d)
+{
+    Buf xml = { 0 };
+    bool ok = styles_xml(d, &xml);
+
+    if (ok && d->ref)
+        ok = reference_styles_add(d, buf_str(&xml));
+    else if (ok)
+        buf_add_str(
+            &own_part(d, "styles", REL_OFFICE "styles", WML_TYPE "styles+xml")
+                 ->body,
+            buf_str(&xml));
+    buf_free(&xml);
+    return ok;
 }

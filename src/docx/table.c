@@ -27,11 +27,12 @@ typedef struct {
 /* ---- Cells
  * --------------------------------------------------------------------- */
 
-static const char *cell_style(const Column *c, bool head)
+static const char *cell_style(const Docx *d, const Column *c, bool head)
 {
     bool right = c->align == ALIGN_RIGHT;
 
-    return style_id(head ? (right ? STYLE_TABLE_HEAD_NUMBER : STYLE_TABLE_HEAD)
+    return style_id(d,
+                    head ? (right ? STYLE_TABLE_HEAD_NUMBER : STYLE_TABLE_HEAD)
                          : (right ? STYLE_TABLE_NUMBER : STYLE_TABLE));
 }
 
@@ -74,10 +75,13 @@ static void cell_begin(Buf *b, const Docx *d, const Column *column,
     }
     if (c->head)
         buf_add_str(b, STR("<w:vAlign w:val=\"bottom\"/>"));
-    buf_format(b, "</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"%s\"/>",
-               cell_style(column, c->head));
+    buf_add_str(b, STR("</w:tcPr><w:p><w:pPr><w:pStyle w:val=\""));
+    xml_clean(b, str_of(cell_style(d, column, c->head)), CLEAN_ATTRIBUTE);
+    buf_add_str(b, STR("\"/>"));
     if (c->keep_next)
         buf_add_str(b, STR("<w:keepNext/>"));
+    if (d->ref && d->rtl)
+        buf_add_str(b, STR("<w:bidi/>"));
     if (c->indent_pt > 0)
         buf_format(b, "<w:ind w:left=\"%ld\"/>", dxa(c->indent_pt));
     if (column->align == ALIGN_CENTER)
@@ -355,7 +359,7 @@ static void table_properties(TableSetting *s)
     for (size_t i = 0; i < s->s->len; i++)
         width += s->s->widths_pt[i];
     xml_open(x, "w:tblPr");
-    xml_leaf(x, "w:tblStyle", "w:val", "ReportTable");
+    xml_leaf(x, "w:tblStyle", "w:val", style_id(d, STYLE_REPORT_TABLE));
     if (d->rtl)
         xml_empty(x, "w:bidiVisual");
     table_width(d, width);

@@ -16,10 +16,11 @@ double start_x(const Layout *l, double room_pt, double x_pt, double width_pt)
 }
 
 /* Running text stands in the last two thirds of a page, a measure of some
- * seventy characters; in anything narrower it takes the whole width. */
+ * seventy characters; in anything narrower it takes the whole width, as it does
+ * on the pages of a house that has it so. */
 static int text_columns(const Layout *l)
 {
-    return l->grid->columns * 2 / 3;
+    return l->grid->is_full ? l->grid->columns : l->grid->columns * 2 / 3;
 }
 
 double text_width_of_pt(const Layout *l, const Galley *g)

@@ -185,25 +185,10 @@ static bool is_packed(const OpcPart *part)
            str_starts(part->content_type, STR("audio/"));
 }
 
-/* `path`, or with a number before its extension where that is taken. */
-static Str free_path(OpcCopy *c, Str path)
-{
-    size_t dot = path.len;
-    Str tried = path;
-
-    while (dot && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
-        dot--;
-    dot = dot && path.at[dot - 1] == '.' ? dot - 1 : path.len;
-    for (unsigned i = 2; part_find(c->to, tried); i++)
-        tried = str_format(c->from->a, "%.*s_%u%.*s", (int)dot, path.at, i,
-                           (int)(path.len - dot), path.at + dot);
-    return tried;
-}
-
 static Part *part_begin(OpcCopy *c, const OpcPart *part)
 {
-    Part *copy = part_add(c->to, free_path(c, part->path),
-                          str_copy(c->to->a, part->content_type).at);
+    Part *copy =
+        part_add(c->to, part->path, str_copy(c->to->a, part->content_type).at);
 
     copy->is_stored = is_packed(part);
     map_set(c->from->a, &c->copied, part->path, copy);
@@ -241,9 +226,11 @@ static bool relations_copy(OpcCopy *c, OpcPart *part, Part *copy, xmlDoc *doc,
         if (is_known(part, i, r->id))
             continue;
         if (fate != TAKEN) {
-            if (fate == LEFT_WITH_WARNING)
+            bool is_used = doc && users_drop(c, doc, r->id);
+            bool is_named = is_named_kind(kind_of(r)) || is_active(kind_of(r));
+            if (fate == LEFT_WITH_WARNING && (is_used || !doc || !is_named))
                 warn_left(c, part, r);
-            *changed |= doc && users_drop(c, doc, r->id);
+            *changed |= is_used;
         } else if (!doc || !is_named_kind(kind_of(r)) ||
                    node_naming(c->from->a, doc, r->id)) {
             if (!relation_copy(c, copy, r))

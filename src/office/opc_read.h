@@ -125,6 +125,15 @@ void node_set_attr(xmlNode *n, const char *space, const char *name, Str value);
 /* The element after `n` in the order of the document, within `top`. */
 xmlNode *node_after(const xmlNode *n, const xmlNode *top);
 void node_remove(xmlNode *n); /* with all that is in it */
+/*
+ * The elements of `from`, children of its root with this name (NULL: all of
+ * them), moved into `parent`: before `before`, or to its end if that is NULL.
+ * Namespaces are those that hold there.
+ */
+void nodes_move(xmlDoc *from, const char *name, xmlNode *parent,
+                xmlNode *before);
+/* XML of our own as a tree, which the caller frees; NULL if memory ran out. */
+xmlDoc *tree_of(Str xml);
 /* The document as bytes at the end of `out`; false if memory ran out. */
 bool tree_write(xmlDoc *doc, Buf *out);
 

@@ -2,6 +2,7 @@
 
 #include "office/opc_read.h"
 
+#include <libxml/parser.h>
 #include <libxml/xmlsave.h>
 
 bool node_is(const xmlNode *n, const char *space, const char *name)
@@ -44,13 +45,24 @@ Str node_attr(Arena *a, const xmlNode *n, const char *space, const char *name)
     return text;
 }
 
+/* A namespace without prefix does not hold for attributes. */
+static xmlNs *attribute_space(xmlNode *n, const char *space, const char *name)
+{
+    xmlAttr *at =
+        xmlHasNsProp(n, (const xmlChar *)name, (const xmlChar *)space);
+    xmlNs *ns =
+        at ? at->ns : xmlSearchNsByHref(n->doc, n, (const xmlChar *)space);
+
+    if (ns && ns->prefix)
+        return ns;
+    return xmlNewNs(n, (const xmlChar *)space, (const xmlChar *)"own");
+}
+
 void node_set_attr(xmlNode *n, const char *space, const char *name, Str value)
 {
     Buf text = { 0 };
-    xmlNs *ns = NULL;
+    xmlNs *ns = space ? attribute_space(n, space, name) : NULL;
 
-    if (space)
-        ns = xmlSearchNsByHref(n->doc, n, (const xmlChar *)space);
     buf_add_str(&text, value);
     buf_add_char(&text, '\0');
     xmlSetNsProp(n, ns, (const xmlChar *)name, (const xmlChar *)text.at);
@@ -82,6 +94,32 @@ void node_remove(xmlNode *n)
 {
     xmlUnlinkNode(n);
     xmlFreeNode(n);
+}
+
+xmlDoc *tree_of(Str xml)
+{
+    return xmlReadMemory(xml.at, (int)xml.len, "part.xml", NULL,
+                         XML_PARSE_NONET | XML_PARSE_NOERROR |
+                             XML_PARSE_NOWARNING);
+}
+
+void nodes_move(xmlDoc *from, const char *name, xmlNode *parent,
+                xmlNode *before)
+{
+    xmlNode *n = xmlDocGetRootElement(from)->children, *next;
+
+    for (; n; n = next) {
+        next = n->next;
+        if (n->type != XML_ELEMENT_NODE ||
+            (name && strcmp((const char *)n->name, name) != 0))
+            continue;
+        if (xmlDOMWrapAdoptNode(NULL, from, n, parent->doc, parent, 0) != 0)
+            continue;
+        if (before)
+            xmlAddPrevSibling(before, n);
+        else
+            xmlAddChild(parent, n);
+    }
 }
 
 static int add_bytes(void *out, const char *bytes, int len)

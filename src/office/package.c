@@ -17,13 +17,43 @@ void package_end(Package *p)
     *p = (Package){ 0 };
 }
 
+static Str lower_case(Arena *a, Str s)
+{
+    char *at = arena_alloc(a, s.len + 1);
+
+    for (size_t i = 0; i < s.len; i++)
+        at[i] =
+            s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] | 0x20) : s.at[i];
+    return (Str){ at, s.len };
+}
+
+Part *part_find(const Package *p, Str path)
+{
+    return map_find(&p->by_path, lower_case(p->a, path));
+}
+
+static Str free_path(Package *p, Str path)
+{
+    size_t dot = path.len;
+    Str tried = str_copy(p->a, path);
+
+    while (dot && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
+        dot--;
+    dot = dot && path.at[dot - 1] == '.' ? dot - 1 : path.len;
+    for (unsigned i = 2; part_find(p, tried); i++)
+        tried = str_format(p->a, "%.*s_%u%.*s", (int)dot, path.at, i,
+                           (int)(path.len - dot), path.at + dot);
+    return tried;
+}
+
 Part *part_add(Package *p, Str path, const char *content_type)
 {
     Part *part = arena_make(p->a, Part);
 
-    part->path = str_copy(p->a, path);
+    part->path = free_path(p, path);
     part->content_type = content_type;
     *list_add(p->a, &p->parts) = part;
+    map_set(p->a, &p->by_path, lower_case(p->a, part->path), part);
     return part;
 }
 
@@ -133,28 +163,6 @@ void part_relate_as(Package *p, Part *from, Str id, const char *type,
         .id = str_copy(p->a, id),
         .number = number,
     };
-}
-
-static bool same_letters(Str a, Str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        char x = a.at[i], y = b.at[i];
-        x = x >= 'A' && x <= 'Z' ? (char)(x | 0x20) : x;
-        y = y >= 'A' && y <= 'Z' ? (char)(y | 0x20) : y;
-        if (x != y)
-            return false;
-    }
-    return true;
-}
-
-Part *part_find(const Package *p, Str path)
-{
-    for (size_t i = 0; i < p->parts.len; i++)
-        if (same_letters(p->parts.at[i]->path, path))
-            return p->parts.at[i];
-    return NULL;
 }
 
 static bool write_relations(const Part *part, Buf *out)

@@ -33,12 +33,15 @@ typedef struct {
     Env *env;
     Arena *a;
     LIST(Part *) parts;
-    Part root; /* the package itself: only its relations count */
+    Map by_path; /* lower-case path to Part */
+    Part root;   /* the package itself: only its relations count */
 } Package;
 
 void package_begin(Env *env, Arena *a, Package *p);
 void package_end(Package *p); /* releases the parts' bodies */
 
+/* A part of that path, or where it is taken, with a number before the
+ * extension; capitals are all one. */
 Part *part_add(Package *p, Str path, const char *content_type);
 /* `from` refers to `to`, once; "rId" and the number returned is the reference.
  */

@@ -77,6 +77,7 @@ typedef struct {
     int columns;
     double header_baseline_pt; /* from the top */
     double footer_baseline_pt; /* from the bottom */
+    bool is_full;              /* running text takes the whole width */
 } PageGrid;
 
 typedef struct {

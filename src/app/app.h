@@ -19,6 +19,7 @@ typedef enum {
     COMMAND_SCHEMA,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
+    COMMAND_IMPORT,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -88,6 +89,7 @@ void command_templates(Env *env, const CommandLine *o);
 void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
 void command_explain(Env *env, const CommandLine *o);
+void command_import(Env *env, const CommandLine *o);
 void help_print(void);
 
 /* What is taken of the brand's Word and PowerPoint files, on standard output;

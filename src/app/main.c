@@ -27,6 +27,9 @@ static void run(Env *env, const CommandLine *o)
     case COMMAND_EXPLAIN:
         command_explain(env, o);
         return;
+    case COMMAND_IMPORT:
+        command_import(env, o);
+        return;
     case COMMAND_HELP:
         help_print();
         return;

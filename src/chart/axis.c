@@ -353,32 +353,51 @@ static void draw_categories(Canvas *k, const CategoryPlan *p)
 /* ---- The whole ------------------------------------------------------------
  */
 
-/* Scales, as high as the plot will be about. */
-static void fit_scales(Canvas *k, double height_pt)
+static double below_pt(double line, const Chart *c)
 {
+    return 5 + line * (c->category_groups ? 2 : 1);
+}
+
+double chart_axis_height_pt(const Theme *t, const Chart *c, Size size)
+{
+    double text = t->text[TEXT_CHART].size_pt;
+
+    return size.height_pt - legend_height_pt(t, c, size.width_pt) - text * 0.6 -
+           below_pt(text * 1.2, c);
+}
+
+static void fit_scales(Canvas *k)
+{
+    double height = chart_axis_height_pt(k->t, k->c, k->f->size);
+
     k->has_right = false;
     for (size_t i = 0; i < k->c->series_count; i++)
         k->has_right |= is_on_right(k->c, i);
-    k->left = chart_scale(k->c, false, height_pt);
+    k->left = chart_scale(k->c, false, height);
     if (k->has_right)
-        k->right = chart_scale(k->c, true, height_pt);
+        k->right = chart_scale(k->c, true, height);
 }
 
 /* ---- The row above the plot: units, where axes start, the forecast --------
  */
 
-/* An axis' unit, and where it begins if that is not at zero. */
+Str axis_title(Arena *a, const Chart *c, bool right, const Scale *s, Str start)
+{
+    Str title = right ? c->right.title : c->left.title;
+
+    start = s->from > 0 || s->to < 0 ? words_with(a, c->words.starts_at, start)
+                                     : STR("");
+    if (!title.len)
+        return start;
+    return str_format(a, "%.*s%s%.*s", STR_ARG(title),
+                      start.len ? " \xC2\xB7 " : "", STR_ARG(start));
+}
+
 static Str side_title(Canvas *k, bool right)
 {
     const Scale *s = right ? &k->right : &k->left;
-    Str title = right ? k->c->right.title : k->c->left.title, start = { 0 };
 
-    if (s->from > 0 || s->to < 0)
-        start = words_with(k, k->c->words.starts_at, tick_text(k, s, s->from));
-    if (!title.len)
-        return start;
-    return str_format(k->a, "\xE2\x86\x91 %.*s%s%.*s", STR_ARG(title),
-                      start.len ? " \xC2\xB7 " : "", STR_ARG(start));
+    return axis_title(k->a, k->c, right, s, tick_text(k, s, s->from));
 }
 
 static bool has_forecast(const Chart *c)
@@ -431,16 +450,14 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
 {
     Size size = k->f->size;
     double top = legend_add(k);
-    double below = 5 + line_pt(k) + (k->c->category_groups ? line_pt(k) : 0);
+    double below = below_pt(line_pt(k), k->c);
     double left = DOT_ROOM_PT, right = fmax(right_gutter_pt, DOT_ROOM_PT);
 
     top += label_size_pt(k) * 0.6;
-    fit_scales(k, size.height_pt - top - below);
+    fit_scales(k);
     double head = top - label_size_pt(k) * 0.6 + line_pt(k) / 2;
-    if (has_head(k, with_values)) {
+    if (has_head(k, with_values))
         top += line_pt(k) * 1.2;
-        fit_scales(k, size.height_pt - top - below);
-    }
     if (with_values)
         left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.4);
     if (k->has_right)

@@ -33,24 +33,19 @@ Str label_cut(Canvas *k, Str s, double room_pt)
                     room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
 }
 
-Str words_with(Canvas *k, Str pattern, Str value)
+Str words_with(Arena *a, Str pattern, Str value)
 {
     size_t at = str_find(pattern, STR("{value}"));
 
     if (at == pattern.len)
         return pattern;
-    return str_format(k->a, "%.*s%.*s%.*s", (int)at, pattern.at, STR_ARG(value),
+    return str_format(a, "%.*s%.*s%.*s", (int)at, pattern.at, STR_ARG(value),
                       (int)(pattern.len - at - 7), pattern.at + at + 7);
 }
 
 Str percent_label(Canvas *k, int percent, bool is_something)
 {
-    NumberFormat f = { .style = NUMBER_PERCENT, .decimals = 0 };
-    bool is_tiny = percent == 0 && is_something;
-    Decimal d = decimal_of_double(is_tiny ? 0.01 : percent / 100.0);
-    Str text = number_format(k->locale, k->a, d, f);
-
-    return is_tiny ? str_format(k->a, "<%.*s", STR_ARG(text)) : text;
+    return percent_print(k->a, k->locale, percent, is_something);
 }
 
 static bool overlap(Rect a, Rect b)
@@ -184,11 +179,14 @@ void bar_mark(Canvas *k, Rect r, Color c, BarLook look)
 {
     static const double shares[] = { 0, 0.55, 1, 0.75 };
 
+    if (look == BAR_SOLID) {
+        fill_rect(k, r, c);
+        return;
+    }
     fill_rect(k, r, color_mix(c, k->t->colors.paper, shares[look]));
     if (look == BAR_HATCHED)
         hatch(k, r, c);
-    if (look != BAR_SOLID)
-        outline(k, r, c, look == BAR_PALE);
+    outline(k, r, c, look == BAR_PALE);
 }
 
 void dot(Canvas *k, Point at, double diameter_pt, Color c)

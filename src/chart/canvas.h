@@ -31,14 +31,13 @@ double label_width_pt(Canvas *k, Str s, bool bold);
 /* `s` cut to `room_pt`. */
 Str label_cut(Canvas *k, Str s, double room_pt);
 /* `pattern` with `value` in place of its {value}. */
-Str words_with(Canvas *k, Str pattern, Str value);
+Str words_with(Arena *a, Str pattern, Str value);
 /*
  * Set `s` with its middle height at y_pt and its left end, middle or right end
  * at x_pt.  False, and nothing drawn, if there is no room.
  */
 bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
               Color color, bool bold);
-/* A whole per cent as printed; "<1%" for what is there but rounds to none. */
 Str percent_label(Canvas *k, int percent, bool is_something);
 /* A colour that can be read on white. */
 Color label_color(const Canvas *k, Color c);

@@ -278,7 +278,7 @@ static void draw_today(const Plan *p)
     double x = place_of_day(p, k->c->today), y = k->plot.y_pt - TODAY_PT / 2;
     Str day =
         date_format(k->locale, k->a, date_of_days(k->c->today), STR("day"));
-    Str text = words_with(k, k->c->words.today, day);
+    Str text = words_with(k->a, k->c->words.today, day);
     Color c = k->t->colors.negative;
 
     if (!p->has_today)

@@ -67,6 +67,16 @@ void percents_of(const double *values, size_t count, int *out)
     }
 }
 
+Str percent_print(Arena *a, Locale *l, int percent, bool is_something)
+{
+    NumberFormat f = { .style = NUMBER_PERCENT, .decimals = 0 };
+    bool is_tiny = percent == 0 && is_something;
+    Decimal d = decimal_of_double(is_tiny ? 0.01 : percent / 100.0);
+    Str text = number_format(l, a, d, f);
+
+    return is_tiny ? str_format(a, "<%.*s", STR_ARG(text)) : text;
+}
+
 /* Plan, forecast and the year before look like what is measured: the series
  * before them. */
 static size_t slot_of(const Chart *c, size_t series)

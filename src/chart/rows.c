@@ -261,8 +261,8 @@ static void draw_overall(Canvas *k, double x_pt)
         values[0] <= 0 || values[last] < 0)
         return;
     share = percent_text(k, values[last] / values[0]);
-    label_at(k, words_with(k, k->c->words.overall, share), x_pt, row_y(k, last),
-             ALIGN_RIGHT, k->t->colors.ink, true);
+    label_at(k, words_with(k->a, k->c->words.overall, share), x_pt,
+             row_y(k, last), ALIGN_RIGHT, k->t->colors.ink, true);
 }
 
 void draw_funnel(Canvas *k)

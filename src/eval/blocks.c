@@ -158,17 +158,10 @@ static Made make_list(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
-/* Words of a template that name a layout, in the order of SlideKind. */
 static SlideKind slide_kind(Str word)
 {
-    static const char *const words[SLIDE_KIND_COUNT] = {
-        "",      "title",          "section",    "agenda",      "kpis",
-        "chart", "chart_and_text", "two_charts", "two_content", "content",
-        "table", "comparison",     "quote",      "closing",     "blank"
-    };
-
     for (int i = 1; i < SLIDE_KIND_COUNT; i++)
-        if (str_is(word, words[i]))
+        if (str_is(word, slide_kind_word((SlideKind)i)))
             return (SlideKind)i;
     return SLIDE_AUTO;
 }
@@ -197,12 +190,32 @@ static Made make_slot(Maker *k, const Options *o, const char *key, Slide *s)
     return MADE;
 }
 
+/* What the speaker says; without the data for it a slide is still a slide. */
+static Made make_said(Maker *k, const TemplateBlock *b, const Option *notes,
+                      Slide *s)
+{
+    BlockList said = { 0 };
+    Str missing;
+
+    text_blocks(k, notes->as.text, PARA_BODY, &said);
+    if (made_so_far(k) == MADE)
+        s->notes = (Blocks){ said.at, said.len };
+    if (made_so_far(k) != MISSING || k->strict)
+        return made_so_far(k);
+    missing = k->m.missing;
+    machine_clear(&k->m);
+    diag_note(k->env->diags, notes->as.text->at,
+              "left out the notes of %.*s: there is no '%.*s'",
+              STR_ARG(name_of_block(k, b)), STR_ARG(missing));
+    return MADE;
+}
+
 static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
 {
     static const char *const slots[] = { "body", "left", "right" };
     Slide *s = arena_make(k->a, Slide);
     const Option *notes = option_find(&b->options, "notes");
-    BlockList said = { 0 };
+    Made made = MADE;
 
     out->kind = BLOCK_SLIDE;
     out->as.slide = s;
@@ -212,10 +225,9 @@ static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
     s->fit = (uint8_t)fit_policy(option_word(&b->options, "fit"));
     s->subtitle = option_plain(k, &b->options, "subtitle");
     if (notes && made_so_far(k) == MADE)
-        text_blocks(k, notes->as.text, PARA_BODY, &said);
-    if (made_so_far(k) != MADE)
+        made = make_said(k, b, notes, s);
+    if (made != MADE || made_so_far(k) != MADE)
         return made_so_far(k);
-    s->notes = (Blocks){ said.at, said.len };
     for (size_t i = 0; i < COUNT_OF(slots); i++)
         if (make_slot(k, &b->options, slots[i], s) == FAILED)
             return FAILED;

@@ -140,9 +140,9 @@ static Value client_value(Derive *d, const Value *client)
 /* Names that come out merged with what was worked out, under the same name. */
 static bool is_replaced(Str key)
 {
-    static const char *const names[] = { "client",   "metrics",  "kpis",
-                                         "goals",    "compare",  "period",
-                                         "channels", "campaigns" };
+    static const char *const names[] = { "client",   "metrics",   "kpis",
+                                         "goals",    "compare",   "period",
+                                         "channels", "campaigns", "rules" };
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (str_is(key, names[i]))
@@ -192,7 +192,7 @@ static bool data_is_usable(Derive *d)
         diag->hint = STR("add client: { name: ... }");
         d->failed = true;
     }
-    if (!calendar_read(d))
+    if (!calendar_read(d) || !rules_read(d))
         d->failed = true;
     return !d->failed;
 }
@@ -200,9 +200,11 @@ static bool data_is_usable(Derive *d)
 static void derive_all(Derive *d)
 {
     copy_given(d);
+    put(d, &d->out, STR("rules"), d->rules_value);
     calendar_finish(d);
     facts_gather(d, &d->facts);
     derive_periods(d);
+    derive_comparisons(d);
     derive_metrics(d);
     derive_kpis(d);
     derive_goals(d);
@@ -214,7 +216,7 @@ static void derive_all(Derive *d)
 }
 
 const Value *derive_data(Env *env, Wording *wording, const Value *data,
-                         DataNotes *notes, FactsLog *log)
+                         Overrides overrides, DataNotes *notes, FactsLog *log)
 {
     if (!env || !wording || !data || !notes)
         return NULL;
@@ -226,13 +228,14 @@ const Value *derive_data(Env *env, Wording *wording, const Value *data,
                    .data = data,
                    .notes = notes,
                    .log = log,
+                   .overrides = overrides,
                    .primary = NOT_THERE };
     if (!data_is_usable(d))
         return NULL;
 
     ArenaMark mark = arena_save(env->scratch);
     roster_read(d);
-    if (!facts_read(d, "facts", &d->facts))
+    if (!facts_read(d, "facts", &d->facts) || !money_check(d, &d->facts))
         d->failed = true;
     const Value *result = NULL;
     if (!d->failed) {

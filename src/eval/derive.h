@@ -18,12 +18,18 @@ typedef struct {
 } DataNote;
 typedef LIST(DataNote) DataNotes;
 
+/* What changes the dictionary beside the client's own `metrics`. */
+typedef struct {
+    const Value *agency; /* agency.yaml: its `metrics` and `rules`, or NULL */
+    Values template;     /* `metrics` of the template */
+} Overrides;
+
 /*
  * The client's data with everything added that can be worked out from it: a map
  * whose members are the names that templates see.  NULL if reported.  `log`
  * learns what sums of facts were made of; NULL where nobody asks.
  */
 const Value *derive_data(Env *env, Wording *wording, const Value *data,
-                         DataNotes *notes, FactsLog *log);
+                         Overrides overrides, DataNotes *notes, FactsLog *log);
 
 #endif

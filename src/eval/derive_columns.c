@@ -4,7 +4,7 @@
 
 /* ---- Rows that are totals of others ------------------------------------- */
 
-static bool is_total_word(Str s)
+bool is_total_word(Str s)
 {
     static const char *const words[] = {
         "Total",
@@ -124,17 +124,18 @@ static void totals_exclude(Derive *d, Facts *f)
         return;
     while (!f->excluded[first])
         first++;
-    Span at = f->list->as.list.at[first].span;
+    Span at = facts_row_span(f, first);
     if (totals_are_sums(d, f, first)) {
         diag_warning(d->env->diags, at,
                      "%s[%zu] is a total of other rows; %zu such %s left out",
                      f->name, first, count, count == 1 ? "row is" : "rows are")
             ->code = "data/total";
-        derive_note(
-            d, at, "notes.totals",
-            (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
+        derive_note(d, at, "notes.totals",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
         return;
     }
+    if (totals_become_rest(d, f, first))
+        return;
     memset(f->excluded, 0, f->row_count);
     diag_warning(d->env->diags, at,
                  "%s[%zu] is named like a total but is not the sum of the "
@@ -185,9 +186,8 @@ static void repeats_note(Derive *d, const Facts *f)
     }
     arena_rewind(d->env->scratch, mark);
     if (count)
-        derive_note(
-            d, f->list->as.list.at[first].span, "notes.repeats",
-            (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
+        derive_note(d, facts_row_span(f, first), "notes.repeats",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
 }
 
 static void order_note(Derive *d, const Facts *f)
@@ -270,17 +270,16 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(
-            d, f->list->as.list.at[m->first_missing].span, "notes.missing",
-            (MessageArg[]){
-                arg_text("label", m->metric->label),
-                arg_count(d->wording, "n", m->missing),
-                arg_count(d->wording, "of", f->row_count),
-                arg_text("has_word", m->missing_word.len ? STR("yes")
-                                                         : STR("no")),
-                arg_text("word", m->missing_word),
-                arg_text("first", row_name(d, f, m->first_missing)),
-                { 0 } });
+        derive_note(d, facts_row_span(f, m->first_missing), "notes.missing",
+                    (MessageArg[]){
+                        arg_text("label", m->metric->label),
+                        arg_count(d->wording, "n", m->missing),
+                        arg_count(d->wording, "of", f->row_count),
+                        arg_text("has_word",
+                                 m->missing_word.len ? STR("yes") : STR("no")),
+                        arg_text("word", m->missing_word),
+                        arg_text("first", row_name(d, f, m->first_missing)),
+                        { 0 } });
     if (m->censored)
         derive_note(d, f->list->span, "notes.bounds",
                     (MessageArg[]){ arg_text("label", m->metric->label),
@@ -291,7 +290,8 @@ static void missing_note(Derive *d, const Facts *f, const Measure *m)
 void facts_check(Derive *d, Facts *f)
 {
     totals_exclude(d, f);
-    repeats_note(d, f);
+    if (!repeats_resolve(d, f))
+        repeats_note(d, f);
     order_note(d, f);
     for (size_t i = 0; i < f->dimensions.len; i++)
         near_names_note(d, f, &f->dimensions.at[i]);

@@ -30,11 +30,6 @@ static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
     diag_warning(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
 }
 
-static Span row_span(const Facts *f, size_t row)
-{
-    return f->list->as.list.at[row].span;
-}
-
 /* ---- A ratio beside its parts -------------------------------------------- */
 
 /* Half of the last digit given, or the tolerance, whichever is more. */
@@ -49,8 +44,8 @@ static bool is_near(Decimal given, double worked_out)
 /* A row's ratio from its parts, in the ratio's own unit. */
 static bool row_ratio(const Facts *f, const Present *p, size_t row, double *out)
 {
-    const Measure *over = &f->measures.at[p->over];
-    const Measure *under = &f->measures.at[p->under];
+    const Measure *over = &f->measures.at[side_column(p->over)];
+    const Measure *under = &f->measures.at[side_column(p->under)];
 
     if (!over->known[row] || !under->known[row])
         return false;
@@ -99,7 +94,8 @@ static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
 {
     const Present *p = present_of(f, m->metric->id);
 
-    if (!p || p->over == NOT_THERE || p->under == NOT_THERE)
+    if (!p || side_column(p->over) == NOT_THERE ||
+        side_column(p->under) == NOT_THERE)
         return;
     RatioCheck c = ratio_compare(f, m, p);
     if (!c.off)
@@ -108,17 +104,17 @@ static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
     Str right = plain_number(d, decimal_of_double(c.worked_out), 6);
     bool is_percent = c.off_by_hundred == c.off && c.off >= LEAST_ROWS;
     if (is_percent)
-        doubt(d, row_span(f, c.first), "data/unit",
+        doubt(d, facts_row_span(f, c.first), "data/unit",
               "%.*s is given as percent (%.*s) where its parts give the "
               "fraction %.*s; the parts are used",
               STR_ARG(m->metric->label), STR_ARG(given), STR_ARG(right));
     else
-        doubt(d, row_span(f, c.first), "data/contradiction",
+        doubt(d, facts_row_span(f, c.first), "data/contradiction",
               "%.*s of %zu of %zu rows is not what its parts give; in the "
               "first it is %.*s, the parts give %.*s; the parts are used",
               STR_ARG(m->metric->label), c.off, c.compared, STR_ARG(given),
               STR_ARG(right));
-    derive_note(d, row_span(f, c.first),
+    derive_note(d, facts_row_span(f, c.first),
                 is_percent ? "notes.percent_given" : "notes.ratio_given",
                 (MessageArg[]){ arg_text("label", m->metric->label),
                                 arg_count(d->wording, "n", c.off),
@@ -171,7 +167,7 @@ static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
         derive_note(d, f->list->span, "notes.small_percent", args);
     }
     if (m->metric->unit == UNIT_FRACTION && s.above_one * 2 > s.known) {
-        doubt(d, row_span(f, s.first_above), "data/unit",
+        doubt(d, facts_row_span(f, s.first_above), "data/unit",
               "%.*s is a fraction, yet %zu of its %zu values are above 1: are "
               "they in percent? They are read as fractions; say unit: percent "
               "under metrics: if they are not",
@@ -331,7 +327,7 @@ void derive_doubts(Derive *d)
             break;
         }
         const Present *p = present_of(f, m->metric->id);
-        if (p && p->over == NOT_THERE) /* shown as it was given */
+        if (p && !p->over) /* shown as it was given */
             unit_doubt(d, f, m);
     }
     days_doubt(d, f);

@@ -22,11 +22,12 @@ static Series series_find(Derive *d, const Present *p)
         Amount a = group_amount(f, &f->months[i], p);
         if (is_partial && month >= month_of_day(d->calendar.through))
             break;
-        if (!a.is_known || is_partial) {
+        double x = a.is_known ? decimal_to_double(a.number) : NAN;
+        if (!isfinite(x) || is_partial) {
             s.len = 0;
             continue;
         }
-        values[s.len++] = decimal_to_double(a.number);
+        values[s.len++] = x;
     }
     return s;
 }
@@ -111,12 +112,15 @@ static bool ratio_forecast(Derive *d, const Present *p, Outlook *o)
     const Facts *f = &d->facts;
     Outlook under = { 0 };
 
-    if (p->over == NOT_THERE)
+    int over_column = side_column(p->over);
+    int under_column = side_column(p->under);
+
+    if (over_column == NOT_THERE || under_column == NOT_THERE)
         return false;
-    Present parts[] = {
-        { f->measures.at[p->over].metric, p->over, NOT_THERE, NOT_THERE },
-        { f->measures.at[p->under].metric, p->under, NOT_THERE, NOT_THERE }
-    };
+    Present parts[] = { { .metric = f->measures.at[over_column].metric,
+                          .column = over_column },
+                        { .metric = f->measures.at[under_column].metric,
+                          .column = under_column } };
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (parts[i].metric->kind != METRIC_SUM)
             return false;
@@ -151,7 +155,9 @@ static void put_point(Derive *d, MemberList *m, const Outlook *o,
     Amount none = amount_missing();
     Amount value = forecast_amount(point.value, point.value);
 
-    if (o->under.count)
+    if (o->under.count && !(isfinite(point.value) && isfinite(under)))
+        value = none;
+    else if (o->under.count)
         value = metric_ratio(o->present->metric,
                              amount_of(decimal_of_double(point.value)),
                              amount_of(decimal_of_double(under)));

@@ -183,7 +183,7 @@ static void derive_days(Derive *d)
 
     if (derive_given(d, "daily_facts")) {
         f = arena_make(d->arena, Facts);
-        if (!facts_read(d, "daily_facts", f)) {
+        if (!facts_read(d, "daily_facts", f) || !money_check(d, f)) {
             d->failed = true;
             return;
         }
@@ -220,9 +220,8 @@ static void gaps_note(Derive *d)
     if (names.len)
         derive_note(
             d, f->list->span, "notes.no_data_for",
-            (MessageArg[]){ arg_text("what",
-                                     list_format(d->locale, d->arena, names.at,
-                                                 names.len)),
+            (MessageArg[]){ arg_text("what", list_format(d->locale, d->arena,
+                                                         names.at, names.len)),
                             { 0 } });
 }
 
@@ -243,11 +242,10 @@ static void null_months_note(Derive *d, size_t metric)
     }
     if (known && known < months)
         derive_note(d, f->list->span, "notes.months",
-                    (MessageArg[]){
-                        arg_text("label", p->metric->label),
-                        arg_count(d->wording, "n", (size_t)known),
-                        arg_count(d->wording, "of", (size_t)months),
-                        { 0 } });
+                    (MessageArg[]){ arg_text("label", p->metric->label),
+                                    arg_count(d->wording, "n", (size_t)known),
+                                    arg_count(d->wording, "of", (size_t)months),
+                                    { 0 } });
 }
 
 void derive_months(Derive *d)

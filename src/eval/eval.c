@@ -10,6 +10,7 @@
 /* Names that templates may use and clients may leave out. */
 static const char *const OPTIONAL[] = { "actions",
                                         "annotations",
+                                        "benchmarks",
                                         "bridge",
                                         "budget",
                                         "budget_kinds",
@@ -23,6 +24,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "channels",
                                         "claims",
                                         "commitments",
+                                        "comparisons",
                                         "competitors",
                                         "contracts",
                                         "customers",
@@ -33,6 +35,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecasts",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -317,7 +320,9 @@ static bool prepare(Maker *k, const Value *data, bool explains)
     if (!wording_load(k->env, k->locale, house, &k->wording))
         return false;
     bands_read(k);
-    k->data = derive_data(k->env, &k->wording, data, &k->notes,
+    Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
+                            .template = k->t->metrics };
+    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes,
                           explains ? &log : NULL);
     if (!k->data || !has_data(k))
         return false;

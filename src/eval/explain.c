@@ -204,6 +204,26 @@ void explain_printed(Machine *m, const Expr *e, Str text)
                                                   .made = x->made };
 }
 
+void explain_said(Machine *m, Str text, const TemplateBlock *b,
+                  const Expr *metric)
+{
+    Explain *x = m->explain;
+
+    if (!x || !text_has_digit(text))
+        return;
+    /* the same as a filter would say it */
+    Expr *e = arena_make(x->a, Expr);
+    Argument *arg = arena_make(x->a, Argument);
+    arg->value = metric;
+    *e = (Expr){ .kind = EXPR_FILTER,
+                 .at = b->at,
+                 .name = str_of(b->rule->kind),
+                 .a = b->subject.as.expr,
+                 .args = arg,
+                 .arg_count = metric ? 1 : 0 };
+    explain_text(x, text, origin_of_sentence(m, e, text));
+}
+
 void explain_value(Machine *m, Str text, const Expr *e, Str field,
                    const Value *row)
 {
@@ -224,7 +244,7 @@ void explain_fields(Machine *m, Str text, const Value *map,
     Origin o = { .how = ORIGIN_FORMULA };
     Buf names = { 0 };
 
-    if (!m->explain || !text_has_digit(text))
+    if (!m->explain || !map || !text_has_digit(text))
         return;
     for (; *fields; fields++) {
         const Value *v = value_at(map, *fields);

@@ -74,6 +74,9 @@ void explain_name(Machine *m, Str name, const Expr *e, Span at, Value v);
 void explain_rows(Machine *m, const Expr *e, Values rows);
 /* {{ e }} printed this. */
 void explain_printed(Machine *m, const Expr *e, Str text);
+/* A block that is one sentence, of its subject and perhaps a metric. */
+void explain_said(Machine *m, Str text, const TemplateBlock *b,
+                  const Expr *metric);
 /* A cell or label: of an expression, or of a field of a row. */
 void explain_value(Machine *m, Str text, const Expr *e, Str field,
                    const Value *row);

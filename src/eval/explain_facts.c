@@ -50,12 +50,21 @@ static Str column_formula(Arena *a, const FactSum *s)
     }
 }
 
-/* "1000 * spend / impressions" */
-static Str ratio_formula(Arena *a, const FactSum *s, Str over, Str under)
+/* A formula of several terms is a factor in brackets. */
+static Str as_factor(Arena *a, Str formula)
 {
-    const Metric *m = s->metric;
+    bool is_one = str_find(formula, STR(" ")) == formula.len;
+
+    return is_one ? formula : str_format(a, "(%.*s)", STR_ARG(formula));
+}
+
+/* "1000 * spend / impressions" */
+static Str ratio_formula(Arena *a, const Metric *m)
+{
     int scale = m->unit == UNIT_PERCENT ? m->scale * 100 : m->scale;
-    Str quotient = str_format(a, "%.*s / %.*s", STR_ARG(over), STR_ARG(under));
+    Str quotient =
+        str_format(a, "%.*s / %.*s", STR_ARG(as_factor(a, m->numerator)),
+                   STR_ARG(as_factor(a, m->denominator)));
 
     if (m->is_complement)
         quotient = str_format(a, scale > 1 ? "(1 - %.*s)" : "1 - %.*s",
@@ -89,11 +98,9 @@ const Origin *origin_of_sum(Machine *m, uint32_t entry)
                  .has_number = true,
                  .number = s->amount.number };
     if (s->made == MADE_RATIO) {
-        const Origin *over = origin_of_sum(m, s->over);
-        const Origin *under = origin_of_sum(m, s->under);
-        *list_add(x->a, &inputs) = over;
-        *list_add(x->a, &inputs) = under;
-        o.formula = ratio_formula(x->a, s, over->name, under->name);
+        for (const uint32_t *part = s->parts; *part; part++)
+            *list_add(x->a, &inputs) = origin_of_sum(m, *part);
+        o.formula = ratio_formula(x->a, s->metric);
         origin_inputs(m, &o, &inputs);
     } else {
         o.formula = column_formula(x->a, s);

@@ -113,7 +113,10 @@ static const Origin *given(Machine *m, const Value *v, Str name)
 /* "change_previous_text" prints change_previous, "text" prints value. */
 static const Origin *of_printed_form(Machine *m, const Value *map, Str field)
 {
-    Str of = str_is(field, "text") ? STR("value") : STR("");
+    bool is_change = value_at(map, "change") != NULL; /* of a comparison */
+    Str of = !str_is(field, "text") ? STR("")
+             : is_change            ? STR("change")
+                                    : STR("value");
 
     if (str_ends(field, STR("_text")))
         of = str_slice(field, 0, field.len - 5);

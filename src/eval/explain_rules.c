@@ -4,9 +4,9 @@
  * docs/data-model.md says how each name is worked out; this is the same in the
  * template's language.  A name in a formula is a member of the same map, else
  * one of the data; `$x` is the end of the field's own name, `$m` the id of the
- * outcome's metric and `$p` the row before.  A formula counts only if it gives
- * exactly the value, so that what is said is never wrong, and a rule that no
- * longer holds is merely silent.
+ * outcome's metric, `$p` the row before and `$u` the map around it.  A formula
+ * counts only if it gives exactly the value, so that what is said is never
+ * wrong, and a rule that no longer holds is merely silent.
  */
 
 #include "eval/explain.h"
@@ -68,6 +68,13 @@ static const Rule RULES[] = {
     { "value", CHANNEL ".$m - " CHANNEL ".prior_year.$m", NULL },
     { "value", CHANNEL ".$m - " CHANNEL ".previous.$m", NULL },
     { "value", "totals[id]", NULL },
+    { "change", "($u.value - value) / value", NULL },
+    { "change", "$u.value - value", NULL },
+    { "change", "(now - value) / value", NULL },
+    { "change", "now - value", NULL },
+    { "attainment", "$u.value / value", NULL },
+    { "attainment", "value / $u.value", NULL },
+    { "value", "$u.target", NULL },
     { "change", "value - before", NULL },
     { "change", "0 - before", NULL },
     { "change", "value", NULL },
@@ -159,6 +166,18 @@ static Str path_before(Explain *x, const Value *map)
     return str_format(x->a, "%.*s%lld]", (int)open, path.at, (long long)n - 1);
 }
 
+/* "kpis[0]" of "kpis[0].comparisons[1]"; empty if there is none. */
+static Str path_around(Explain *x, const Value *map)
+{
+    const KnownMap *known = map_known(x, map);
+    Str path = known ? known->path : STR("");
+    size_t dot = path.len;
+
+    while (dot > 0 && path.at[dot - 1] != '.')
+        dot--;
+    return dot ? str_slice(path, 0, dot - 1) : STR("");
+}
+
 /* The formula of a rule for this field; empty if it needs what is not there. */
 static Str filled(Explain *x, const char *formula, const Value *map, Str end)
 {
@@ -169,6 +188,7 @@ static Str filled(Explain *x, const char *formula, const Value *map, Str end)
         Str word = c[0] != '$'   ? STR("")
                    : c[1] == 'x' ? end
                    : c[1] == 'm' ? x->primary
+                   : c[1] == 'u' ? path_around(x, map)
                                  : path_before(x, map);
         if (c[0] != '$') {
             buf_add_char(&b, *c);

@@ -37,14 +37,14 @@ static void set_value(const Facts *f, int k, int64_t id, FactSum *out)
 
 static bool find_in_ranges(const Facts *f, const Group *g, FactSum *out)
 {
-    int64_t at = place_in(f->ranges, RANGE_COUNT, g);
+    int64_t at = place_in(f->ranges, RANGE_LIMIT, g);
 
     if (at != NOT_THERE) {
         out->period = f->spans[at];
         return true;
     }
     for (size_t k = 0; f->by && k < f->dimensions.len; k++)
-        for (int r = 0; r < RANGE_COUNT; r++) {
+        for (int r = 0; r < RANGE_LIMIT; r++) {
             at = place_in(f->by[k].at[r], f->dimensions.at[k].names.len + 1, g);
             if (at == NOT_THERE)
                 continue;
@@ -133,6 +133,40 @@ static Str key_of(const Facts *f, const Group *g, const Present *p)
     return str_format(f->log->arena, "%p %p", (const void *)g, (const void *)p);
 }
 
+typedef LIST(uint32_t) Entries;
+
+static void operands_add(const Facts *f, const Group *g, const Side *side,
+                         FactSum sum, Entries *out)
+{
+    Arena *a = f->log->arena;
+
+    for (size_t i = 0; i < side->count; i++)
+        for (size_t k = 0; k < side->at[i].count; k++) {
+            const Operand *o = &side->at[i].at[k];
+            uint32_t entry = 0;
+            sum.amount = amount_missing();
+            if (o->column != NOT_THERE && g->tallies &&
+                g->tallies[o->column].known)
+                entry = column_add(f, g, o->column, sum);
+            else if (o->metric)
+                entry = group_amount(f, g, o->metric).origin;
+            if (entry)
+                *list_add(a, out) = entry;
+        }
+}
+
+/* The sums and ratios that a ratio's formula names. */
+static const uint32_t *parts_add(const Facts *f, const Group *g,
+                                 const Present *p, FactSum sum)
+{
+    Entries out = { 0 };
+
+    operands_add(f, g, p->over, sum, &out);
+    operands_add(f, g, p->under, sum, &out);
+    *list_add(f->log->arena, &out) = 0;
+    return out.at;
+}
+
 Amount amount_logged(const Facts *f, const Group *g, const Present *p,
                      Amount amount)
 {
@@ -149,14 +183,13 @@ Amount amount_logged(const Facts *f, const Group *g, const Present *p,
     }
     sum.first = g->first_row;
     sum.last = g->last_row;
-    sum.first_at = f->list->as.list.at[g->first_row].span;
-    sum.last_at = f->list->as.list.at[g->last_row].span;
-    if (p->over == NOT_THERE) {
+    sum.first_at = facts_row_span(f, g->first_row);
+    sum.last_at = facts_row_span(f, g->last_row);
+    if (!p->over) {
         sum.amount = amount;
         amount.origin = column_add(f, g, p->column, sum);
     } else {
-        sum.over = column_add(f, g, p->over, sum);
-        sum.under = column_add(f, g, p->under, sum);
+        sum.parts = parts_add(f, g, p, sum);
         sum.made = MADE_RATIO;
         sum.amount = amount;
         sum.rows = g->row_count;

@@ -26,7 +26,7 @@ typedef struct {
     Str column;             /* of the rows; empty for a ratio */
     int shift;              /* powers of ten: micros -6 */
     Str weight;             /* column of the weights */
-    uint32_t over, under;   /* entries of a ratio's sums */
+    const uint32_t *parts;        /* entries of what a ratio is of, zero at the end */
     Period period;          /* of the rows' dates */
     Str dimension, value;   /* channel = Search; empty: all rows */
     uint32_t rows;          /* that had a value */

@@ -3,6 +3,9 @@
 #include "eval/filters.h"
 #include "metrics/cohort.h"
 #include "metrics/period.h"
+#include "metrics/rfm.h"
+
+#include <math.h>
 
 enum { COHORTS_MOST = 400, AGES_MOST = 120 };
 
@@ -222,6 +225,94 @@ static Value filter_cohorts(Machine *m, const Call *call)
     return value_map(out.at, out.len);
 }
 
+/* ---- Recency, frequency, monetary value --------------------------------- */
+
+typedef struct {
+    Str customer;
+    Str date;
+    Str value;
+    LIST(Customer) customers;
+    ValueList names; /* as the first row has them */
+} RfmCall;
+
+/* Adds one order to its customer; rows without a customer or date are none. */
+static bool order_add(Machine *m, const Call *call, RfmCall *r, Map *known,
+                      const Value *row)
+{
+    Value who = field_of(row, r->customer), when = field_of(row, r->date);
+    Amount spent = field_amount(row, r->value);
+    int32_t day;
+
+    if (value_is_nothing(&who) || value_is_nothing(&when))
+        return true;
+    if (!day_of_value(&when, &day)) {
+        call_fail(m, call, "expected a date in '%.*s', found %.*s",
+                  STR_ARG(r->date), STR_ARG(value_described(m, &when)));
+        return false;
+    }
+    size_t place = customer_number(m, call, known, &who) - 1;
+    if (place == r->customers.len) {
+        *list_add(m->arena, &r->customers) = (Customer){ .last_day = day };
+        *list_add(m->arena, &r->names) = who;
+    }
+    Customer *c = &r->customers.at[place];
+    c->orders++;
+    c->last_day = day > c->last_day ? day : c->last_day;
+    if (spent.is_known)
+        c->spent = decimal_add(c->spent, spent.number);
+    return true;
+}
+
+static Value customer_value(Machine *m, const Value *name, const Customer *c,
+                            int32_t as_of)
+{
+    MemberList out = { 0 };
+
+    map_put(m->arena, &out, "customer", *name);
+    map_put(m->arena, &out, "last",
+            value_text(date_iso(m->arena, date_of_days(c->last_day))));
+    map_put(m->arena, &out, "days", value_int((int64_t)as_of - c->last_day));
+    map_put(m->arena, &out, "orders", value_int((int64_t)c->orders));
+    map_put(m->arena, &out, "value", value_number(c->spent));
+    map_put(m->arena, &out, "recency", value_int(c->scores[RECENCY]));
+    map_put(m->arena, &out, "frequency", value_int(c->scores[FREQUENCY]));
+    map_put(m->arena, &out, "monetary", value_int(c->scores[MONETARY]));
+    map_put(m->arena, &out, "score",
+            value_text(str_format(m->arena, "%d%d%d", c->scores[RECENCY],
+                                  c->scores[FREQUENCY], c->scores[MONETARY])));
+    return value_map(out.at, out.len);
+}
+
+static Value filter_rfm(Machine *m, const Call *call)
+{
+    RfmCall r = { .customer = filter_text(m, call, 0, STR("")),
+                  .date = filter_text(m, call, 1, STR("")),
+                  .value = filter_text(m, call, 2, STR("")) };
+    Str fields[] = { r.customer, r.date, r.value };
+    Map known = { 0 };
+    ValueList out = { 0 };
+    Values rows;
+
+    if (m->failed || !filter_rows(m, call, &rows) ||
+        !filter_steps(m, call, rows.len))
+        return value_absent();
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        if (!field_check(m, call, rows, fields[i]))
+            return value_absent();
+    for (size_t i = 0; i < rows.len; i++)
+        if (!order_add(m, call, &r, &known, &rows.at[i]))
+            return value_absent();
+    int32_t as_of = INT32_MIN;
+    for (size_t i = 0; i < r.customers.len; i++)
+        if (r.customers.at[i].last_day > as_of)
+            as_of = r.customers.at[i].last_day;
+    customers_score(m->env->scratch, r.customers.at, r.customers.len);
+    for (size_t i = 0; i < r.customers.len; i++)
+        *list_add(m->arena, &out) =
+            customer_value(m, &r.names.at[i], &r.customers.at[i], as_of);
+    return value_of_items(&out);
+}
+
 /* ---- Funnels ------------------------------------------------------------ */
 
 static Value filter_funnel_rates(Machine *m, const Call *call)
@@ -304,15 +395,17 @@ static bool touch_read(Machine *m, const Call *call, const Attribution *a,
         return false;
     }
     *name = channel->as.text;
-    *days = 0;
-    if (before && before->kind == VALUE_NUMBER)
-        *days = decimal_to_double(before->as.number);
-    else if (a->model == ATTRIBUTE_TIME_DECAY) {
+    *days = before && before->kind == VALUE_NUMBER
+                ? decimal_to_double(before->as.number)
+                : NAN;
+    if (a->model == ATTRIBUTE_TIME_DECAY && !(*days >= 0 && isfinite(*days))) {
         call_fail(m, call,
                   "time decay needs 'days', how long before the "
                   "conversion, in each touch");
         return false;
     }
+    if (a->model != ATTRIBUTE_TIME_DECAY)
+        *days = 0;
     return true;
 }
 
@@ -385,8 +478,10 @@ static Value filter_attribution(Machine *m, const Call *call)
         const Credit *c = a.by_name.at[i].value;
         MemberList row = { 0 };
         map_put(m->arena, &row, "channel", value_text(c->name));
-        map_put(m->arena, &row, "conversions", value_number(c->conversions));
-        map_put(m->arena, &row, "value", value_number(c->value));
+        map_put(m->arena, &row, "conversions",
+                value_number(decimal_reduce(c->conversions)));
+        map_put(m->arena, &row, "value",
+                value_number(decimal_reduce(c->value)));
         map_put(
             m->arena, &row, "share",
             value_of_amount(amount_divide(amount_of(c->conversions), paths)));
@@ -434,6 +529,8 @@ static Value filter_reconcile(Machine *m, const Call *call)
 const Filter COHORT_FILTERS[] = {
     { "cohorts", filter_cohorts, "customer date unit= through= ages=",
       "who came back, by the period they first came in: {rows, cells, ages}" },
+    { "rfm", filter_rfm, "customer date value",
+      "customers scored 1 to 5 by how lately, how often and for how much" },
     { "funnel_rates", filter_funnel_rates, "field",
       "each step with step_rate, total_rate, lost and is_rising" },
     { "attribution", filter_attribution, "model= touches= value= half_life=",

@@ -202,6 +202,8 @@ static Value filter_landing(Machine *m, const Call *call)
                          amount_of_value(filter_arg(call, 0)),
                          amount_of_value(filter_arg(call, 3)), elapsed, total);
     const char *rag = rag_name(pacing_rag(p.pacing));
+    p.landing.number = decimal_reduce(p.landing.number);
+    p.over_by.number = decimal_reduce(p.over_by.number);
     map_put(m->arena, &out, "expected", value_of_amount(p.expected));
     map_put(m->arena, &out, "pacing", value_of_amount(p.pacing));
     map_put(m->arena, &out, "landing", value_of_amount(p.landing));
@@ -259,19 +261,6 @@ static Value filter_index(Machine *m, const Call *call)
 /* ---- As a measure is printed --------------------------------------------- */
 
 /* The measure of that id as the data describes it, else the dictionary's. */
-static const Value *metric_in_data(const Machine *m, Str id)
-{
-    const Value *all = m->data ? value_at(m->data, "metrics") : NULL;
-
-    for (size_t i = 0; all && all->kind == VALUE_LIST && i < all->as.list.len;
-         i++) {
-        const Value *known = value_at(&all->as.list.at[i], "id");
-        if (known && known->kind == VALUE_TEXT && str_equal(known->as.text, id))
-            return &all->as.list.at[i];
-    }
-    return NULL;
-}
-
 static bool place_of(const Value *v, MetricPlace *out)
 {
     static const struct {
@@ -305,7 +294,7 @@ static Value filter_metric(Machine *m, const Call *call)
     if (!value_is_nothing(&call->subject) && call->subject.kind != VALUE_NUMBER)
         return call_fail(m, call, "expected a number, found %s",
                          value_kind_name(&call->subject));
-    const Value *described = metric_in_data(m, id->as.text);
+    const Value *described = metric_described(m->data, id->as.text);
     const Metric *known = metric_find(id->as.text);
     if (!described && !known)
         return call_fail(m, call, "there is no metric '%.*s'",

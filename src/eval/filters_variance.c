@@ -36,7 +36,7 @@ static bool rows_and_paths(Machine *m, const Call *call, Values *rows,
 
 static void put_number(Arena *a, MemberList *m, const char *key, Decimal d)
 {
-    map_put(a, m, key, value_number(d));
+    map_put(a, m, key, value_number(decimal_reduce(d)));
 }
 
 /* ---- Plan --------------------------------------------------------------- */

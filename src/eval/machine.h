@@ -96,6 +96,7 @@ extern const Filter FORECAST_FILTERS[]; /* filters_forecast.c */
 extern const Filter VARIANCE_FILTERS[]; /* filters_variance.c */
 extern const Filter COHORT_FILTERS[];   /* filters_cohort.c */
 extern const Filter TESTING_FILTERS[];  /* filters_testing.c */
+extern const Filter MONEY_FILTERS[];    /* filters_money.c */
 extern const Filter SENTENCE_FILTERS[]; /* sentences.c */
 
 /*

@@ -573,6 +573,7 @@ static void make_annotations(ChartMaker *c)
         *list_add(c->k->a, &out) =
             (Annotation){ .text = option_plain(c->k, c->o, "reference_label"),
                           .value = number_of(&line),
+                          .label = print_sum(c, c->format, number_of(&line)),
                           .category = -1 };
     c->chart->annotations = out.at;
     c->chart->annotation_count = out.len;
@@ -671,6 +672,27 @@ static ChartWords words_of(const Maker *k)
                          .missing = word(k, "not_available") };
 }
 
+static void add_to_note(ChartMaker *c, Str words)
+{
+    Str *note = &c->chart->note;
+
+    if (words.len)
+        *note = note->len ? str_format(c->k->a, "%.*s \xC2\xB7 %.*s",
+                                       STR_ARG(words), STR_ARG(*note))
+                          : words;
+}
+
+/* Word and PowerPoint draw no line across horizontal bars: its value is said
+ * below them. */
+static Str reference_note(ChartMaker *c, const Annotation *n)
+{
+    if (n->category >= 0 || !n->label.len)
+        return STR("");
+    return n->text.len ? str_format(c->k->a, "%.*s: %.*s", STR_ARG(n->text),
+                                    STR_ARG(n->label))
+                       : n->label;
+}
+
 static void describe(ChartMaker *c)
 {
     Chart *chart = c->chart;
@@ -681,11 +703,10 @@ static void describe(ChartMaker *c)
     chart->alt = alt_cut(c->k->a, option_plain(c->k, c->o, "alt"));
     if (c->k->m.failed)
         return;
-    if (c->left_out.len)
-        chart->note = chart->note.len ? str_format(c->k->a, "%.*s. %.*s",
-                                                   STR_ARG(c->left_out),
-                                                   STR_ARG(chart->note))
-                                      : c->left_out;
+    for (size_t i = 0; chart->kind == CHART_BAR && i < chart->annotation_count;
+         i++)
+        add_to_note(c, reference_note(c, &chart->annotations[i]));
+    add_to_note(c, c->left_out);
     add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);

@@ -178,6 +178,18 @@ static Str print_value(TableMaker *t, const ColumnPlan *c, const Value *v)
     return print_default(t->k, c->field, v);
 }
 
+/* What a row has to say instead of a ratio: "no conversions", "n/m". */
+static Str words_instead(const ColumnPlan *c, const Value *row, const Value *v)
+{
+    const Value *words =
+        row->kind == VALUE_MAP ? value_at(row, "instead") : NULL;
+
+    if (v->kind != VALUE_NULL || !words || words->kind != VALUE_MAP)
+        return STR("");
+    const Value *said = value_find(words, c->field);
+    return said && said->kind == VALUE_TEXT ? said->as.text : STR("");
+}
+
 static void mark_spark(TableMaker *t, const Value *v, Cell *cell)
 {
     if (v->kind != VALUE_LIST)
@@ -229,7 +241,8 @@ static Cell make_cell(TableMaker *t, const ColumnPlan *c, size_t row)
     const Value *v = &c->values[row];
     Cell cell = { 0 };
 
-    cell.text = cell_text(t, c, v);
+    Str instead = words_instead(c, &t->rows.at[row], v);
+    cell.text = instead.len ? instead : cell_text(t, c, v);
     if (v->kind == VALUE_NUMBER) {
         cell.number = v->as.number;
         cell.has_number = true;

@@ -87,16 +87,12 @@ Str format_value(Maker *k, const Expr *format, Value v)
 /* What the report's data says of a metric, else the dictionary. */
 static bool metric_known_as(Maker *k, Str id, Metric *out)
 {
-    const Value *all = value_at(k->data, "metrics");
+    const Value *described = metric_described(k->data, id);
     const Metric *known = metric_find(id);
 
-    for (size_t i = 0; all && all->kind == VALUE_LIST && i < all->as.list.len;
-         i++) {
-        const Value *name = value_at(&all->as.list.at[i], "id");
-        if (name && name->kind == VALUE_TEXT && str_equal(name->as.text, id)) {
-            *out = metric_of_value(&all->as.list.at[i]);
-            return true;
-        }
+    if (described) {
+        *out = metric_of_value(described);
+        return true;
     }
     if (known)
         *out = *known;

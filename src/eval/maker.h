@@ -26,8 +26,8 @@ typedef struct {
     Report *report;
     const Template *t;
     const Agency *agency;
-    const Value *data;    /* derived */
-    Wording wording;      /* the program's words in the report's language */
+    const Value *data; /* derived */
+    Wording wording;   /* the program's words in the report's language */
     DataNotes notes;
     FootnoteList footnotes;
     Map entities;   /* name of a series to 1 + slot of its colour */

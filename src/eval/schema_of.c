@@ -35,6 +35,7 @@ static const char *origin_of(Str name)
         { "weekly", "facts" },
         { "channel_months", "facts" },
         { "forecast", "facts" },
+        { "forecasts", "facts" },
         { "channels", "facts" },
         { "campaigns", "facts" },
         { "bridge", "facts" },

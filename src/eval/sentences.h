@@ -2,7 +2,8 @@
  * sentences.h - what the files of sentences share.  Private to them.
  *
  * A sentence is a pattern of the wording ("sentences.headline") with gaps.  C
- * decides what is so and prints the numbers; the wording decides how it is said.
+ * decides what is so and prints the numbers; the wording decides how it is
+ * said.
  */
 #ifndef EVAL_SENTENCES_H
 #define EVAL_SENTENCES_H

@@ -58,12 +58,12 @@ static void mix_add(const Ratio *r, Mix *mix, const Value *row)
         return;
     mix->count++;
     mix->against += decimal_sign(change.number) * r->sign < 0;
-    mix->within = decimal_add(mix->within,
-                              decimal_multiply(share.number, change.number));
+    mix->within =
+        decimal_add(mix->within, decimal_multiply(share.number, change.number));
     Decimal pull = decimal_multiply(gain.number, lead.number);
     if (decimal_sign(gain.number) > 0 && decimal_sign(pull) * r->sign > 0 &&
-        decimal_compare(decimal_absolute(pull),
-                        decimal_absolute(mix->pull)) > 0) {
+        decimal_compare(decimal_absolute(pull), decimal_absolute(mix->pull)) >
+            0) {
         mix->pull = pull;
         mix->toward = map_text(row, "name");
     }

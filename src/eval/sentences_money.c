@@ -17,8 +17,8 @@ static void gap_side(const Speaker *s, Gaps *g, Amount over)
              sign > 0   ? STR("over")
              : sign < 0 ? STR("under")
                         : STR("on"));
-    gap_text(g, "by", over.is_known ? print_size(s, &money, over.number)
-                                    : STR(""));
+    gap_text(g, "by",
+             over.is_known ? print_size(s, &money, over.number) : STR(""));
 }
 
 Str sentence_pacing(const Speaker *s, const Value *budget)
@@ -101,6 +101,9 @@ Str sentence_outlook(const Speaker *s, const Value *forecast)
     gap_text(&g, "low", print_size(s, &metric, low.number));
     gap_text(&g, "high", print_size(s, &metric, high.number));
     gap_text(&g, "range", print_percent(s, (Decimal){ 8, 0, -1 }, 0));
+    /* a range that was cut does not hide it */
+    gap_text(&g, "clamped",
+             map_flag(forecast, "is_clamped") ? STR("yes") : STR("no"));
     gap_text(&g, "method",
              word && word->kind == VALUE_TEXT ? word->as.text : method);
     gap_count(s, &g, "n", count > 0 ? (size_t)count : 0);

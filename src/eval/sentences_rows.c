@@ -153,8 +153,8 @@ Str sentence_movers(const Speaker *s, const Value *movers)
 /* What was planned of a measure stands beside it as planned_<measure>. */
 static Amount planned_of(const Speaker *s, const Value *row, Str metric)
 {
-    return map_field(
-        row, str_format(s->arena, "planned_%.*s", STR_ARG(metric)));
+    return map_field(row,
+                     str_format(s->arena, "planned_%.*s", STR_ARG(metric)));
 }
 
 typedef struct {
@@ -203,7 +203,7 @@ Str sentence_delivery(const Speaker *s, const Value *rows, Str id)
     Amount cost_share = amount_divide(cost.given, cost.planned);
     Gaps g = { 0 };
 
-    if (!share.is_known)
+    if (!share.is_known || m.kind != METRIC_SUM)
         return STR("");
     bool has_cost = cost_share.is_known && !str_is(id, "spend");
     gap_subject(s, &g, map, &m);

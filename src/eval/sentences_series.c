@@ -96,8 +96,7 @@ static Gaps gaps_of(const Speaker *s, const Course *c, int way)
     gap_way(&g, "way", way);
     gap_text(&g, "quality", quality_of(&m, way));
     gap_text(&g, "unit", unit_of(c));
-    gap_period(s, &g, map_text(row_at(c, c->count - 1), "label"),
-               unit_of(c));
+    gap_period(s, &g, map_text(row_at(c, c->count - 1), "label"), unit_of(c));
     return g;
 }
 
@@ -190,7 +189,8 @@ Str sentence_streak(const Speaker *s, const Value *rows, Str id)
     return STR("");
 }
 
-/* ---- What is not there ---------------------------------------------------- */
+/* ---- What is not there ----------------------------------------------------
+ */
 
 Str sentence_coverage(const Speaker *s, const Value *rows, Str id)
 {

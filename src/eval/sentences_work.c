@@ -30,8 +30,8 @@ static Score goals_score(const Value *goals)
         score.count++;
         if (str_is(rag, "green")) {
             score.met++;
-        } else if (!score.worst || decimal_compare(attainment.number,
-                                                   score.least.number) < 0) {
+        } else if (!score.worst ||
+                   decimal_compare(attainment.number, score.least.number) < 0) {
             score.worst = goal;
             score.least = attainment;
         }
@@ -58,7 +58,7 @@ Str sentence_verdict(const Speaker *s, const Value *goals)
     gap_text(&g, "target",
              amount_format(s->locale, s->arena, &metric,
                            map_amount(score.worst, "target"), PLACE_SENTENCE));
-    return say(s, "some_goals", &g);
+    return say(s, score.count == 1 ? "one_goal" : "some_goals", &g);
 }
 
 /* ---- status ------------------------------------------------------------- */
@@ -82,12 +82,11 @@ static Str rag_word(const Speaker *s, Str rag)
 static Str rag_overall(const Value *status, const char *key)
 {
     const Value *list = value_at(status, "dimensions");
-    Str worst = map_text(
-        status, strcmp(key, "rag") == 0 ? "overall" : "previous");
+    Str worst =
+        map_text(status, strcmp(key, "rag") == 0 ? "overall" : "previous");
 
-    for (size_t i = 0; !rag_rank(worst) && is_list(list) &&
-                       i < list->as.list.len;
-         i++) {
+    for (size_t i = 0;
+         !rag_rank(worst) && is_list(list) && i < list->as.list.len; i++) {
         Str rag = map_text(&list->as.list.at[i], key);
         if (rag_rank(rag) > rag_rank(worst))
             worst = rag;
@@ -119,24 +118,25 @@ Str sentence_transition(const Speaker *s, const Value *status)
 
     if (!rag_rank(now))
         return STR("");
-    Str list = rag_rank(now) > 1 ? dimensions_at(s, status, rag_rank(now))
-                                 : STR("");
+    Str list =
+        rag_rank(now) > 1 ? dimensions_at(s, status, rag_rank(now)) : STR("");
     gap_text(&g, "now", rag_word(s, now));
     gap_text(&g, "before",
              rag_rank(before)
                  ? text_lower(s->locale, s->arena, rag_word(s, before))
                  : STR(""));
     gap_text(&g, "change",
-             !rag_rank(before)          ? STR("unknown")
-             : str_equal(now, before)   ? STR("same")
+             !rag_rank(before)                  ? STR("unknown")
+             : str_equal(now, before)           ? STR("same")
              : rag_rank(now) > rag_rank(before) ? STR("worse")
-                                        : STR("better"));
+                                                : STR("better"));
     gap_text(&g, "has_list", list.len ? STR("yes") : STR("no"));
     gap_text(&g, "list", list);
     return say(s, "transition", &g);
 }
 
-/* ---- Dates ---------------------------------------------------------------- */
+/* ---- Dates ----------------------------------------------------------------
+ */
 
 static bool day_of(const Value *row, const char *key, int32_t *out)
 {
@@ -241,7 +241,8 @@ Str sentence_overdue(const Speaker *s, const Value *actions)
     return say(s, "overdue", &g);
 }
 
-/* ---- NPS ------------------------------------------------------------------ */
+/* ---- NPS ------------------------------------------------------------------
+ */
 
 typedef struct {
     size_t promoters, passives, detractors;
@@ -252,16 +253,15 @@ typedef struct {
 static Answers answers_of(const Value *survey)
 {
     const Value *scores = survey ? value_at(survey, "scores") : NULL;
-    static const char *const keys[] = { "promoters", "passives",
-                                        "detractors" };
+    static const char *const keys[] = { "promoters", "passives", "detractors" };
     Answers a = { 0 };
     size_t *const counts[] = { &a.promoters, &a.passives, &a.detractors };
 
     for (size_t i = 0; is_list(scores) && i < scores->as.list.len; i++) {
         const Value *v = &scores->as.list.at[i];
         int64_t score;
-        if (v->kind != VALUE_NUMBER ||
-            !decimal_to_int(v->as.number, &score) || score < 0 || score > 10)
+        if (v->kind != VALUE_NUMBER || !decimal_to_int(v->as.number, &score) ||
+            score < 0 || score > 10)
             continue;
         ++*counts[score >= 9 ? 0 : score >= 7 ? 1 : 2];
     }
@@ -337,8 +337,7 @@ Str sentence_nps(const Speaker *s, const Value *survey)
         of < (int64_t)a.n)
         of = 0;
     gap_text(&g, "score", print_score(s, nps_of(a), true));
-    gap_text(&g, "margin",
-             print_score(s, Z95 * sqrt(nps_variance(a)), false));
+    gap_text(&g, "margin", print_score(s, Z95 * sqrt(nps_variance(a)), false));
     gap_count(s, &g, "n", a.n);
     gap_text(&g, "has_invited", of > 0 ? STR("yes") : STR("no"));
     gap_count(s, &g, "invited", of > 0 ? (size_t)of : 0);

@@ -9,8 +9,8 @@
 
 static const Value *language_load(Env *env, Str language)
 {
-    Str name =
-        str_format(env->arena, "templates/wording/%.*s.yaml", STR_ARG(language));
+    Str name = str_format(env->arena, "templates/wording/%.*s.yaml",
+                          STR_ARG(language));
 
     for (size_t i = 0; i < env->paths.len; i++) {
         Str path = path_join(env->arena, env->paths.at[i], name);
@@ -37,10 +37,9 @@ static void fault_key(Env *env, const Member *m, const Value *known)
     Diag *d = diag_error(env->diags, at, "unknown key '%.*s' in wording",
                          STR_ARG(m->key));
     d->code = "wording/key";
-    d->hint = nearest.len
-                  ? str_format(env->arena, "did you mean '%.*s'?",
-                               STR_ARG(nearest))
-                  : STR("templates/wording/en.yaml has all of them");
+    d->hint = nearest.len ? str_format(env->arena, "did you mean '%.*s'?",
+                                       STR_ARG(nearest))
+                          : STR("templates/wording/en.yaml has all of them");
 }
 
 static void fault_kind(Env *env, const Value *v, const char *expected)
@@ -75,6 +74,8 @@ static void section_check(Env *env, const Value *own, const Value *known,
         else if (model && model->kind == VALUE_TEXT &&
                  m->value.kind != VALUE_TEXT)
             fault_kind(env, &m->value, "words");
+        else if (m->value.kind == VALUE_TEXT && !is_free)
+            message_compile(env, m->value.as.text, m->value.span);
     }
 }
 
@@ -162,15 +163,13 @@ static void fault_name(Wording *w, const Value *v, Str name,
 
     for (; args && args->name; args++)
         *list_add(w->env->arena, &names) = str_of(args->name);
-    Diag *d =
-        diag_error(w->env->diags, v->span,
-                   "this wording knows no '{%.*s}'", STR_ARG(name));
+    Diag *d = diag_error(w->env->diags, v->span,
+                         "this wording knows no '{%.*s}'", STR_ARG(name));
     d->code = "wording/name";
-    d->hint = names.len
-                  ? str_format(w->env->arena, "there are: %.*s",
-                               STR_ARG(str_join(w->env->arena, names.at,
-                                                names.len, STR(", "))))
-                  : STR("write it without gaps");
+    d->hint = names.len ? str_format(w->env->arena, "there are: %.*s",
+                                     STR_ARG(str_join(w->env->arena, names.at,
+                                                      names.len, STR(", "))))
+                        : STR("write it without gaps");
 }
 
 static const Message *pattern_make(Wording *w, Str key, const MessageArg *args)
@@ -197,8 +196,8 @@ Str wording_say(Wording *w, Arena *a, const char *key, const MessageArg *args)
         m = pattern_make(w, str_of(key), args);
         if (!m)
             return str_of(key);
-        map_set(w->env->arena, &w->patterns, str_copy(w->env->arena, str_of(key)),
-                (void *)m);
+        map_set(w->env->arena, &w->patterns,
+                str_copy(w->env->arena, str_of(key)), (void *)m);
     }
     return message_format(w->locale, a, m, args);
 }
@@ -229,9 +228,9 @@ MessageArg arg_text(const char *name, Str text)
 
 MessageArg arg_count(const Wording *w, const char *name, size_t count)
 {
-    Str text = number_format(w->locale, w->env->arena,
-                             decimal_of_int((int64_t)count),
-                             (NumberFormat){ .style = NUMBER_PLAIN });
+    Str text =
+        number_format(w->locale, w->env->arena, decimal_of_int((int64_t)count),
+                      (NumberFormat){ .style = NUMBER_PLAIN });
 
     return (MessageArg){ name, text, (int64_t)count };
 }

@@ -2,9 +2,9 @@
  * wording.h - the words of reports, in the report's language.  Private to
  * src/eval.
  *
- * templates/wording/LANG.yaml holds them as patterns (locale/message.h).  A word
- * is looked for in the house's own wording, then in the language's file, then in
- * the English one; a pattern is compiled when it is first said.
+ * templates/wording/LANG.yaml holds them as patterns (locale/message.h).  A
+ * word is looked for in the house's own wording, then in the language's file,
+ * then in the English one; a pattern is compiled when it is first said.
  */
 #ifndef EVAL_WORDING_H
 #define EVAL_WORDING_H

@@ -37,6 +37,11 @@ Str path_extension(Str path); /* "pdf", lower or as given; may be empty */
  * absolute or, with links resolved, lies outside `folder`.
  */
 bool path_inside(Env *env, Str folder, Str name, Span at, Str *path);
+/*
+ * How a file in `folder` names the one at `path`: "q2/ads.csv".  False, without
+ * a report, when that lies outside `folder` or is not there.
+ */
+bool path_below(Env *env, Str folder, Str path, Str *name);
 
 /* ---- Pictures ----------------------------------------------------------- */
 

@@ -15,7 +15,7 @@
  * this share of its slot. */
 #define LARGE_MOST 0.8
 /* A table that breaks more lines then must leave more. */
-#define BROKEN_MOST 0.55
+#define BROKEN_MOST 0.7
 /* What a chart needs at least, its texts included, and at most for its width.
  */
 #define CHART_LEAST_PT 150

@@ -311,7 +311,7 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                             const Report *report)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
 
     return deck ? draw_deck(env, a, deck, report, NULL) : NULL;
 }
@@ -319,7 +319,7 @@ const Document *layout_deck(Env *env, Arena *a, const Theme *t,
 bool layout_deck_places(Env *env, Arena *a, const Theme *t,
                         const Report *report, Places *out)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
 
     *out = (Places){ .arena = a };
     return deck && draw_deck(env, a, deck, report, out);
@@ -328,7 +328,7 @@ bool layout_deck_places(Env *env, Arena *a, const Theme *t,
 const Document *layout_handout(Env *env, Arena *a, const Theme *t,
                                const Report *report, int per_page)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
     Document *slides = deck ? draw_deck(env, a, deck, report, NULL) : NULL;
 
     return slides ? handout_pages(env, a, t, report, deck, slides, per_page)

@@ -16,8 +16,9 @@ typedef struct {
     Layout l; /* composes for measuring; its pages are thrown away */
     const Slide *slide;
     Span at;
-    double scale;       /* of the slide: SLIDE_SCALE, or larger */
-    double table_scale; /* at which a wide table of this slot fits; or 0 */
+    double heading_width; /* SlidePlaces */
+    double scale;         /* of the slide: SLIDE_SCALE, or larger */
+    double table_scale;   /* at which a wide table of this slot fits; or 0 */
     bool failed;
 } Fitter;
 

@@ -234,8 +234,8 @@ static const Message *case_choose(const Filling *f, const Part *part,
         found = case_find(part, arg->text);
     } else if (arg) {
         Decimal n = decimal_of_int(arg->number);
-        found = case_find(
-            part, str_format(f->a, "=%lld", (long long)arg->number));
+        found =
+            case_find(part, str_format(f->a, "=%lld", (long long)arg->number));
         if (!found)
             found = case_find(part, part->kind == PART_ORDINAL
                                         ? ordinal_category(f->l, n)

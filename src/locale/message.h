@@ -9,7 +9,7 @@
  *     {way, select, up {rose} other {fell}}         by a word
  *
  * "#" is the number of the nearest plural; "=0" is a case for one number alone;
- * an apostrophe before a brace or # quotes up to the next, two are one.  Source:
+ * an apostrophe before a brace or # quotes up to the next, two are one. Source:
  * Unicode LDML and ICU's user guide, "Formatting Messages".
  */
 #ifndef REPORTGEN_MESSAGE_H

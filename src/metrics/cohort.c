@@ -142,8 +142,9 @@ bool attribution_parse(Str word, AttributionModel *out)
     return false;
 }
 
-static double weight_of(AttributionModel model, const double *days_before,
-                        size_t count, double half_life, size_t i)
+/* `age` is the days from this touch to the latest of the path. */
+static double weight_of(AttributionModel model, double age, double half_life,
+                        size_t i, size_t count)
 {
     bool is_first = i == 0, is_last = i + 1 == count;
 
@@ -154,8 +155,8 @@ static double weight_of(AttributionModel model, const double *days_before,
         return is_first;
     case ATTRIBUTE_LINEAR:
         return 1;
-    case ATTRIBUTE_TIME_DECAY: /* from the last, so that not all are 0 */
-        return exp2((days_before[count - 1] - days_before[i]) / half_life);
+    case ATTRIBUTE_TIME_DECAY:
+        return exp2(-age / half_life);
     case ATTRIBUTE_POSITION:
         break;
     }
@@ -170,10 +171,13 @@ void attribution_shares(AttributionModel model, const double *days_before,
     enum { PLACES = 18 };
     Decimal left = decimal_of_int(1);
     Decimal sum = { 0 };
+    double latest = INFINITY; /* counted from it, not all weights can be 0 */
 
+    for (size_t i = 0; i < count; i++)
+        latest = fmin(latest, days_before[i]);
     for (size_t i = 0; i < count; i++) {
         shares[i] = decimal_of_double(
-            weight_of(model, days_before, count, half_life, i));
+            weight_of(model, days_before[i] - latest, half_life, i, count));
         sum = decimal_add(sum, shares[i]);
     }
     for (size_t i = 0; i < count; i++) {

@@ -64,8 +64,8 @@ typedef enum {
 bool attribution_parse(Str word, AttributionModel *out);
 /*
  * Shares of the credit of `count` touches in order of time, which add up to 1
- * exactly.  `days_before` conversion and `half_life` in days matter to time
- * decay alone.  Two touches by position: half each.
+ * exactly.  `days_before` conversion, which are finite, and `half_life` in days
+ * matter to time decay alone.  Two touches by position: half each.
  */
 void attribution_shares(AttributionModel model, const double *days_before,
                         size_t count, double half_life, Decimal *shares);

@@ -104,7 +104,8 @@ Amount index_of(Amount value, Amount base)
     Amount ratio = amount_divide(value, base);
 
     if (ratio.is_known)
-        ratio.number = decimal_multiply(ratio.number, decimal_of_int(100));
+        ratio.number =
+            decimal_reduce(decimal_multiply(ratio.number, decimal_of_int(100)));
     return ratio;
 }
 

@@ -39,6 +39,16 @@ const char *slide_kind_name(SlideKind kind)
     return names[kind];
 }
 
+const char *slide_kind_word(SlideKind kind)
+{
+    static const char *const words[SLIDE_KIND_COUNT] = {
+        "",      "title",          "section",    "agenda",      "kpis",
+        "chart", "chart_and_text", "two_charts", "two_content", "content",
+        "table", "comparison",     "quote",      "closing",     "blank"
+    };
+    return words[kind];
+}
+
 /* ---- What a slide is ------------------------------------------------------
  */
 

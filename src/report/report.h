@@ -178,9 +178,9 @@ typedef struct {
         *runs; /* instead of text when it has emphasis or links; or NULL */
     Decimal number;
     bool has_number;
-    uint8_t tone;   /* Tone */
-    uint8_t indent; /* steps of hierarchy */
-    uint8_t heat;   /* 0 none, else 1 + step of the sequential ramp (0 to 6) */
+    uint8_t tone;        /* Tone */
+    uint8_t indent;      /* steps of hierarchy */
+    uint8_t heat;        /* 0 none, else as heat_ground() takes it */
     uint16_t col_span;   /* 0 means 1; covered cells are left out */
     float bar;           /* 0 to 1 of the column's largest; NaN or 0: none */
     const double *spark; /* CELL_SPARK */
@@ -307,6 +307,7 @@ typedef struct {
 typedef struct {
     Str text;
     double value;     /* reference line when category < 0 */
+    Str label;        /* the value, printed; empty for a mark on a category */
     int32_t category; /* index, or -1 */
 } Annotation;
 
@@ -506,6 +507,10 @@ typedef struct {
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
     ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -551,6 +556,7 @@ const char *block_kind_name(BlockKind kind); /* "table" */
  * layout can tell on which page a thing stands.  NULL if it holds nothing.
  */
 const void *block_thing(const Block *b);
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

@@ -242,6 +242,7 @@ typedef struct {
     LIST(Let) lets;
     TemplateBlocks body;
     Options options; /* `settings:` numbering, toc depth, ... */
+    Values metrics;  /* `metrics:` the base's before its own; unchecked */
 } Template;
 
 /* ---- Agencies ----------------------------------------------------------- */

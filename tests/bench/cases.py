@@ -1,4 +1,5 @@
 """What is timed: each case writes its input and gives the arguments."""
+import datetime
 import json
 import os
 import random
@@ -128,13 +129,41 @@ def deck(folder, root):
     return ["-t", template, write(folder, "deck.json", json.dumps(data))]
 
 
+def csv_facts(count):
+    """A monthly report from `count` rows of CSV over 15 months: 352 campaigns, 5 measures."""
+    def make(folder, root):
+        chance = random.Random(5)
+        campaigns = [f"{c},{c} | {w} {i}" for c in CHANNELS
+                     for w in ("Brand", "Generic", "Prospecting", "Remarketing")
+                     for i in range(1, 12)]
+        first = datetime.date(2025, 7, 1)
+        path = os.path.join(folder, f"facts{count}.csv")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("date,channel,campaign,impressions,clicks,spend,conversions,revenue\n")
+            for i in range(count):
+                day = first + datetime.timedelta(i * 457 // count)
+                f.write(f"{day},{chance.choice(campaigns)},{chance.randrange(200000)},"
+                        f"{chance.randrange(5000)},{chance.random() * 900:.2f},"
+                        f"{chance.randrange(200)},{chance.random() * 9000:.2f}\n")
+        return ["-t", "monthly", write(folder, f"facts{count}.yaml", (
+            "client: { name: Acme, locale: en-GB, currency: GBP }\n"
+            "report: { period: 2026-09, status: final }\n"
+            f"facts: {{ $csv: facts{count}.csv }}\n"))]
+    return make
+
+
+CHANNELS = ["Paid Search", "Paid Social", "Display", "Video", "Email", "Affiliates", "Shopping",
+            "Audio"]
+
 CASES = [
     Case("quarterly sample", sample("quarterly")),
     Case("monthly sample", sample("monthly")),
     Case("report of 20-25 pages", report),
     Case("table of 10,000 rows", table(10_000), 5),
     Case("table of 50,000 rows", table(50_000), 3),
+    Case("CSV of 100,000 rows", csv_facts(100_000), 5),
+    Case("CSV of 1,000,000 rows", csv_facts(1_000_000), 3),
     Case("deck for PowerPoint", deck, kind="pptx"),
-    Case("48 slides for PowerPoint", sample("quarterly"), kind="pptx"),
+    Case("report as slides for PowerPoint", sample("quarterly"), kind="pptx"),
     Case("quarterly for Word", sample("quarterly"), kind="docx"),
 ]

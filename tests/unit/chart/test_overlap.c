@@ -200,8 +200,9 @@ static Chart random_chart(Bench *b, ChartKind kind)
     if (next(b, 2) == 0) {
         Annotation *notes = arena_make_array(a, Annotation, 3);
         for (int i = 0; i < 3; i++)
-            notes[i] = (Annotation){ random_name(b), 10,
-                                     (int32_t)next(
+            notes[i] = (Annotation){ .text = random_name(b),
+                                     .value = 10,
+                                     .category = (int32_t)next(
                                          b, (uint32_t)c.category_count - 1) };
         notes[2].category = -1;
         c.annotations = notes;
@@ -529,7 +530,9 @@ static const Annotation *notes_of(Bench *b, size_t points, const Str *names)
     Annotation *notes = arena_make_array(b->env->arena, Annotation, 5);
 
     for (int i = 0; i < 5; i++)
-        notes[i] = (Annotation){ names[(size_t)i % points], 10, -1 };
+        notes[i] = (Annotation){ .text = names[(size_t)i % points],
+                                 .value = 10,
+                                 .category = -1 };
     for (int i = 0; i < 4; i++)
         notes[i].category = (int32_t)next(b, (uint32_t)points - 1);
     return notes;
@@ -614,7 +617,11 @@ static void draw_set(ChartKind kind, size_t series, size_t points,
 {
     static const double widths[] = { 483, 317, 234, 110 };
 
-    for (int length = NAMES_EMPTY; length <= NAMES_MIXED; length++) {
+    /* of charts of a hundred thousand values and more one will do */
+    bool is_heavy = series * points > 100000;
+
+    for (int length = is_heavy ? NAMES_MIXED : NAMES_EMPTY;
+         length <= NAMES_MIXED; length++) {
         size_t turn = tally->charts / 2;
         Bench *b = bench_of(tally, turn % LANGUAGES);
         double width = widths[turn % COUNT_OF(widths)];
@@ -642,7 +649,7 @@ static Tally draw_every(size_t n)
             size_t s = series[i / COUNT_OF(points)];
             size_t p = points[i % COUNT_OF(points)];
             for (size_t script = 0; script <= SCRIPTS; script++)
-                if (turn++ % n == 0 && (s * p <= 100000 || script % 5 == 0))
+                if (turn++ % n == 0 && (s * p <= 100000 || script == SCRIPTS))
                     draw_set((ChartKind)kind, s, p, script, &tally);
             close_all(&tally);
         }

@@ -42,7 +42,8 @@ static inline Derived derive_logged(Env *env, const Value *data,
     *list_add(env->arena, &env->paths) = STR(".");
     d.wording = arena_make(env->arena, Wording);
     assert_true(wording_load(env, d.locale, NULL, d.wording));
-    d.data = derive_data(env, d.wording, data, &d.notes, log);
+    d.data = derive_data(env, d.wording, data, (Overrides){ 0 }, &d.notes,
+                         log);
     return d;
 }
 

@@ -89,14 +89,15 @@ TEST(a_ratio_names_two_sums)
     const FactSum *s = entry_of(l, "totals.roas");
 
     assert_int_equal(s->made, MADE_RATIO);
-    const FactSum *over = &l->log.list.at[s->over - 1];
-    const FactSum *under = &l->log.list.at[s->under - 1];
+    const FactSum *over = &l->log.list.at[s->parts[0] - 1];
+    const FactSum *under = &l->log.list.at[s->parts[1] - 1];
     assert_true(str_is(over->column, "revenue"));
     assert_true(str_is(under->column, "spend"));
     assert_int_equal(decimal_compare(over->amount.number, decimal_of_int(60)),
                      0);
     assert_int_equal(decimal_compare(under->amount.number, decimal_of_int(9)),
                      0);
+    assert_int_equal(s->parts[2], 0);
     derived_close(&l->d);
 }
 

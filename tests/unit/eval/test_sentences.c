@@ -71,9 +71,10 @@ TEST(costs_improve_and_worsen)
 
 TEST(rates_move_in_points)
 {
-    assert_headline("{'id':'engagement_rate','label':'Engagement rate',"
-                    "'value':0.524,'prior_year':0.5}",
-                    "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
+    assert_headline(
+        "{'id':'engagement_rate','label':'Engagement rate',"
+        "'value':0.524,'prior_year':0.5}",
+        "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
 }
 
 TEST(odd_bases_are_said_plainly)
@@ -164,7 +165,7 @@ TEST(streaks_stop_at_gaps_and_partial_months)
         "[{'leads':5},{'leads':7},{'leads':5},{'leads':7},{'leads':5},"
         "{'leads':6},{'leads':9,'label':'Aug'}]",
         "Leads were at their highest of the 7 months with data in "
-                  "Aug.");
+        "Aug.");
     assert_streak("[{'leads':9}]", "");
     assert_streak("[]", "");
 }
@@ -315,6 +316,26 @@ TEST(a_sentence_has_the_number_of_its_card)
     derived_close(&d);
 }
 
+TEST(an_outlook_says_when_it_was_cut_at_zero)
+{
+    Derived d = derive_text(QUARTER("'x':1"));
+    Speaker s = speaker(&d);
+    Value cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders',"
+                           "'unit':'count','value':5,'low':0,'high':12,"
+                           "'method':'linear trend','history_months':8,"
+                           "'label':'Q4 2026','is_clamped':true}");
+    Str said = sentence_outlook(&s, &cut);
+
+    assert_true(str_ends(said, STR(" 8 months. The range is cut at zero.")));
+    cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders','unit':'count',"
+                     "'value':9,'low':6,'high':12,'method':'linear trend',"
+                     "'history_months':8,'label':'Q4 2026',"
+                     "'is_clamped':false}");
+    said = sentence_outlook(&s, &cut);
+    assert_true(str_ends(said, STR(" 8 months.")));
+    derived_close(&d);
+}
+
 TEST(hostile_maps_say_nothing_wrong)
 {
     Derived d = derive_text(QUARTER("'x':1"));
@@ -348,6 +369,7 @@ int main(void)
         RUN(verdicts_count_goals_and_name_the_worst),
         RUN(sentences_of_the_samples_are_proper),
         RUN(a_sentence_has_the_number_of_its_card),
+        RUN(an_outlook_says_when_it_was_cut_at_zero),
         RUN(hostile_maps_say_nothing_wrong),
     };
 

@@ -297,9 +297,8 @@ TEST(every_phrase_stands_in_a_template_and_compiles)
             assert_non_null(text_compile(env, m->value.as.text, m->value.span));
             json_write(&quoted, &key, false);
             /* without the closing quote: a block text ends in a line end */
-            if (str_find(buf_str(&all),
-                         str_slice(buf_str(&quoted), 0, quoted.len - 1)) ==
-                all.len)
+            if (str_find(buf_str(&all), str_slice(buf_str(&quoted), 0,
+                                                  quoted.len - 1)) == all.len)
                 fail_msg("no template says %.*s", STR_ARG(buf_str(&quoted)));
             buf_free(&quoted);
         }
@@ -384,8 +383,8 @@ TEST(a_gap_that_nothing_fills_is_reported_and_the_program_s_words_are_used)
 {
     Env *env = env_here();
     bool ok;
-    Wording w = load_with(
-        env, "en-GB", "en: { sentences: { zero: '{Thee} stayed.' } }", &ok);
+    Wording w = load_with(env, "en-GB",
+                          "en: { sentences: { zero: '{Thee} stayed.' } }", &ok);
     MessageArg args[] = { arg_text("The", STR("Leads")), { 0 } };
 
     assert_true(ok);

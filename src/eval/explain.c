@@ -83,7 +83,7 @@ static void name_members(Explain *x, const Value *v, Str path, const Expr *expr,
 static void name_maps(Explain *x, const Value *v, Str path, const Expr *expr,
                       int depth)
 {
-    if (depth > PATH_DEPTH)
+    if (depth > PATH_DEPTH || v->is_dataset)
         return;
     if (v->kind == VALUE_MAP)
         name_members(x, v, path, expr, depth);

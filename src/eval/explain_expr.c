@@ -3,6 +3,7 @@
 #include "eval/explain.h"
 
 #include "eval/expr.h"
+#include "eval/filters.h"
 
 enum { LISTED = 100 /* rows of a list that are listed one by one */ };
 
@@ -113,8 +114,8 @@ const Origin *origin_of_list(Machine *m, Values rows, Str field, Str name)
 
     for (size_t i = 0; i < rows.len; i++) {
         const Value *row = &rows.at[i];
-        const Value *v = field.len ? value_path(row, field.at) : row;
-        if (!v || v->kind != VALUE_NUMBER)
+        Value v = field.len ? field_of(row, field) : *row;
+        if (v.kind != VALUE_NUMBER)
             continue;
         o.rows++;
         if (inputs.len == LISTED) {
@@ -122,9 +123,9 @@ const Origin *origin_of_list(Machine *m, Values rows, Str field, Str name)
             continue;
         }
         *list_add(x->a, &inputs) =
-            field.len ? origin_of_member(m, row, field, v,
+            field.len ? origin_of_member(m, row, field, &v,
                                          name_of_member(m, row, field))
-                      : origin_of_member(m, NULL, STR(""), v, STR(""));
+                      : origin_of_member(m, NULL, STR(""), &v, STR(""));
     }
     origin_inputs(m, &o, &inputs);
     return origin_new(m, o);
@@ -220,7 +221,9 @@ static void take_rows(Describer *d, const Expr *e, const Value *rows)
         Str field = arg->value.as.text;
         const Origin *o =
             origin_of_list(m, rows->as.list, field,
-                           str_format(m->explain->a, "(%.*s)[].%.*s",
+                           str_format(m->explain->a,
+                                      e->a->kind == EXPR_NAME ? "%.*s[].%.*s"
+                                                              : "(%.*s)[].%.*s",
                                       STR_ARG(list), STR_ARG(field)));
         if (o->rows)
             add_input(d, o);

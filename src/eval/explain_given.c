@@ -2,6 +2,8 @@
 
 #include "eval/explain.h"
 
+#include "data/dataset.h"
+
 static bool holds(Span outer, Span at)
 {
     return outer.src == at.src && outer.start <= at.start &&
@@ -22,6 +24,45 @@ static size_t nearest_row(Values rows, Span at)
             high = middle;
     }
     return low;
+}
+
+/* The row of a part of a table that holds `at`, from 0. */
+static size_t row_of_part(const Dataset *t, const DatasetPart *part, Span at)
+{
+    size_t low = 0, high = part->row_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (dataset_row_span(t, part->first_row + middle).start <= at.start)
+            low = middle;
+        else
+            high = middle;
+    }
+    return part->first_row + low;
+}
+
+static bool find_in_table(const Dataset *t, Span at, Buf *out)
+{
+    for (size_t i = 0; i < t->parts.len; i++) {
+        const DatasetPart *part = &t->parts.at[i];
+        if (part->src != at.src || !part->row_count)
+            continue;
+        size_t row = row_of_part(t, part, at);
+        Span whole = dataset_row_span(t, row);
+        if (!holds(whole, at))
+            continue;
+        buf_format(out, "[%zu]", row);
+        for (size_t k = 0; k < t->columns.len; k++) {
+            Span cell = dataset_cell_span(t, row, &t->columns.at[k]);
+            if (cell.src && cell.start == at.start && cell.end == at.end &&
+                cell.end - cell.start < whole.end - whole.start) {
+                buf_format(out, ".%.*s", STR_ARG(t->columns.at[k].key));
+                break;
+            }
+        }
+        return true;
+    }
+    return false;
 }
 
 static bool walk(Arena *a, const Value *v, Span at, Buf *out, int depth);
@@ -48,7 +89,8 @@ static bool walk_map(Arena *a, const Value *v, Span at, Buf *out, int depth)
         size_t before = out->len;
         bool is_plain = str_find(m->key, STR(".")) == m->key.len &&
                         str_find(m->key, STR(" ")) == m->key.len;
-        if (!holds(m->value.span, at) && m->value.kind != VALUE_MAP)
+        if (!holds(m->value.span, at) && m->value.kind != VALUE_MAP &&
+            !m->value.is_dataset)
             continue;
         if (is_plain)
             buf_format(out, "%s%.*s", out->len ? "." : "", STR_ARG(m->key));
@@ -70,6 +112,8 @@ static bool walk(Arena *a, const Value *v, Span at, Buf *out, int depth)
         return true;
     if (depth > DEEPEST)
         return false;
+    if (v->is_dataset)
+        return find_in_table(v->as.rows.table, at, out);
     if (v->kind == VALUE_LIST)
         return walk_list(a, v, at, out, depth);
     return v->kind == VALUE_MAP && walk_map(a, v, at, out, depth);

@@ -453,7 +453,7 @@ void explain_texts(Machine *m, const Value *v, int depth)
     enum { DEEPEST = 24 };
     Explain *x = m->explain;
 
-    if (depth > DEEPEST)
+    if (depth > DEEPEST || v->is_dataset)
         return;
     for (size_t i = 0; v->kind == VALUE_LIST && i < v->as.list.len; i++) {
         const Value *item = &v->as.list.at[i];

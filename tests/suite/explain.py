@@ -378,6 +378,50 @@ def json_is_as_described(setup):
         check_schema(schema, explain(setup, args), schema)
 
 
+CLIENT = """client: { name: Acme, locale: en-GB, currency: GBP }
+report: { period: { from: 2026-07-01, to: 2026-09-30 } }
+facts: { $csv: ads.csv }
+"""
+TABLE = """date,channel,spend,revenue
+2026-07-01,Search,"1,000.50",4000
+2026-08-01,Social,200,300
+2026-09-30,Search,300,
+2026-09-30,Social,400,900
+"""
+TEMPLATE = """template: ads
+kind: report
+title: Ads
+body:
+  - section: Rows
+    body:
+      - table: facts
+        columns:
+          - { field: date, label: Day }
+          - { field: spend, label: Spend, format: money(2), total: sum }
+      - text: "{{ totals.roas | multiple }} is {{ facts | sum_of('revenue') | money }}"
+"""
+
+
+def csv_rows_have_lines(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        for name, text in (("client.yaml", CLIENT), ("ads.csv", TABLE), ("ads.yaml", TEMPLATE)):
+            with open(os.path.join(temp, name), "w", encoding="utf-8") as f:
+                f.write(text)
+        status, out, err = run_program(setup, ["explain", "-t", "./ads.yaml", "client.yaml",
+                                               "--format", "json", "-q"], cwd=temp)
+    expect(status == 0, err)
+    entries = {e["text"]: e for e in json.loads(out)}
+    cell = entries["£1,000.50"]
+    expect(cell["at"] == {"file": "ads.csv", "line": 2, "path": "facts[0].spend"}, cell)
+    total = entries["£1,900.50"]["inputs"][0]
+    expect([i["at"]["line"] for i in total["inputs"]] == [2, 3, 4, 5], total)
+    over, under = entries["2.74×"]["inputs"]
+    expect(over["rows"] == 3 and under["rows"] == 4, over)
+    expect(over["at"]["line"] == 2 and over["to"]["line"] == 5, over)
+    rows = entries["£5,200"]["inputs"][0]
+    expect([i["number"] for i in rows["inputs"]] == [4000, 300, 900], rows)
+
+
 def examples_are_real(setup):
     """What docs/explain.md shows is what the program says."""
     with open(os.path.join(setup.root, "docs/explain.md"), encoding="utf-8") as f:
@@ -395,7 +439,8 @@ def examples_are_real(setup):
 
 
 COMMANDS = [text_says_why, only_takes_a_block_or_a_page, nothing_found_is_said, usage_is_checked,
-            explaining_changes_nothing, slides_are_counted, examples_are_real, json_is_as_described]
+            explaining_changes_nothing, slides_are_counted, examples_are_real, csv_rows_have_lines,
+            json_is_as_described]
 
 
 def failure(function, *args):

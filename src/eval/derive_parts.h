@@ -120,6 +120,7 @@ typedef struct {
     uint8_t *known;
     int shift;            /* powers of ten: micros -6 */
     int weight;           /* column of the weights, or NOT_THERE */
+    bool is_converted;    /* from other currencies */
     size_t missing;       /* rows where it is null or a word for it */
     size_t first_missing; /* row */
     size_t censored;

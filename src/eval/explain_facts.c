@@ -25,9 +25,11 @@ static Str column_print(Arena *a, const FactSum *s)
 
     for (int i = s->shift; i < 0 && i >= -9; i++)
         by *= 10;
-    return by == 1
-               ? column
-               : str_format(a, "%.*s / %lld", STR_ARG(column), (long long)by);
+    if (by > 1)
+        column = str_format(a, "%.*s / %lld", STR_ARG(column), (long long)by);
+    return s->is_converted
+               ? str_format(a, "%.*s (converted by fx)", STR_ARG(column))
+               : column;
 }
 
 static Str column_formula(Arena *a, const FactSum *s)

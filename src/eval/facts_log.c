@@ -119,6 +119,7 @@ static uint32_t column_add(const Facts *f, const Group *g, int column,
     sum.metric = m->metric;
     sum.column = m->key;
     sum.shift = m->shift;
+    sum.is_converted = m->is_converted;
     if (m->weight != NOT_THERE)
         sum.weight = m->metric->denominator;
     sum.rows = g->tallies[column].known;

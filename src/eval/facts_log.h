@@ -25,8 +25,9 @@ typedef struct {
     const char *facts;      /* "facts" */
     Str column;             /* of the rows; empty for a ratio */
     int shift;              /* powers of ten: micros -6 */
+    bool is_converted;      /* from other currencies */
     Str weight;             /* column of the weights */
-    const uint32_t *parts;        /* entries of what a ratio is of, zero at the end */
+    const uint32_t *parts;  /* entries of what a ratio is of, zero at the end */
     Period period;          /* of the rows' dates */
     Str dimension, value;   /* channel = Search; empty: all rows */
     uint32_t rows;          /* that had a value */

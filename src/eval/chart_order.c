@@ -405,14 +405,25 @@ static void add_rest(ChartMaker *c, const Ranked *order, size_t kept,
     names[kept] = str_format(c->k->a, "%.*s (%zu)",
                              STR_ARG(word(c->k, "other")), count - kept);
     labels[kept] = print_sum(c, c->format, values[kept]);
-    explain_parts(&c->k->m, labels[kept], s->labels + kept, count - kept);
-    explain_parts(&c->k->m, names[kept], s->labels + kept, count - kept);
     s->values = values;
     s->labels = labels;
     c->chart->categories = names;
     c->chart->category_count = kept + 1;
     c->chart->partial_from = c->chart->forecast_from = kept + 1;
     c->chart->has_rest = true;
+}
+
+/* `labels` are of all parts, `rest` those that were gathered. */
+static void explain_rest(ChartMaker *c, const Str *labels, const Ranked *rest,
+                         size_t count)
+{
+    Str *parts = arena_make_array(c->k->a, Str, count);
+    size_t last = c->chart->category_count - 1;
+
+    for (size_t i = 0; i < count; i++)
+        parts[i] = labels[rest[i].at];
+    explain_parts(&c->k->m, c->chart->series[0].labels[last], parts, count);
+    explain_parts(&c->k->m, c->chart->categories[last], parts, count);
 }
 
 void order_parts(ChartMaker *c)
@@ -429,9 +440,12 @@ void order_parts(ChartMaker *c)
         return;
     }
     kept = parts_kept(order, count, whole);
+    const Str *labels = c->chart->series[0].labels;
     permute(c, order, kept);
-    if (kept < count)
-        add_rest(c, order, kept, count);
+    if (kept == count)
+        return;
+    add_rest(c, order, kept, count);
+    explain_rest(c, labels, order + kept, count - kept);
 }
 
 /* ---- Of many series -------------------------------------------------------

@@ -248,17 +248,11 @@ static bool wrap(Canvas *k, Str s, double room_pt, Wrapped *out)
 {
     out->len = 0;
     while (s.len) {
-        size_t end = s.len;
-        while (end && label_width_pt(k, str_trim(str_slice(s, 0, end)), false) >
-                          room_pt) {
-            do
-                end--;
-            while (end && s.at[end] != ' ');
-        }
-        if (!end || out->len == CATEGORY_LINES)
+        Str line = first_words(k, s, room_pt);
+        if (!line.len || out->len == CATEGORY_LINES)
             return false;
-        out->at[out->len++] = str_trim(str_slice(s, 0, end));
-        s = str_slice(s, end, s.len);
+        out->at[out->len++] = str_trim(line);
+        s = str_slice(s, line.len, s.len);
     }
     return true;
 }

@@ -33,6 +33,21 @@ Str label_cut(Canvas *k, Str s, double room_pt)
                     room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
 }
 
+Str first_words(Canvas *k, Str s, double room_pt)
+{
+    size_t fit = 0;
+
+    for (size_t end = 1; end <= s.len; end++) {
+        if (end < s.len && s.at[end] != ' ')
+            continue;
+        Str words = str_trim(str_slice(s, 0, end));
+        if (!fits(room_pt, label_width_pt(k, words, false)))
+            break;
+        fit = end;
+    }
+    return str_slice(s, 0, fit);
+}
+
 Str words_with(Arena *a, Str pattern, Str value)
 {
     size_t at = str_find(pattern, STR("{value}"));

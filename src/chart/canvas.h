@@ -30,6 +30,8 @@ double label_size_pt(const Canvas *k);
 double label_width_pt(Canvas *k, Str s, bool bold);
 /* `s` cut to `room_pt`. */
 Str label_cut(Canvas *k, Str s, double room_pt);
+/* As many whole words from the start of `s` as the room holds; may be none. */
+Str first_words(Canvas *k, Str s, double room_pt);
 /* `pattern` with `value` in place of its {value}. */
 Str words_with(Arena *a, Str pattern, Str value);
 /*

@@ -32,16 +32,6 @@ static double values_width_pt(Canvas *k, const Str *labels)
     return most;
 }
 
-/* As much of a name as one line holds, ending between words if it can. */
-static Str first_line(Canvas *k, Str s, double room_pt)
-{
-    for (size_t end = s.len; end > 0; end--)
-        if ((end == s.len || s.at[end] == ' ') &&
-            fits(room_pt, label_width_pt(k, str_slice(s, 0, end), false)))
-            return str_slice(s, 0, end);
-    return s;
-}
-
 /* On one line, or on two where the row is high enough; the rest is cut. */
 static void draw_name(Canvas *k, size_t i, double room_pt, double y_pt)
 {
@@ -49,8 +39,8 @@ static void draw_name(Canvas *k, size_t i, double room_pt, double y_pt)
     double pitch = k->plot.height_pt / (double)k->c->category_count;
     double half = line_pt(k) / 2;
 
-    first = pitch >= line_pt(k) * 2 ? first_line(k, name, room_pt) : name;
-    if (first.len < name.len) {
+    first = pitch >= line_pt(k) * 2 ? first_words(k, name, room_pt) : name;
+    if (first.len && first.len < name.len) {
         Str rest = str_trim(str_slice(name, first.len, name.len));
         label_at(k, first, 0, y_pt - half, ALIGN_LEFT, k->t->colors.ink, false);
         label_at(k, label_cut(k, rest, room_pt), 0, y_pt + half, ALIGN_LEFT,

@@ -34,7 +34,7 @@ typedef enum {
     CSV_NTH_WEEK
 } CsvType;
 
-/* NULL-terminated names of the types that options may say, by CsvType. */
+/* The word that options have for a type. */
 const char *csv_type_name(CsvType type);
 bool csv_type_parse(Str word, CsvType *out);
 
@@ -207,8 +207,8 @@ void csv_row_places(const DatasetPart *part, size_t row, Member *m,
 
 enum { MARK_DOT = 1, MARK_COMMA = 2 };
 
-/* Decimal marks with which `s` is a number; 0 if it is none.  *has_mark if
- * the two readings, or the one, depend on a mark or a group. */
+/* The decimal marks with which `s` is a number, 0 if it is none.  It is
+ * ambiguous when both fit and read differently. */
 unsigned csv_number_marks(Str s, bool *is_ambiguous, bool *is_percent);
 /* `s` as a number with the decimal mark '.' or ','. */
 bool csv_number_read(Str s, char mark, Decimal *out, bool *is_percent);

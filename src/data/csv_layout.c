@@ -441,15 +441,13 @@ static void columns_of_spec(Csv *c)
         CsvColumn column = s->columns.at[i];
         if (column_find(c, column.key))
             continue;
-        if (!column.constant) {
+        if (!column.constant)
             column.place = place_find(column.headers, c->header.at,
                                       c->header.len, &c->currency);
-            if (column.place < 0 && (column.is_own || column.headers.len == 0 ||
-                                     !column.is_needed)) {
-                if (column.is_own)
-                    fault_column(c, &column);
-                continue;
-            }
+        if (!column.constant && column.place < 0) {
+            if (column.is_own)
+                fault_column(c, &column);
+            continue; /* the preset knows more than this export has */
         }
         *list_add(c->env->arena, &c->columns) = column;
     }

@@ -61,6 +61,23 @@ static bool fault_near(Env *env, Span at, const char *what, Str word,
     return false;
 }
 
+/* Reports the keys of `v` that are none of `known`. */
+static bool keys_known(Env *env, const Value *v, const char *what,
+                       const Str *known, size_t count)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < v->as.map.len; i++) {
+        const Member *m = &v->as.map.at[i];
+        bool found = false;
+        for (size_t k = 0; k < count; k++)
+            found |= str_equal(m->key, known[k]);
+        if (!found)
+            ok = fault_near(env, m->value.span, what, m->key, known, count);
+    }
+    return ok;
+}
+
 /* ---- Single options ----------------------------------------------------- */
 
 static bool read_text(Env *env, const Value *v, const char *key, Str *out)
@@ -228,29 +245,13 @@ static bool read_type(Env *env, const Value *v, CsvType *out)
     return fault_near(env, v->span, "type", word, words, COUNT_OF(TYPES));
 }
 
-static bool column_keys_known(Env *env, const Value *v)
-{
-    static const char *const known[] = { "from", "type", "locale",
-                                         "date_format", "value" };
-    Str words[COUNT_OF(known)];
-    bool ok = true;
-
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        words[i] = str_of(known[i]);
-    for (size_t i = 0; i < v->as.map.len; i++) {
-        const Member *m = &v->as.map.at[i];
-        bool found = false;
-        for (size_t k = 0; k < COUNT_OF(known); k++)
-            found |= str_equal(m->key, words[k]);
-        if (!found)
-            ok = fault_near(env, m->value.span, "key of a column", m->key,
-                            words, COUNT_OF(known));
-    }
-    return ok;
-}
-
 static bool read_column(Env *env, const Member *m, CsvSpec *out)
 {
+    static const Str known[] = { { "from", 4 },
+                                 { "type", 4 },
+                                 { "locale", 6 },
+                                 { "date_format", 11 },
+                                 { "value", 5 } };
     const Value *v = &m->value;
     CsvColumn *c = own_column(env, out, m->key);
     CsvType type = c->type;
@@ -273,7 +274,7 @@ static bool read_column(Env *env, const Member *m, CsvSpec *out)
     if (!c->headers.len)
         c->headers = key;
     c->constant = value_at(v, "value");
-    return column_keys_known(env, v) &&
+    return keys_known(env, v, "key of a column", known, COUNT_OF(known)) &&
            read_text(env, value_at(v, "from"), "from", &c->headers) &&
            read_type(env, value_at(v, "type"), &c->type) &&
            read_locale(env, value_at(v, "locale"), "locale", &c->locale) &&
@@ -296,32 +297,15 @@ static bool read_columns(Env *env, const Value *v, CsvSpec *out)
     return ok;
 }
 
-static bool keys_known(Env *env, const Value *v)
-{
-    static const char *const known[] = {
-        "$csv",   "$json",         "preset",     "encoding", "delimiter",
-        "header", "skip",          "table",      "year",     "columns",
-        "totals", "number_locale", "date_format"
-    };
-    Str words[COUNT_OF(known)];
-    bool ok = true;
-
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        words[i] = str_of(known[i]);
-    for (size_t i = 0; i < v->as.map.len; i++) {
-        const Member *m = &v->as.map.at[i];
-        bool found = false;
-        for (size_t k = 0; k < COUNT_OF(known); k++)
-            found |= str_equal(m->key, words[k]);
-        if (!found)
-            ok = fault_near(env, m->value.span, "option", m->key, words,
-                            COUNT_OF(known));
-    }
-    return ok;
-}
-
 bool csv_spec_read(Env *env, const Value *v, CsvSpec *out)
 {
+    static const Str known[] = { { "$csv", 4 },        { "$json", 5 },
+                                 { "preset", 6 },      { "encoding", 8 },
+                                 { "delimiter", 9 },   { "header", 6 },
+                                 { "skip", 4 },        { "table", 5 },
+                                 { "year", 4 },        { "columns", 7 },
+                                 { "totals", 6 },      { "number_locale", 13 },
+                                 { "date_format", 11 } };
     int64_t skip = 0;
 
     *out = (CsvSpec){ .file = value_at(v, "$csv"), .has_header = true };
@@ -332,7 +316,7 @@ bool csv_spec_read(Env *env, const Value *v, CsvSpec *out)
     if (out->file->kind != VALUE_TEXT)
         return fault(env, out->file, "the file", "a path"), false;
     bool ok =
-        keys_known(env, v) &&
+        keys_known(env, v, "option", known, COUNT_OF(known)) &&
         read_text(env, value_at(v, "encoding"), "encoding", &out->encoding) &&
         read_delimiter(env, value_at(v, "delimiter"), &out->delimiter) &&
         read_header(env, value_at(v, "header"), out) &&

@@ -97,8 +97,47 @@ Str heading_bookmark(Docx *d, size_t index)
 /* ---- Captions
  * -------------------------------------------------------------------- */
 
+static Str caption_bookmark(Docx *d, unsigned counted, bool is_table)
+{
+    return str_format(d->a, "_Ref%s%u", is_table ? "Table" : "Figure", counted);
+}
+
+static void captions_collect(Docx *d, const Document *pages)
+{
+    Captions all = captions_of(d->a, d->r->body);
+    unsigned counts[2] = { 0 };
+
+    d->captions = arena_make_array(d->a, CaptionPlace, all.len);
+    d->caption_count = all.len;
+    for (size_t i = 0; i < all.len; i++) {
+        CaptionPlace *c = &d->captions[i];
+        c->caption = all.at[i];
+        c->bookmark = caption_bookmark(d, ++counts[c->caption.is_table],
+                                       c->caption.is_table);
+        if (pages && i < pages->captions.len)
+            c->page = pages->destinations.at[pages->captions.at[i]].page + 1;
+    }
+}
+
+const CaptionPlace *caption_find(const Docx *d, Str id)
+{
+    for (size_t i = 0; i < d->caption_count; i++)
+        if (str_equal(d->captions[i].caption.block->id, id))
+            return &d->captions[i];
+    return NULL;
+}
+
+/* The number is the caption's own, not a copy. */
+static Str bookmark_of_number(const Docx *d, Str number)
+{
+    for (size_t i = 0; i < d->caption_count; i++)
+        if (d->captions[i].caption.number.at == number.at)
+            return d->captions[i].bookmark;
+    return STR("_RefOther");
+}
+
 /* "Figure 2" is a word and a number that Word counts. */
-static void caption_number(Docx *d, Str number, bool is_table)
+void caption_number(Docx *d, Str number, bool is_table)
 {
     Look look = { .has_color = true, .color = d->t->colors.ink_2 };
     size_t cut = number.len;
@@ -107,9 +146,7 @@ static void caption_number(Docx *d, Str number, bool is_table)
     while (cut && number.at[cut - 1] >= '0' && number.at[cut - 1] <= '9')
         cut--;
     Str digits = str_slice(number, cut, number.len);
-    unsigned id =
-        bookmark_open(d, str_format(d->a, "_Ref%s%u",
-                                    is_table ? "Table" : "Figure", counted));
+    unsigned id = bookmark_open(d, bookmark_of_number(d, number));
     run_text(d, str_slice(number, 0, cut), &look);
     if (str_equal(digits, str_format(d->a, "%u", counted)))
         field(d,
@@ -178,68 +215,106 @@ static void collect(Docx *d, Blocks blocks)
 void headings_collect(Docx *d, const Document *pages)
 {
     collect(d, d->r->body);
+    captions_collect(d, pages);
     for (size_t i = 0; pages && i < d->headings.len && i < pages->outline.len;
          i++)
         d->headings.at[i].page =
             pages->destinations.at[pages->outline.at[i].destination].page + 1;
 }
 
-static void toc_entry(Docx *d, size_t index, bool is_first,
-                      const char *field_code)
-{
-    const Heading *h = &d->headings.at[index];
-    const Section *s = h->section;
-    Str name = heading_bookmark(d, index);
-    StyleId style = (StyleId)(STYLE_TOC_1 + (s->level < 1   ? 0
-                                             : s->level > 4 ? 3
-                                                            : s->level - 1));
-    ParaSpec spec = para_spec(style);
+/* A line of a list, up to the end of its paragraph. */
+typedef struct {
+    StyleId style;
+    Str number;
+    Runs title;
+    Str bookmark;
+    uint32_t page;
+} TocLine;
 
-    if (d->ref && reference_has_style(d->ref, style))
+/* `code`: of the field that begins with this line; NULL: one of the others. */
+static void toc_entry(Docx *d, const TocLine *e, const char *code)
+{
+    ParaSpec spec = para_spec(e->style);
+
+    if (d->ref && reference_has_style(d->ref, e->style))
         spec.tab_pt = d->width_pt;
     para_open(d, &spec);
-    if (is_first)
-        field_open(d, field_code);
+    if (code)
+        field_open(d, code);
     xml_open(&d->x, "w:hyperlink");
-    xml_attr_str(&d->x, "w:anchor", name);
+    xml_attr_str(&d->x, "w:anchor", e->bookmark);
     xml_attr(&d->x, "w:history", "1");
-    if (s->number.len)
-        run_text(d, str_format(d->a, "%.*s  ", STR_ARG(s->number)), NULL);
-    run_text(d, runs_text(d->a, s->title), NULL);
+    if (e->number.len)
+        run_text(d, str_format(d->a, "%.*s  ", STR_ARG(e->number)), NULL);
+    run_text(d, runs_text(d->a, e->title), NULL);
     run_tab(d);
-    Str code = str_format(d->a, " PAGEREF %.*s \\h ", STR_ARG(name));
-    field(d, code.at, str_format(d->a, "%u", (unsigned)h->page), NULL);
+    Str page = str_format(d->a, " PAGEREF %.*s \\h ", STR_ARG(e->bookmark));
+    field(d, page.at, str_format(d->a, "%u", (unsigned)e->page), NULL);
     xml_close(&d->x);
+    para_close(d);
+}
+
+static bool section_entries(Docx *d, unsigned depth)
+{
+    Str code = str_format(d->a, " TOC \\o \"1-%u\" \\h \\z ", depth);
+    bool any = false;
+
+    for (size_t i = 0; i < d->headings.len; i++) {
+        const Heading *h = &d->headings.at[i];
+        int level = h->section->level < 1 ? 1 : h->section->level;
+        if (h->section->level > depth)
+            continue;
+        TocLine e = { (StyleId)(STYLE_TOC_1 + (level > 4 ? 3 : level - 1)),
+                      h->section->number, h->section->title,
+                      heading_bookmark(d, i), h->page };
+        toc_entry(d, &e, any ? NULL : code.at);
+        any = true;
+    }
+    return any;
+}
+
+static bool caption_entries(Docx *d, bool tables)
+{
+    const char *code =
+        tables ? " TOC \\h \\z \\c \"Table\" " : " TOC \\h \\z \\c \"Figure\" ";
+    bool any = false;
+
+    for (size_t i = 0; i < d->caption_count; i++) {
+        const CaptionPlace *c = &d->captions[i];
+        if (c->caption.is_table != tables)
+            continue;
+        TocLine e = { STYLE_FIGURE_LIST, c->caption.number, c->caption.title,
+                      c->bookmark, c->page };
+        toc_entry(d, &e, any ? NULL : code);
+        any = true;
+    }
+    return any;
 }
 
 /*
- * A contents field in its content control, filled.  Nothing is marked dirty:
- * Word opens the document without a question.
+ * A field, filled; the contents in their content control.  Nothing is marked
+ * dirty: Word opens the document without a question.
  */
 void toc_write(Docx *d, const Toc *toc)
 {
     Xml *x = &d->x;
-    unsigned depth = toc->depth ? toc->depth : 2;
-    Str code = str_format(d->a, " TOC \\o \"1-%u\" \\h \\z ", depth);
     ParaSpec title = para_spec(STYLE_TOC_HEADING),
              end = para_spec(STYLE_SPACER);
-    bool any = false;
+    bool is_contents = toc->of == TOC_SECTIONS;
 
-    xml_raw(x, "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery "
-               "w:val=\"Table of Contents\"/><w:docPartUnique/>"
-               "</w:docPartObj></w:sdtPr><w:sdtContent>");
+    if (!is_contents)
+        title.before_pt = 28; /* it may follow the contents */
+    if (is_contents)
+        xml_raw(x, "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery "
+                   "w:val=\"Table of Contents\"/><w:docPartUnique/>"
+                   "</w:docPartObj></w:sdtPr><w:sdtContent>");
     para_runs(d, &title, runs_of(d->a, toc->title), NULL);
-    for (size_t i = 0; i < d->headings.len; i++) {
-        if (d->headings.at[i].section->level > depth)
-            continue;
-        toc_entry(d, i, !any, code.at);
-        any = true;
-        para_close(d);
-    }
-    if (any) {
+    if (is_contents ? section_entries(d, toc->depth ? toc->depth : 2)
+                    : caption_entries(d, toc->of == TOC_TABLES)) {
         para_open(d, &end);
         field_close(d);
         para_close(d);
     }
-    xml_raw(x, "</w:sdtContent></w:sdt>");
+    if (is_contents)
+        xml_raw(x, "</w:sdtContent></w:sdt>");
 }

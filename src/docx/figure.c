@@ -135,6 +135,12 @@ void image_write(Docx *d, const ImageBlock *i)
     para_open(d, &spec);
     picture_inline(d, picture_ref(d, i->picture), size, i->alt);
     para_close(d);
+    if (!i->caption.len)
+        return;
     caption.after_pt = 14;
-    para_runs(d, &caption, i->caption, NULL);
+    para_open(d, &caption);
+    if (i->number.len)
+        caption_number(d, i->number, false);
+    runs_write(d, i->caption, NULL);
+    para_close(d);
 }

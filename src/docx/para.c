@@ -261,9 +261,32 @@ static bool link_open(Docx *d, Str link)
     return true;
 }
 
+/* "Figure 2" as a field, which follows when figures are added or moved. */
+static bool reference_field(Docx *d, const Run *r, const Look *base)
+{
+    const CaptionPlace *c =
+        r->is_reference ? caption_find(d, str_slice(r->link, 1, r->link.len))
+                        : NULL;
+    Look look = base ? *base : (Look){ 0 };
+
+    if (!c)
+        return false;
+    look.bold |= r->bold;
+    look.italic |= r->italic;
+    look.style = STYLE_LINK;
+    field(d, str_format(d->a, " REF %.*s \\h ", STR_ARG(c->bookmark)).at,
+          r->text, &look);
+    if (r->note)
+        note_call(d, r->note);
+    return true;
+}
+
 static void one_run(Docx *d, const Run *r, const Look *base)
 {
     Look look = base ? *base : (Look){ 0 };
+
+    if (reference_field(d, r, base))
+        return;
     bool is_link = link_open(d, r->link);
 
     look.bold |= r->bold;

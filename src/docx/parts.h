@@ -96,10 +96,11 @@ typedef struct {
     uint32_t page; /* from 1 */
 } Heading;
 
-/* A caption that a list of figures or tables names. */
+/* A caption that a list of figures or tables, or a reference, names. */
 typedef struct {
-    bool is_table;
-    uint32_t page;
+    Caption caption;
+    Str bookmark;  /* around its number */
+    uint32_t page; /* from 1; 0: not asked for */
 } CaptionPlace;
 
 /* A list that begins anew. */
@@ -139,12 +140,14 @@ typedef struct {
     unsigned heading_numbers[4];
     LIST(Heading) headings; /* listed, in order */
     size_t next_heading;    /* the next to be written */
-    Map bookmarks;          /* id of a block to its bookmark's name */
-    LIST(uint32_t) notes;   /* footnotes called, in order: 1 + index */
-    unsigned relations[8];  /* of styles, headers, ... to the document */
-    size_t section_count;   /* ended so far */
-    bool cover_open;        /* the cover is written, its section is not ended */
-    bool has_turned;        /* some section lies on its side */
+    CaptionPlace *captions; /* in order */
+    size_t caption_count;
+    Map bookmarks;         /* id of a block to its bookmark's name */
+    LIST(uint32_t) notes;  /* footnotes called, in order: 1 + index */
+    unsigned relations[8]; /* of styles, headers, ... to the document */
+    size_t section_count;  /* ended so far */
+    bool cover_open;       /* the cover is written, its section is not ended */
+    bool has_turned;       /* some section lies on its side */
     bool failed;
 } Docx;
 
@@ -210,7 +213,11 @@ Str heading_bookmark(Docx *d, size_t index);
 /* "Figure 2" with its sequence field, in a bookmark; then the title. */
 void caption_write(Docx *d, Str number, Runs title, bool is_table);
 void toc_write(Docx *d, const Toc *toc);
-/* Sections of the report that are listed, and the pages they are on. */
+/* "Figure 2" alone, in a bookmark, and a space. */
+void caption_number(Docx *d, Str number, bool is_table);
+/* What a reference to the block of that id names; NULL if there is none. */
+const CaptionPlace *caption_find(const Docx *d, Str id);
+/* Sections, figures and tables that are listed, and the pages they are on. */
 void headings_collect(Docx *d, const Document *pages);
 
 /* ---- Blocks: blocks.c, table.c, kpi.c, figure.c, cover.c

@@ -370,13 +370,35 @@ static Made make_swot(Maker *k, const TemplateBlock *b, BlockList *out)
     return MADE;
 }
 
+/* Lists of figures and tables name them by their numbers. */
+static bool toc_is_numbered(Maker *k, const TemplateBlock *b)
+{
+    if (option_flag(&k->t->options, "number_figures", false))
+        return true;
+    machine_fail(&k->m, b->at, "template/unnumbered",
+                 "a list of figures or tables needs their numbers");
+    DiagList *ds = k->env->diags;
+    if (ds->list.len)
+        ds->list.at[ds->list.len - 1].hint =
+            STR("add 'number_figures: true' to the template");
+    return false;
+}
+
 static Made make_toc(Maker *k, const TemplateBlock *b, Block *out)
 {
+    static const char *const words[] = { "contents", "figures", "tables" };
     const Options *o = b->has_subject ? &b->subject.as.map : NULL;
     Str title = o ? option_plain(k, o, "title") : STR("");
+    Str of = o ? option_word(o, "of") : STR("");
+    TocOf kind = str_is(of, "figures")  ? TOC_FIGURES
+                 : str_is(of, "tables") ? TOC_TABLES
+                                        : TOC_SECTIONS;
 
+    if (kind != TOC_SECTIONS && !toc_is_numbered(k, b))
+        return FAILED;
     out->kind = BLOCK_TOC;
-    out->as.toc.title = title.len ? title : word(k, "contents");
+    out->as.toc.of = (uint8_t)kind;
+    out->as.toc.title = title.len ? title : word(k, words[kind]);
     out->as.toc.depth = (uint8_t)(o ? option_number(o, "depth", 2) : 2);
     return made_so_far(k);
 }

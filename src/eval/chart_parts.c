@@ -1,6 +1,7 @@
 /* chart_parts.c - what only some kinds of chart have. */
 
 #include "eval/chart_maker.h"
+#include "eval/sentences.h"
 
 #include "eval/explain.h"
 #include "eval/expr.h"
@@ -382,7 +383,7 @@ static void add_flight(ChartMaker *c, const Value *row, uint32_t category,
         return;
     }
     if (words && words->kind != VALUE_NULL)
-        f.text = value_print(&c->k->m, *words);
+        f.text = term_print(&c->k->m, value_print(&c->k->m, *words));
     if (by && by->kind != VALUE_NULL)
         f.color = color_of_key(c, value_print(&c->k->m, *by));
     *list_add(c->k->a, out) = f;

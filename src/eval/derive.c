@@ -212,6 +212,8 @@ static void derive_all(Derive *d)
     derive_groups(d);
     derive_budget(d);
     derive_forecast(d);
+    derive_lists(d);
+    derive_forecasts_made(d);
     derive_doubts(d);
 }
 

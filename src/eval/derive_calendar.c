@@ -387,6 +387,14 @@ static int months_missing(Derive *d, Period p, int32_t *first)
     return missing;
 }
 
+/* Months cannot be cut: a range of them begins and ends with one. */
+static bool is_cut_by_months(const Facts *f, Period p)
+{
+    return f->grain == FACTS_MONTHLY &&
+           (p.from != month_first_day(month_of_day(p.from)) ||
+            p.to != month_last_day(month_of_day(p.to)));
+}
+
 void range_check(Derive *d, Range *r)
 {
     const Facts *f = &d->facts;
@@ -394,6 +402,10 @@ void range_check(Derive *d, Range *r)
 
     if (f->grain == FACTS_NONE) {
         r->reason = wording_word(d->wording, "reasons.no_data");
+        return;
+    }
+    if (is_cut_by_months(f, r->counted)) {
+        r->reason = wording_word(d->wording, "reasons.monthly");
         return;
     }
     if (f->last_day < r->counted.from || f->first_day > r->counted.to) {

@@ -247,6 +247,11 @@ static Str comparison_short(Derive *d, const Comparison *c)
 {
     const Range *r = c->base == NOT_THERE ? NULL : &d->calendar.ranges[c->base];
 
+    if (c->kind == COMPARE_YEAR_TO_DATE && !c->label.len) {
+        int32_t first = month_of_day(r->counted.from);
+        Period year = { month_first_day(first), month_last_day(first + 11) };
+        return period_label(d, year, true);
+    }
     if (!r || c->label.len || c->per_day || r->counted.to != r->whole.to)
         return comparison_label(d, c);
     return period_label(d, r->whole, true);
@@ -387,6 +392,20 @@ static void put_value(Derive *d, MemberList *m, const Metric *metric,
               amount_format(d->locale, d->arena, metric, value, PLACE_CARD));
 }
 
+/* "year to date": what a card of the report's period speaks of instead. */
+static Str to_date_word(const Derive *d, const Comparison *c)
+{
+    const Range *now = &d->calendar.ranges[c->now];
+    const Range *report = &d->calendar.ranges[RANGE_REPORT];
+
+    if (now->counted.from == report->counted.from &&
+        now->counted.to == report->counted.to)
+        return STR("");
+    return wording_word(d->wording, c->kind == COMPARE_YEAR_TO_DATE
+                                        ? "compare.year_to_date"
+                                        : "compare.month_to_date");
+}
+
 static void put_ranged(Derive *d, MemberList *m, const Comparison *c,
                        const Present *p)
 {
@@ -396,6 +415,7 @@ static void put_ranged(Derive *d, MemberList *m, const Comparison *c,
 
     put_value(d, m, p->metric, base);
     if (c->now != RANGE_REPORT) {
+        put_words(d, m, "scope", to_date_word(d, c));
         put_amount(d, m, "now", now);
         put_words(
             d, m, "now_text",

@@ -42,6 +42,8 @@ static Decimal sum_add(Decimal sum, Decimal d)
     int32_t exponent = sum.exponent < d.exponent ? sum.exponent : d.exponent;
     int64_t a, b;
 
+    if (sum.exponent == d.exponent && is_small(sum) && is_small(d))
+        return small_decimal((int64_t)sum.low + (int64_t)d.low, exponent);
     if (small_rescale(sum, exponent, &a) && small_rescale(d, exponent, &b))
         return small_decimal(a + b, exponent);
     return decimal_add(sum, d);
@@ -235,6 +237,42 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
 
 /* ---- The pass ----------------------------------------------------------- */
 
+/* The first range of the same days: what two comparisons share adds up once. */
+static int range_first(const Derive *d, int range)
+{
+    const Range *r = &d->calendar.ranges[range];
+
+    for (int i = 0; i < range; i++) {
+        const Range *other = &d->calendar.ranges[i];
+        if (other->counted.from == r->counted.from &&
+            other->counted.to == r->counted.to &&
+            (other->has_rows || !r->has_rows))
+            return i;
+    }
+    return range;
+}
+
+static void ranges_share(Derive *d, Facts *f)
+{
+    for (int r = 0; r < d->calendar.range_count; r++) {
+        int first = range_first(d, r);
+        f->ranges[r] = f->ranges[first];
+        for (size_t k = 0; first != r && k < f->dimensions.len; k++)
+            f->by[k].at[r] = f->by[k].at[first];
+    }
+}
+
+/* Which ranges rows are added to. */
+static size_t ranges_counted(const Derive *d, int *out)
+{
+    size_t count = 0;
+
+    for (int r = 0; r < d->calendar.range_count; r++)
+        if (range_first(d, r) == r)
+            out[count++] = r;
+    return count;
+}
+
 static void groups_open(Derive *d, Facts *f)
 {
     Arena *scratch = d->env->scratch;
@@ -251,7 +289,7 @@ static void groups_open(Derive *d, Facts *f)
             continue;
         }
         for (int r = 0; r < d->calendar.range_count; r++)
-            if (d->calendar.ranges[r].has_rows)
+            if (d->calendar.ranges[r].has_rows && range_first(d, r) == r)
                 f->by[k].at[r] =
                     arena_make_array(scratch, Group, dim->names.len + 1);
     }
@@ -264,11 +302,13 @@ static void groups_open(Derive *d, Facts *f)
             scratch, uint32_t, f->dimensions.at[f->campaign].names.len + 1);
 }
 
-static void row_add_to_ranges(Derive *d, Facts *f, size_t row)
+static void row_add_to_ranges(Derive *d, Facts *f, size_t row,
+                              const int *ranges, size_t count)
 {
     Arena *scratch = d->env->scratch;
 
-    for (int r = 0; r < d->calendar.range_count; r++) {
+    for (size_t i = 0; i < count; i++) {
+        int r = ranges[i];
         if (!period_holds(d->calendar.ranges[r].counted, f->days[row]))
             continue;
         group_add_row(scratch, f, &f->ranges[r], row);
@@ -303,6 +343,8 @@ void facts_gather(Derive *d, Facts *f)
     if (f->grain == FACTS_NONE)
         return;
     groups_open(d, f);
+    int ranges[RANGE_LIMIT];
+    size_t count = ranges_counted(d, ranges);
     for (int r = 0; r < d->calendar.range_count; r++)
         f->spans[r] = d->calendar.ranges[r].counted;
     for (size_t row = 0; row < f->row_count; row++) {
@@ -317,6 +359,7 @@ void facts_gather(Derive *d, Facts *f)
                 f->dimensions.at[f->channel].ids[row];
         if (month >= f->first_month)
             row_add_to_month(d, f, row, month);
-        row_add_to_ranges(d, f, row);
+        row_add_to_ranges(d, f, row, ranges, count);
     }
+    ranges_share(d, f);
 }

@@ -264,8 +264,8 @@ static Str rate_words(Exchange *x, Str code)
     Decimal factor;
 
     if (v && v->kind == VALUE_MAP)
-        return str_format(x->d->arena, "%.*s at the rates of each month",
-                          STR_ARG(code));
+        return wording_with(x->d->wording, x->d->arena, "notes.monthly_rates",
+                            "what", code);
     if (!factor_find(x, "rates", code, x->d->calendar.period.from, x->fx->span,
                      &factor))
         return code;
@@ -278,8 +278,11 @@ static Str rate_words(Exchange *x, Str code)
 static void conversion_note(Exchange *x, const Facts *f, const Dimension *dim)
 {
     Str as_of = text_of_value(value_at(x->fx, "as_of"));
+    Date date;
     StrList rates = { 0 };
 
+    if (date_parse(as_of, &date))
+        as_of = date_format(x->d->locale, x->d->arena, date, STR("medium"));
     for (size_t i = 0; i < dim->names.len; i++)
         if (first_row_of(f, dim, (uint32_t)i + 1) < f->row_count &&
             !str_equal(dim->names.at[i], locale_currency(x->d->locale)))

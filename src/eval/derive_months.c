@@ -138,6 +138,22 @@ static Value quarters_value(Derive *d)
 
 /* ---- Days and weeks ----------------------------------------------------- */
 
+/* Sums that `fill: zero` makes 0 where a day within the facts has no row. */
+static Group *day_filled(Derive *d, const Facts *f, int32_t day, const Group *g)
+{
+    Group *filled = arena_make(d->env->scratch, Group);
+
+    *filled = *g;
+    if (g->row_count || day < f->first_day || day > f->last_day)
+        return filled;
+    filled->tallies = arena_make_array(d->env->scratch, Tally, f->measures.len);
+    for (size_t i = 0; i < f->measures.len; i++) {
+        const Metric *m = f->measures.at[i].metric;
+        filled->tallies[i].known = m->kind == METRIC_SUM && m->fills_zero;
+    }
+    return filled;
+}
+
 static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
 {
     MemberList m = { 0 };
@@ -145,7 +161,7 @@ static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
     put(d, &m, STR("date"), value_day(d, day));
     put_words(d, &m, "label",
               date_format(d->locale, d->arena, date_of_days(day), STR("day")));
-    put_metrics(d, &m, f, g);
+    put_metrics(d, &m, f, day_filled(d, f, day, g));
     return value_of_map(&m);
 }
 

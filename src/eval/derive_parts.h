@@ -338,7 +338,9 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
-void derive_doubts(Derive *d); /* adds no name: warnings and notes */
+void derive_lists(Derive *d);          /* pipeline_summary, vendor_scores */
+void derive_forecasts_made(Derive *d); /* forecast_check */
+void derive_doubts(Derive *d);         /* adds no name: warnings and notes */
 
 /* The fraction, difference or 0 that a change is; null where it is none. */
 Value change_number(Change c);

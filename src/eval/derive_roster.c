@@ -92,6 +92,19 @@ static void words_read(const Value *v, const char *key, Str *out)
         *out = text;
 }
 
+/* Exports leave out days on which nothing was delivered. */
+static void fill_read(Derive *d, const Value *v, Metric *m)
+{
+    Str word = text_of_value(v);
+
+    if (!v || v->kind == VALUE_NULL)
+        return;
+    if (str_is(word, "zero") || str_is(word, "gap"))
+        m->fills_zero = str_is(word, "zero");
+    else
+        word_fault(d, v, "metrics: fill", "zero, gap");
+}
+
 static void metric_read(Derive *d, const Value *v, Metric *m)
 {
     Str weight = text_of_value(value_at(v, "weight"));
@@ -106,6 +119,7 @@ static void metric_read(Derive *d, const Value *v, Metric *m)
     words_read(v, "label", &m->label);
     words_read(v, "basis", &m->basis);
     words_read(v, "note", &m->note);
+    fill_read(d, value_at(v, "fill"), m);
     class_read(d, aggregate ? aggregate : value_at(v, "class"), m);
     unit_read(d, value_at(v, "unit"), m);
     direction_read(d, value_at(v, "direction"), m);
@@ -278,10 +292,10 @@ Str formula_words(Derive *d, Str formula, bool is_first)
         const Term *t = &f.terms[i];
         if (i || t->is_subtracted)
             out = str_format(
-                d->arena, "%.*s%s%s ", STR_ARG(out), out.len ? " " : "",
-                wording_word(d->wording,
-                             t->is_subtracted ? "formula.less" : "formula.plus")
-                    .at);
+                d->arena, "%.*s%s%.*s ", STR_ARG(out), out.len ? " " : "",
+                STR_ARG(wording_word(d->wording, t->is_subtracted
+                                                     ? "formula.less"
+                                                     : "formula.plus")));
         for (size_t k = 0; k < t->factor_count; k++)
             out = str_format(
                 d->arena, "%.*s%s%.*s", STR_ARG(out), k ? " \xC3\x97 " : "",
@@ -321,6 +335,17 @@ static void put_formula(Derive *d, MemberList *v, const Metric *m)
         put(d, v, STR("horizon"), value_int(m->horizon));
 }
 
+/* "(Gross profit less spend)", so that what is divided is plain. */
+static Str in_brackets(Derive *d, Str formula, Str words)
+{
+    Formula f;
+    size_t at;
+
+    if (!formula_parse(formula, &f, &at) || f.term_count < 2)
+        return words;
+    return str_format(d->arena, "(%.*s)", STR_ARG(words));
+}
+
 /* What is counted, for the list of definitions; empty for a plain sum. */
 static Str metric_meaning(Derive *d, const Metric *m, Str definition,
                           const MemberList *v)
@@ -333,10 +358,12 @@ static Str metric_meaning(Derive *d, const Metric *m, Str definition,
     if (!said.len && over.len && str_is(m->denominator, "1"))
         said = over;
     else if (!said.len && over.len)
-        said = wording_say(d->wording, d->arena, "formula.divided",
-                           (MessageArg[]){ arg_text("over", over),
-                                           arg_text("under", under),
-                                           { 0 } });
+        said = wording_say(
+            d->wording, d->arena, "formula.divided",
+            (MessageArg[]){
+                arg_text("over", in_brackets(d, m->numerator, over)),
+                arg_text("under", in_brackets(d, m->denominator, under)),
+                { 0 } });
     if (m->basis.len)
         said = str_format(d->arena, "%.*s%s(%.*s)", STR_ARG(said),
                           said.len ? " " : "", STR_ARG(m->basis));

@@ -35,7 +35,9 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecast_check",
                                         "forecasts",
+                                        "forecasts_made",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -47,6 +49,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "movers",
                                         "narrative",
                                         "opportunities",
+                                        "pipeline_summary",
                                         "placements",
                                         "plan",
                                         "previous",
@@ -54,6 +57,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "quarters",
                                         "report",
                                         "risks",
+                                        "scorecard",
                                         "sessions",
                                         "sources",
                                         "stakeholders",
@@ -67,6 +71,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "totals_prior_year",
                                         "trend",
                                         "trends",
+                                        "vendor_scores",
                                         "vendors",
                                         "weekly",
                                         "work_log",
@@ -284,6 +289,8 @@ static bool make_body(Maker *k)
     if (option_flag(&k->t->options, "section_pages", false))
         break_before_sections(body.at, body.len);
     k->report->body = (Blocks){ body.at, body.len };
+    if (!crossrefs_resolve(k, k->report->body))
+        return false;
     k->report->notes = k->footnotes.at;
     k->report->note_count = k->footnotes.len;
     return true;

@@ -47,6 +47,8 @@ Value value_pair(Arena *a, Value first, Value second);
 
 /* By name, or by a path: "name", "previous.spend", "0.label"; or absent. */
 Value field_find(const Value *item, Str path);
+/* "revenue" of "previous.revenue". */
+Str field_last(Str path);
 /* The same; an empty path is the item itself, what is absent is null. */
 Value field_of(const Value *item, Str path);
 /*

@@ -171,15 +171,6 @@ static Str sibling(Arena *a, Str path, Str name)
     return str_format(a, "%.*s%.*s", (int)dot, path.at, STR_ARG(name));
 }
 
-static Str last_part(Str path)
-{
-    size_t dot = path.len;
-
-    while (dot && path.at[dot - 1] != '.')
-        dot--;
-    return str_slice(path, dot, path.len);
-}
-
 static Amount number_merged(Machine *m, Values rows, Str path, int depth);
 
 /* A sum of products of what stands beside `path`, each merged by its class. */
@@ -215,7 +206,7 @@ static Amount formula_merged(Machine *m, Values rows, Str path, Str formula,
 
 static Amount number_merged(Machine *m, Values rows, Str path, int depth)
 {
-    Str key = last_part(path);
+    Str key = field_last(path);
     const Metric *metric = metric_known(m, key);
 
     if (!metric)

@@ -86,8 +86,13 @@ static bool compared_delta(Maker *k, const Value *c, Delta *out)
     if (str_is(text_at(c, "name"), "target") || !text.len ||
         str_is(text_at(c, "kind"), "missing"))
         return false;
+    Str against = versus(k, text_at(c, "short"));
+    Str scope = text_at(c, "scope"); /* "year to date vs ..." */
+    if (scope.len)
+        against =
+            str_format(k->a, "%.*s %.*s", STR_ARG(scope), STR_ARG(against));
     *out = (Delta){ .text = text,
-                    .versus = versus(k, text_at(c, "short")),
+                    .versus = against,
                     .arrow = arrow_of(text_at(c, "trend")),
                     .tone = tone_of_verdict(text_at(c, "verdict")) };
     explain_fields(&k->m, out->versus,

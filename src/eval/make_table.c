@@ -4,6 +4,7 @@
 
 #include "eval/explain.h"
 #include "eval/expr.h"
+#include "eval/filters.h"
 
 #include <math.h>
 
@@ -48,13 +49,14 @@ static bool field_is_there(TableMaker *t, const Options *o, Str field)
 
     for (size_t i = 0; i < t->rows.len; i++) {
         const Value *row = &t->rows.at[i];
-        if (value_find(row, field))
+        if (field_find(row, field).kind != VALUE_ABSENT)
             return true;
         for (size_t n = 0;
              i == 0 && row->kind == VALUE_MAP && n < row->as.map.len; n++)
             *list_add(t->a, &keys) = row->as.map.at[n].key;
     }
-    near = str_nearest(field, keys.at, keys.len);
+    bool is_path = str_find(field, STR(".")) < field.len;
+    near = is_path ? STR("") : str_nearest(field, keys.at, keys.len);
     if (near.len && t->rows.len) {
         machine_fail(&t->k->m, option_find(o, "field")->at,
                      "template/unknown-field", "no row has a field '%.*s'",
@@ -118,11 +120,7 @@ static Value value_of_cell(TableMaker *t, const ColumnPlan *c, const Value *row)
 {
     if (c->value)
         return expr_eval(&t->k->m, c->value);
-    if (c->field.len) {
-        const Value *v = value_find(row, c->field);
-        return v ? *v : value_absent();
-    }
-    return value_absent();
+    return c->field.len ? field_find(row, c->field) : value_absent();
 }
 
 static void note_value(ColumnPlan *c, const Value *v)
@@ -178,15 +176,19 @@ static Str print_value(TableMaker *t, const ColumnPlan *c, const Value *v)
     return print_default(t->k, c->field, v);
 }
 
-/* What a row has to say instead of a ratio: "no conversions", "n/m". */
+/* What a row has to say instead of a ratio: "no conversions", "n/m"; beside
+ * `totals.cpa` that is `totals.instead`. */
 static Str words_instead(const ColumnPlan *c, const Value *row, const Value *v)
 {
+    size_t dot = c->field.len - field_last(c->field).len;
+    Value inner = dot ? field_find(row, str_slice(c->field, 0, dot - 1)) : *row;
+
     const Value *words =
-        row->kind == VALUE_MAP ? value_at(row, "instead") : NULL;
+        inner.kind == VALUE_MAP ? value_at(&inner, "instead") : NULL;
 
     if (v->kind != VALUE_NULL || !words || words->kind != VALUE_MAP)
         return STR("");
-    const Value *said = value_find(words, c->field);
+    const Value *said = value_find(words, field_last(c->field));
     return said && said->kind == VALUE_TEXT ? said->as.text : STR("");
 }
 

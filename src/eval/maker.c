@@ -3,6 +3,7 @@
 #include "eval/maker.h"
 
 #include "eval/expr.h"
+#include "eval/filters.h"
 #include "eval/metric_format.h"
 
 #include <math.h>
@@ -158,6 +159,7 @@ Str print_default(Maker *k, Str field, const Value *v)
 {
     Metric metric;
 
+    field = field_last(field);
     if (v->kind == VALUE_NUMBER && metric_known_as(k, field, &metric))
         return metric_format(k->locale, k->a, &metric, v->as.number,
                              PLACE_TABLE);
@@ -177,6 +179,7 @@ Str label_of_field(Maker *k, Str field)
     Metric metric;
     char *out;
 
+    field = field_last(field);
     if (metric_known_as(k, field, &metric) && metric.label.len)
         return metric.label;
     out = arena_alloc(k->a, field.len + 1);

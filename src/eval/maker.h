@@ -18,6 +18,12 @@
 typedef LIST(Block) BlockList;
 typedef LIST(Footnote) FootnoteList;
 
+/* A link without words, which is called what it leads to. */
+typedef struct {
+    Run *run;
+    Span at;
+} CrossRef;
+
 typedef struct {
     Env *env;
     Arena *a; /* of the report: the job's */
@@ -30,6 +36,7 @@ typedef struct {
     Wording wording;   /* the program's words in the report's language */
     DataNotes notes;
     FootnoteList footnotes;
+    LIST(CrossRef) crossrefs;
     Map entities;   /* name of a series to 1 + slot of its colour */
     Map translated; /* a template's text to the same in the report's language */
     size_t figures, tables; /* numbered so far */
@@ -88,6 +95,13 @@ Runs text_runs(Maker *k, const Text *t);
 /* A text as blocks: paragraphs, lists, tables, quotes; false if reported or
  * missing. */
 bool text_blocks(Maker *k, const Text *t, ParagraphKind kind, BlockList *out);
+
+/* ---- crossrefs.c --------------------------------------------------------- */
+
+/* Remembers the links without words among finished runs. */
+void crossrefs_note(Maker *k, Runs runs, Span at);
+/* Gives them their words when all blocks are made; false if reported. */
+bool crossrefs_resolve(Maker *k, Blocks body);
 
 /* ---- The kinds ----------------------------------------------------------- */
 

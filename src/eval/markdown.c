@@ -141,13 +141,26 @@ static void add_run(Markdown *md, RunList *out, Str text, const Manner *how)
 
     if (!text.len)
         return;
-    if (last && !last->breaks && !last->note && last->bold == run.bold &&
-        last->italic == run.italic && last->strike == run.strike &&
-        last->code == run.code && str_equal(last->link, run.link))
+    if (last && !last->is_reference && !last->breaks && !last->note &&
+        last->bold == run.bold && last->italic == run.italic &&
+        last->strike == run.strike && last->code == run.code &&
+        str_equal(last->link, run.link))
         last->text = str_format(md->k->a, "%.*s%.*s", STR_ARG(last->text),
                                 STR_ARG(text));
     else
         *list_add(md->k->a, out) = run;
+}
+
+/* "[](#id)": its words come when all blocks are numbered. */
+static void add_reference(Markdown *md, RunList *out, const Manner *how)
+{
+    if (!str_starts(how->link, STR("#")))
+        return;
+    *list_add(md->k->a, out) = (Run){ .bold = how->bold,
+                                      .italic = how->italic,
+                                      .strike = how->strike,
+                                      .link = how->link,
+                                      .is_reference = true };
 }
 
 static void add_note_call(Markdown *md, cmark_node *n, RunList *out)
@@ -189,6 +202,8 @@ static void inline_node(Markdown *md, cmark_node *n, Manner how, RunList *out)
         break;
     case CMARK_NODE_LINK:
         how.link = link_of(md, n);
+        if (!cmark_node_first_child(n))
+            add_reference(md, out, &how);
         break;
     case CMARK_NODE_FOOTNOTE_REFERENCE:
         add_note_call(md, n, out);
@@ -219,7 +234,9 @@ static Runs runs_of_node(Markdown *md, cmark_node *n)
     RunList out = { 0 };
 
     inline_children(md, n, (Manner){ 0 }, &out);
-    return (Runs){ out.at, out.len };
+    Runs runs = { out.at, out.len };
+    crossrefs_note(md->k, runs, md->at);
+    return runs;
 }
 
 /* ---- Blocks -------------------------------------------------------------- */

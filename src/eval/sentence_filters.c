@@ -144,16 +144,20 @@ static Value filter_delivery(Machine *m, const Call *call)
     return say_of_rows(m, call, sentence_delivery);
 }
 
-/* "in progress" as the report's language says it; other words as they are. */
+Str term_print(Machine *m, Str word)
+{
+    Speaker s = speaker_of(m);
+    const Value *v = wording_find(s.wording, "values",
+                                  text_lower(m->locale, m->arena, word));
+
+    return v && v->kind == VALUE_TEXT ? v->as.text : text_capital(&s, word);
+}
+
 static Value filter_term(Machine *m, const Call *call)
 {
-    const Value *v = NULL;
-
-    if (call->subject.kind != VALUE_TEXT || !m->wording)
-        return call->subject;
-    Str word = text_lower(m->locale, m->arena, call->subject.as.text);
-    v = wording_find(m->wording, "values", word);
-    return v && v->kind == VALUE_TEXT ? value_text(v->as.text) : call->subject;
+    return call->subject.kind == VALUE_TEXT
+               ? value_text(term_print(m, call->subject.as.text))
+               : call->subject;
 }
 
 const Filter SENTENCE_FILTERS[] = {
@@ -192,6 +196,7 @@ const Filter SENTENCE_FILTERS[] = {
     { "nps", filter_nps, "",
       "a survey's NPS with its counts, change and margin of error" },
     { "term", filter_term, "",
-      "a word of the data, such as 'late', in the report's language" },
+      "a word of the data, such as 'late', as a label in the report's "
+      "language" },
     { NULL, NULL, NULL, NULL }
 };

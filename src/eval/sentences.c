@@ -109,8 +109,7 @@ void gap_way(Gaps *g, const char *name, int sign)
                         : STR("level"));
 }
 
-/* With a capital, as a sentence begins. */
-static Str capital(const Speaker *s, Str text)
+Str text_capital(const Speaker *s, Str text)
 {
     size_t first = text_cluster_prefix(s->locale, text, 1);
     Str upper = text_upper(s->locale, s->arena, str_slice(text, 0, first));
@@ -135,7 +134,7 @@ void gap_subject(const Speaker *s, Gaps *g, const Value *map, const Metric *m)
     Str form = map_text(from, "form");
     gap_text(g, "label", label);
     gap_text(g, "the", the.len ? the : label);
-    gap_text(g, "The", the.len ? capital(s, the) : label);
+    gap_text(g, "The", the.len ? text_capital(s, the) : label);
     gap_text(g, "of", of.len ? of : label);
     gap_text(g, "form", form.len ? form : STR("other"));
 }

@@ -19,6 +19,11 @@ typedef struct {
     const Value *data; /* the derived data, or NULL */
 } Speaker;
 
+/*
+ * A word that data holds, such as "in progress", as a label in the report's
+ * language; one that the wording lacks with a capital.
+ */
+Str term_print(Machine *m, Str word);
 Speaker speaker_of(Machine *m);
 
 /* ---- Reading derived data ------------------------------------------------ */
@@ -58,6 +63,7 @@ void gap_subject(const Speaker *s, Gaps *g, const Value *map, const Metric *m);
 void gap_period(const Speaker *s, Gaps *g, Str label, Str kind);
 /* "up", "down" or "level" under `name`. */
 void gap_way(Gaps *g, const char *name, int sign);
+Str text_capital(const Speaker *s, Str text); /* as a sentence begins */
 /* The pattern "sentences.KEY" filled in. */
 Str say(const Speaker *s, const char *key, const Gaps *g);
 

@@ -216,6 +216,8 @@ typedef struct {
     LIST(Page) pages;
     LIST(Destination) destinations;
     LIST(OutlineEntry) outline;
+    /* Of numbered figures and tables, in order, where they are listed. */
+    LIST(uint32_t) captions;
     uint32_t front_pages; /* numbered i, ii, ... before page 1; usually 0 */
     TagTree tags;
 } Document;

@@ -1,6 +1,7 @@
 /* block.c - each kind of block to its composer; the small kinds themselves. */
 
 #include "layout/parts.h"
+#include "layout/sections.h"
 
 /* ---- What all kinds use -------------------------------------------------- */
 
@@ -318,7 +319,7 @@ void image_add(Layout *l, Galley *g, const ImageBlock *i)
     }
     galley_add(l, g, slab);
     if (i->caption.len) {
-        Para caption = { .runs = i->caption,
+        Para caption = { .runs = with_number(l, i->number, i->caption),
                          .role = TEXT_CAPTION,
                          .width_pt = g->width_pt,
                          .tag = tag_under(l, l->parent, ROLE_P) };
@@ -392,14 +393,17 @@ void block_add(Layout *l, Galley *g, const Block *b)
         return;
     if (b->page_break_before)
         page_break_add(l, g);
+    bool is_listed = l->lists_captions && caption_of(b).number.len;
     if (b->kind != BLOCK_COVER)
         thing_begins(l, block_thing(b));
     /* a section names its own place, with its heading */
-    if (b->id.len && b->kind != BLOCK_SECTION) {
+    if ((b->id.len || is_listed) && b->kind != BLOCK_SECTION) {
         Slab place = { .keep_with_next = true };
-        *list_add(l->a, &place.pins) =
-            destination_pin(destination_of(l, b->id));
+        uint32_t destination = block_destination(l, b);
+        *list_add(l->a, &place.pins) = destination_pin(destination);
         galley_add(l, g, place);
+        if (is_listed)
+            *list_add(l->a, &l->doc->captions) = destination;
     }
     add_by_kind(l, g, b);
 }

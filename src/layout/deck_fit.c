@@ -227,12 +227,29 @@ static bool breaks_as_before(Fitter *f, const Block *b, Rect box)
                height_at(f, one, box, SLIDE_SCALE) / SLIDE_SCALE * 1.01;
 }
 
+/* True if a table stands in this width in one piece and not in tight type. */
+static bool stands_in(Fitter *f, const Block *b, double width_pt)
+{
+    double sum = 0;
+
+    if (b->kind != BLOCK_TABLE)
+        return true;
+    TableStretches all =
+        table_stretches(f->env, f->l.a, f->l.t, f->l.r, b->as.table, width_pt);
+    if (all.len != 1 || all.at[0].size_pt < f->l.t->text[TEXT_TABLE].size_pt)
+        return false;
+    for (size_t i = 0; i < all.at[0].len; i++)
+        sum += all.at[0].widths_pt[i];
+    return fits(width_pt, sum);
+}
+
 bool slot_grows(Fitter *f, Blocks blocks, Rect box)
 {
     double most = LARGE_MOST;
 
     for (size_t i = 0; i < blocks.len; i++) {
-        if (!may_grow(&blocks.at[i]))
+        if (!may_grow(&blocks.at[i]) ||
+            !stands_in(f, &blocks.at[i], box.width_pt / SLIDE_LARGE))
             return false;
         if (!breaks_as_before(f, &blocks.at[i], box))
             most = BROKEN_MOST;

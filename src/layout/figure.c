@@ -3,7 +3,7 @@
 #include "layout/parts.h"
 
 /* "Figure 2" before a title, in the secondary colour. */
-static Runs with_number(Layout *l, Str number, Runs title)
+Runs with_number(Layout *l, Str number, Runs title)
 {
     if (!number.len)
         return title;

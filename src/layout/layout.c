@@ -40,7 +40,8 @@ static const Document *lay_out(Env *env, Arena *a, const Theme *t,
                  .r = report,
                  .locale = report->locale,
                  .places = places,
-                 .rtl = locale_is_rtl(report->locale) };
+                 .rtl = locale_is_rtl(report->locale),
+                 .lists_captions = lists_captions(report->body) };
     l.doc = document_begin(&l);
     l.parent = 0;
     page_begin(&l, &t->page);

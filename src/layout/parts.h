@@ -105,13 +105,19 @@ typedef struct {
 
     LIST(PageInfo) info; /* one a page */
     LIST(LateNumber) numbers;
-    Map targets;    /* block id to 1 + index of its destination */
-    Map notes_set;  /* number of a footnote to its Slab */
-    TagId parent;   /* tag that new blocks go into */
+    bool lists_captions; /* some list names figures or tables */
+    Map targets;         /* block id to 1 + index of its destination */
+    Map notes_set;       /* number of a footnote to its Slab */
+    TagId parent;        /* tag that new blocks go into */
     Places *places; /* learn the pages of things; NULL: nobody asks */
     LIST(const void *) things; /* that begin with the slab to come */
     double chart_pt; /* height that a chart with its texts takes; 0: its own */
 } Layout;
+
+/* ---- figure.c ------------------------------------------------------------ */
+
+/* "Figure 2" and a space before a title. */
+Runs with_number(Layout *l, Str number, Runs title);
 
 /* ---- pager.c ------------------------------------------------------------- */
 

@@ -16,7 +16,7 @@ static Role heading_tag(int level)
 
 /* ---- Where sections begin ------------------------------------------------ */
 
-uint32_t section_destination(Layout *l, const Block *b)
+uint32_t block_destination(Layout *l, const Block *b)
 {
     if (b->id.len)
         return destination_of(l, b->id);
@@ -124,7 +124,7 @@ void section_add(Layout *l, Galley *g, const Block *b)
     const PageGrid *outer = l->grid;
     TagId parent = l->parent;
     Pins pins = { 0 };
-    uint32_t destination = section_destination(l, b);
+    uint32_t destination = block_destination(l, b);
     bool turns = s->landscape && g->is_paged && outer != &l->t->landscape;
 
     if (turns)
@@ -148,15 +148,21 @@ void section_add(Layout *l, Galley *g, const Block *b)
 
 enum { TOC_NUMBER_PT = 28, TOC_INDENT_PT = 21 };
 
-static void toc_entry(Layout *l, Galley *g, const Block *b, TagId toc)
+/* A line of a list: what it says, and where that is. */
+typedef struct {
+    Str text;
+    uint32_t destination;
+    int level; /* from 1; 0: of figures or tables */
+} TocLine;
+
+static void toc_entry(Layout *l, Galley *g, TocLine e, TagId toc)
 {
-    const Section *s = &b->as.section;
-    TextRole role = s->level == 1 ? TEXT_TOC_1 : TEXT_TOC_2;
+    TextRole role = e.level == 1 ? TEXT_TOC_1 : TEXT_TOC_2;
     double width = text_width_of_pt(l, g);
-    double indent = s->level == 1 ? 0 : TOC_INDENT_PT * (s->level - 1);
+    double indent = e.level <= 1 ? 0 : TOC_INDENT_PT * (e.level - 1);
     TagId item = tag_under(l, toc, ROLE_TOCI);
     TagId link = tag_under(l, tag_under(l, item, ROLE_REFERENCE), ROLE_LINK);
-    Runs title = runs_of(l->a, section_title(l, s));
+    Runs title = runs_of(l->a, e.text);
     Para para = { .runs = title,
                   .role = role,
                   .width_pt = width - indent - TOC_NUMBER_PT,
@@ -165,8 +171,7 @@ static void toc_entry(Layout *l, Galley *g, const Block *b, TagId toc)
     Slab entry = { .frame = arena_make(l->a, Frame),
                    .x_pt = text_left_pt(l, g),
                    .height_pt = text.height_pt,
-                   .before_pt = s->level == 1 ? 3.5 : 0 };
-    uint32_t destination = section_destination(l, b);
+                   .before_pt = e.level == 1 ? 3.5 : 0 };
     Rect number = { start_x(l, width, width - TOC_NUMBER_PT, TOC_NUMBER_PT),
                     text.height_pt - l->t->text[role].leading_pt, TOC_NUMBER_PT,
                     l->t->text[role].leading_pt };
@@ -176,12 +181,12 @@ static void toc_entry(Layout *l, Galley *g, const Block *b, TagId toc)
         (Pin){ .kind = PIN_LINK,
                .area = { 0, 0, width, text.height_pt },
                .tag = link,
-               .destination = destination,
+               .destination = e.destination,
                .contents = runs_text(l->a, title) };
     *list_add(l->a, &entry.pins) = (Pin){ .kind = PIN_NUMBER,
                                           .area = number,
                                           .tag = link,
-                                          .destination = destination };
+                                          .destination = e.destination };
     galley_add(l, g, entry);
 }
 
@@ -193,8 +198,26 @@ static void toc_entries(Layout *l, Galley *g, Blocks blocks, int depth,
         if (b->kind != BLOCK_SECTION || b->as.section.level > depth)
             continue;
         if (!b->as.section.unlisted)
-            toc_entry(l, g, b, toc);
+            toc_entry(l, g,
+                      (TocLine){ section_title(l, &b->as.section),
+                                 block_destination(l, b), b->as.section.level },
+                      toc);
         toc_entries(l, g, b->as.section.body, depth, toc);
+    }
+}
+
+static void caption_entries(Layout *l, Galley *g, bool tables, TagId toc)
+{
+    Captions all = captions_of(l->a, l->r->body);
+
+    for (size_t i = 0; i < all.len; i++) {
+        const Caption *c = &all.at[i];
+        Str text = str_format(l->a, "%.*s  %.*s", STR_ARG(c->number),
+                              STR_ARG(runs_text(l->a, c->title)));
+        if (c->is_table == tables)
+            toc_entry(l, g,
+                      (TocLine){ text, block_destination(l, c->block), 0 },
+                      toc);
     }
 }
 
@@ -202,12 +225,15 @@ void toc_add(Layout *l, Galley *g, const Toc *toc)
 {
     TagId parent = tag_under(l, l->parent, ROLE_SECT);
     Para title = { .runs = runs_of(l->a, toc->title),
-                   .role = TEXT_H1,
+                   .role = toc->of == TOC_SECTIONS ? TEXT_H1 : TEXT_H2,
                    .width_pt = g->width_pt,
                    .tag = tag_under(l, parent, ROLE_H1) };
 
     para_add(l, g, &title, 0, true);
-    toc_entries(l, g, l->r->body, toc->depth ? toc->depth : 2,
-                tag_under(l, parent, ROLE_TOC));
+    parent = tag_under(l, parent, ROLE_TOC);
+    if (toc->of == TOC_SECTIONS)
+        toc_entries(l, g, l->r->body, toc->depth ? toc->depth : 2, parent);
+    else
+        caption_entries(l, g, toc->of == TOC_TABLES, parent);
     galley_flush(l, g);
 }

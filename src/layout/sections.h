@@ -4,6 +4,7 @@
 
 #include "layout/parts.h"
 
-uint32_t section_destination(Layout *l, const Block *b);
+/* Of a section, or of a figure or table that a list names. */
+uint32_t block_destination(Layout *l, const Block *b);
 
 #endif

@@ -49,6 +49,7 @@ typedef struct {
     int significant;     /* significant digits, 0 for `decimals` instead */
     bool always_sign;    /* "+8.2%"; zero is "±0" */
     bool percent_of_100; /* the number is already in percent: 12.5 is 12.5% */
+    bool parentheses;    /* below zero: "(£1,234)", as accounts have it */
     Str currency;        /* empty: the locale's */
 } NumberFormat;
 

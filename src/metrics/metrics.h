@@ -63,6 +63,7 @@ typedef struct {
     bool is_complement; /* 1 minus the quotient: bounce rate */
     bool signed_over;   /* the numerator may be below 0: profit, balances */
     int horizon;        /* periods that a lifetime is cut at; 0: none */
+    bool fills_zero;    /* sum: no row between others is 0, not a gap */
     int least_base;     /* a smaller denominator is not shown: eNPS of 4 */
     Str basis;          /* what is declared about it; may be empty */
     Str note;           /* what its readers must know; may be empty */

@@ -319,7 +319,7 @@ static void accents_read(House *h, const xmlNode *theme)
     const xmlNode *colors = path_of(theme, to_colors);
 
     for (int i = 0; i < (int)COUNT_OF(h->accents); i++) {
-        char name[16];
+        char name[24];
         snprintf(name, sizeof name, "accent%d", i + 1);
         const xmlNode *rgb =
             node_child(node_child(colors, NS_A, name), NS_A, "srgbClr");

@@ -61,6 +61,9 @@ static void check_runs(Check *c, Runs runs)
     for (size_t i = 0; i < runs.len; i++) {
         if (runs.at[i].link.len)
             check_link(c, runs.at[i].link);
+        if (runs.at[i].is_reference && !runs.at[i].text.len)
+            fail(c, "the link '%.*s' has no words here",
+                 STR_ARG(runs.at[i].link));
         if (runs.at[i].note > c->report->note_count)
             fail(c, "footnote %u does not exist", (unsigned)runs.at[i].note);
     }

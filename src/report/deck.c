@@ -485,6 +485,8 @@ static void deal_block(Dealer *d, const Block *b)
         deal_cover(d, b);
         return;
     case BLOCK_TOC:
+        if (b->as.toc.of != TOC_SECTIONS)
+            return; /* pages are listed, not slides */
         flush(d);
         deal_agenda(d, b);
         return;

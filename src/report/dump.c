@@ -75,7 +75,8 @@ static void put_run(Dump *d, const Run *r)
     if (r->tone)
         fprintf(d->out, "{%s}", tone_name(r->tone));
     if (r->link.len)
-        fprintf(d->out, "<%.*s>", STR_ARG(r->link));
+        fprintf(d->out, "<%s%.*s>", r->is_reference ? "ref " : "",
+                STR_ARG(r->link));
     if (r->note)
         fprintf(d->out, "^%u", (unsigned)r->note);
 }
@@ -521,7 +522,11 @@ static void dump_block(Dump *d, const Block *b)
         dump_cover(d, b->as.cover);
         return;
     case BLOCK_TOC:
-        fprintf(d->out, " depth %d", b->as.toc.depth);
+        if (b->as.toc.of != TOC_SECTIONS)
+            fprintf(d->out, " of %s",
+                    b->as.toc.of == TOC_FIGURES ? "figures" : "tables");
+        else
+            fprintf(d->out, " depth %d", b->as.toc.depth);
         put_field(d, "title", b->as.toc.title);
         fputc('\n', d->out);
         return;

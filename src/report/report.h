@@ -35,8 +35,9 @@ typedef struct {
     Str text;
     bool bold, italic, code, strike, breaks; /* breaks: a line ends after it */
     uint8_t tone;                            /* Tone */
-    Str link;      /* http, https, mailto, or "#id" of a block; may be empty */
-    uint32_t note; /* 1 + index of a footnote called after this run, or 0 */
+    Str link; /* http, https, mailto, or "#id" of a block; may be empty */
+    bool is_reference; /* its text is what the block is called: "Figure 2" */
+    uint32_t note;     /* 1 + index of a footnote called after this run, or 0 */
 } Run;
 
 typedef struct {
@@ -395,9 +396,12 @@ typedef struct {
     Str confidentiality;
 } Cover;
 
+typedef enum { TOC_SECTIONS, TOC_FIGURES, TOC_TABLES } TocOf;
+
 typedef struct {
     Str title;
-    uint8_t depth; /* levels listed */
+    uint8_t depth; /* levels listed, of sections */
+    uint8_t of;    /* TocOf */
 } Toc;
 
 /* ---- Slides ------------------------------------------------------------- */
@@ -473,6 +477,28 @@ struct Block {
 typedef struct {
     Runs text;
 } Footnote;
+
+/* ---- Captions ----------------------------------------------------------- */
+
+/* A numbered figure or table, as a list of them names it. */
+typedef struct {
+    const Block *block;
+    bool is_table;
+    Str number; /* "Figure 2" */
+    Runs title;
+} Caption;
+
+typedef struct {
+    Caption *at;
+    size_t len;
+} Captions;
+
+/* All of these blocks and those within, in the order in which they are read. */
+Captions captions_of(Arena *a, Blocks body);
+/* The caption of a block; its number is empty if it has none. */
+Caption caption_of(const Block *b);
+/* True if there is a list of figures or of tables among these blocks. */
+bool lists_captions(Blocks body);
 
 /* ---- Identity ----------------------------------------------------------- */
 

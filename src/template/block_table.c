@@ -158,6 +158,8 @@ static const OptionRule COVER_SUBJECT[] = {
 static const OptionRule TOC_SUBJECT[] = {
     { "title", OPT_TEXT, .help = "its heading" },
     { "depth", OPT_NUMBER, .help = "levels listed, 1 to 3" },
+    { "of", OPT_WORD, .words = "sections figures tables",
+      .help = "what is listed" },
     END,
 };
 

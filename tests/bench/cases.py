@@ -129,7 +129,12 @@ def deck(folder, root):
     return ["-t", template, write(folder, "deck.json", json.dumps(data))]
 
 
-def csv_facts(count):
+COMPARE = """[target, prior_year, previous_period, previous_month, previous_quarter,
+    previous_year, same_weeks_last_year, mtd_vs_mtd, ytd,
+    { name: launch, from: 2025-10-01, to: 2025-10-31 }]"""
+
+
+def csv_facts(count, compare=None):
     """A monthly report from `count` rows of CSV over 15 months: 352 campaigns, 5 measures."""
     def make(folder, root):
         chance = random.Random(5)
@@ -147,7 +152,8 @@ def csv_facts(count):
                         f"{chance.randrange(200)},{chance.random() * 9000:.2f}\n")
         return ["-t", "monthly", write(folder, f"facts{count}.yaml", (
             "client: { name: Acme, locale: en-GB, currency: GBP }\n"
-            "report: { period: 2026-09, status: final }\n"
+            "report: { period: 2026-09, status: final"
+            f"{', compare: ' + compare if compare else ''} }}\n"
             f"facts: {{ $csv: facts{count}.csv }}\n"))]
     return make
 
@@ -162,6 +168,7 @@ CASES = [
     Case("table of 10,000 rows", table(10_000), 5),
     Case("table of 50,000 rows", table(50_000), 3),
     Case("CSV of 100,000 rows", csv_facts(100_000), 5),
+    Case("CSV of 100,000 rows, 10 comparisons", csv_facts(100_000, COMPARE), 5),
     Case("CSV of 1,000,000 rows", csv_facts(1_000_000), 3),
     Case("deck for PowerPoint", deck, kind="pptx"),
     Case("report as slides for PowerPoint", sample("quarterly"), kind="pptx"),

@@ -195,6 +195,22 @@ def hostile(setup):
             yield f"hostile strings, {template}", "\n".join(office_lint.check(docx)[:20]) or None
 
 
+def fields(docx):
+    """Of the case `blocks`: lists of figures and tables, and references in text."""
+    with zipfile.ZipFile(docx) as z:
+        body = xml.fromstring(z.read("word/document.xml"))
+    codes = [(e.text or "").strip() for e in body.iter(W + "instrText")]
+    for wanted in ('TOC \\o "1-3" \\h \\z', 'TOC \\h \\z \\c "Figure"', 'TOC \\h \\z \\c "Table"',
+                   "REF _RefTable1 \\h", "REF _RefFigure13 \\h", "PAGEREF _RefFigure2 \\h", "PAGEREF _RefTable5 \\h"):
+        if codes.count(wanted) != 1:
+            return f"{codes.count(wanted)} fields {wanted}"
+    names = [b.get(W + "name") for b in body.iter(W + "bookmarkStart")]
+    listed = [re.sub("PAGEREF | .h", "", c) for c in codes if c.startswith("PAGEREF _Ref")]
+    if sorted(listed) != sorted(n for n in names if n.startswith("_Ref")):
+        return f"listed are {listed}"
+    return None
+
+
 def run(setup):
     yield from hostile(setup)
     yield from docx_house.run(setup, parity)
@@ -214,6 +230,8 @@ def run(setup):
             # of a deck the document is a handout, which says more
             if "-deck" not in name:
                 yield f"{name}: says what the PDF says", parity(pdf, docx)
+            if name == "blocks":
+                yield "blocks: lists and references are fields", fields(docx)
             if name == "blocks" and not setup.sanitized:
                 for defect, damaged in office_lint.mutations(docx, folder):
                     found = damaged is None or office_lint.check(damaged)

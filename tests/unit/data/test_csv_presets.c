@@ -3,6 +3,7 @@
 #include "data_test.h"
 
 #include "data/csv.h"
+#include "io/io.h"
 
 typedef struct {
     const char *spec; /* what stands in the data */
@@ -220,6 +221,27 @@ TEST(each_preset_has_an_export)
     }
 }
 
+/* Each preset stands in the documentation and in the schema for editors. */
+TEST(each_preset_is_documented)
+{
+    Env *env = env_new();
+    const Source *page = file_load(env, STR("docs/data-model.md"), (Span){ 0 });
+    const Source *schema =
+        file_load(env, STR("templates/lib/client.schema.json"), (Span){ 0 });
+
+    assert_non_null(page);
+    assert_non_null(schema);
+    for (const CsvPreset *p = CSV_PRESETS; p->name; p++) {
+        Str row = str_format(env->arena, "| `%s` |", p->name);
+        Str word = str_format(env->arena, "\"%s\"", p->name);
+        if (str_find(page->text, row) == page->text.len)
+            fail_msg("docs/data-model.md has no row of %s", p->name);
+        if (str_find(schema->text, word) == schema->text.len)
+            fail_msg("the schema has no preset %s", p->name);
+    }
+    env_free(env);
+}
+
 static Str text_at(const Dataset *t, size_t row, const char *key)
 {
     Value v = dataset_cell(t, row, dataset_column(t, str_of(key)));
@@ -286,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(each_export_gives_its_rows_and_sums),
         RUN(each_preset_has_an_export),
+        RUN(each_preset_is_documented),
         RUN(totals_are_left_out_with_a_note),
         RUN(currency_channel_and_identifiers_are_texts),
         RUN(bounds_and_missing_values_are_counted),

@@ -31,9 +31,10 @@ static inline Str double_quotes(Arena *a, const char *text)
 }
 
 /* `log` may be NULL. */
-static inline Derived derive_logged(Env *env, const Value *data,
-                                    const char *locale, const char *currency,
-                                    FactsLog *log)
+static inline Derived derive_logged_over(Env *env, const Value *data,
+                                         const char *locale,
+                                         const char *currency,
+                                         Overrides overrides, FactsLog *log)
 {
     Derived d = { .env = env };
 
@@ -42,20 +43,35 @@ static inline Derived derive_logged(Env *env, const Value *data,
     *list_add(env->arena, &env->paths) = STR(".");
     d.wording = arena_make(env->arena, Wording);
     assert_true(wording_load(env, d.locale, NULL, d.wording));
-    d.data = derive_data(env, d.wording, data, (Overrides){ 0 }, &d.notes,
-                         log);
+    d.data = derive_data(env, d.wording, data, overrides, &d.notes, log);
     return d;
 }
 
 static inline Derived derive_value(Env *env, const Value *data,
                                    const char *locale, const char *currency)
 {
-    return derive_logged(env, data, locale, currency, NULL);
+    return derive_logged_over(env, data, locale, currency, (Overrides){ 0 },
+                              NULL);
 }
 
-static inline Derived derive_text(const char *json)
+static inline Derived derive_value_over(Env *env, const Value *data,
+                                        const char *locale,
+                                        const char *currency,
+                                        Overrides overrides)
 {
-    Env *env = env_new();
+    return derive_logged_over(env, data, locale, currency, overrides, NULL);
+}
+
+static inline Derived derive_logged(Env *env, const Value *data,
+                                    const char *locale, const char *currency,
+                                    FactsLog *log)
+{
+    return derive_logged_over(env, data, locale, currency, (Overrides){ 0 },
+                              log);
+}
+
+static inline const Value *json_value(Env *env, const char *json)
+{
     const Value *data =
         json_parse(env, source_new(env->arena, STR("test.json"),
                                    double_quotes(env->arena, json)));
@@ -63,7 +79,14 @@ static inline Derived derive_text(const char *json)
     if (!data)
         diags_print(env->diags, stderr);
     assert_non_null(data);
-    return derive_value(env, data, "en-GB", "GBP");
+    return data;
+}
+
+static inline Derived derive_text(const char *json)
+{
+    Env *env = env_new();
+
+    return derive_value(env, json_value(env, json), "en-GB", "GBP");
 }
 
 static inline Derived derive_file(const char *path, const char *locale,

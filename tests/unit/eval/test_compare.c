@@ -340,6 +340,54 @@ TEST(rules_are_checked)
                    "rules.flat: expected a number");
 }
 
+/* ---- What is printed ------------------------------------------------------
+ */
+
+/* The text of October's `id` to November's, as cards print it. */
+static void assert_change(const char *id, const char *before, const char *now,
+                          const char *kind, const char *text)
+{
+    Arena *a = arena_new();
+    Str json = str_format(
+        a,
+        "{'client':{'name':'A'},'report':{'period':'2026-11','compare':"
+        "['previous_month']},'kpis':['%s'],'facts':[{'date':'2026-10','%s':%s,"
+        "'x':1},{'date':'2026-11','%s':%s,'x':1}]}",
+        id, id, before, id, now);
+    Derived d = derive_text(json.at);
+
+    assert_text_at(&d, "kpis[0].comparisons[0].kind", kind);
+    assert_text_at(&d, "kpis[0].comparisons[0].text", text);
+    derived_close(&d);
+    arena_free(a);
+}
+
+TEST(each_base_has_its_way_of_saying_a_change)
+{
+    assert_change("revenue", "1000", "1184", "percent", "+18.4%");
+    assert_change("revenue", "1000", "816", "percent", "\u221218.4%");
+    assert_change("revenue", "0", "0", "none", "no change");
+    assert_change("revenue", "0", "12", "new", "new");
+    assert_change("revenue", "-100", "100", "not_meaningful", "n/m");
+    assert_change("revenue", "null", "5", "missing", "\u2013");
+    assert_change("orders", "3", "6", "counts", "3 \u2192 6");
+    assert_change("orders", "29", "31", "counts", "29 \u2192 31");
+    assert_change("orders", "30", "33", "percent", "+10.0%");
+    assert_change("revenue", "1", "100", "percent", ">999%");
+    assert_change("revenue", "1", "-100", "percent", "<\u2212999%");
+}
+
+TEST(rates_change_in_points_the_finer_the_smaller_they_are)
+{
+    assert_change("bounce_rate", "0.40", "0.444", "points", "+4.4\u00a0pp");
+    assert_change("bounce_rate", "0.004", "0.0066", "points", "+0.26\u00a0pp");
+    assert_change("bounce_rate", "0.0004", "0.0007", "points",
+                  "+0.030\u00a0pp");
+    assert_change("ctr", "0.0059", "0.0047", "points", "\u22120.12\u00a0pp");
+    assert_change("nps", "30", "41", "absolute", "+11");
+    assert_change("roas", "4", "4.31", "percent", "+7.8%");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +407,8 @@ int main(void)
         RUN(a_negative_base_has_an_option),
         RUN(rules_change_bands_and_limits),
         RUN(rules_are_checked),
+        RUN(each_base_has_its_way_of_saying_a_change),
+        RUN(rates_change_in_points_the_finer_the_smaller_they_are),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

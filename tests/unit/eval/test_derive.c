@@ -575,6 +575,37 @@ TEST(each_metric_is_forecast_as_it_adds_up)
     derived_close(&d);
 }
 
+TEST(what_was_forecast_meets_what_came)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':'2026-Q2'},"
+        "'forecasts_made':["
+        "{'metric':'revenue','period':'2026-Q2','value':4000,'low':3900,"
+        "'high':4300},"
+        "{'metric':'revenue','period':'2026-Q1','value':1,'low':1,'high':1},"
+        "{'metric':'spend','period':{'from':'2026-04-01','to':'2026-06-30'},"
+        "'value':290},"
+        "{'metric':'orders','period':'2026-Q2','value':5},"
+        "{'metric':'revenue','period':'2026-06','value':5},"
+        "{'metric':'roas','period':'2026-Q2','value':20,'low':15,'high':25}],"
+        "'facts':[{'month':'2026-04','revenue':1300,'spend':100},"
+        "{'month':'2026-05','revenue':1400,'spend':100},"
+        "{'month':'2026-06','revenue':1500,'spend':100}]}");
+
+    assert_int_equal(value_at(d.data, "forecast_check")->as.list.len, 3);
+    assert_text_at(&d, "forecast_check[0].metric", "revenue");
+    assert_number_at(&d, "forecast_check[0].actual", "4200");
+    assert_number_at(&d, "forecast_check[0].difference", "200");
+    assert_flag_at(&d, "forecast_check[0].is_within", true);
+    assert_number_at(&d, "forecast_check[1].difference", "10");
+    assert_int_equal(value_path(d.data, "forecast_check[1].is_within")->kind,
+                     VALUE_NULL);
+    assert_number_at(&d, "forecast_check[2].actual", "14");
+    assert_number_at(&d, "forecast_check[2].difference", "-6");
+    assert_flag_at(&d, "forecast_check[2].is_within", false);
+    derived_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -607,6 +638,7 @@ int main(void)
         RUN(funnels_have_step_rates),
         RUN(fiscal_years_have_their_own_quarters),
         RUN(each_metric_is_forecast_as_it_adds_up),
+        RUN(what_was_forecast_meets_what_came),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

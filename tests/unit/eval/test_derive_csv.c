@@ -10,16 +10,16 @@
 #include "data/csv.h"
 
 /* Data as a client file in `folder` would give it. */
-static Derived derive_yaml(const char *folder, const char *period,
-                           const char *rest)
+static Derived derive_in(const char *currency, const char *folder,
+                         const char *period, const char *rest)
 {
     Env *env = env_new();
     Str path = str_format(env->arena, "%s/client.yaml", folder);
     Str text = str_format(env->arena,
-                          "client: { name: Acme }\n"
+                          "client: { name: Acme, currency: %s }\n"
                           "report: { period: %s }\n"
                           "facts: %s\n",
-                          period, rest);
+                          currency, period, rest);
     const Value *parsed = yaml_parse(env, source_new(env->arena, path, text));
 
     assert_non_null(parsed);
@@ -27,7 +27,13 @@ static Derived derive_yaml(const char *folder, const char *period,
     *data = *parsed;
     if (!csv_resolve(env, data))
         diags_print(env->diags, stderr);
-    return derive_value(env, data, "en-US", "USD");
+    return derive_value(env, data, "en-US", currency);
+}
+
+static Derived derive_yaml(const char *folder, const char *period,
+                           const char *rest)
+{
+    return derive_in("USD", folder, period, rest);
 }
 
 #define OPEN "samples/open"
@@ -131,10 +137,10 @@ TEST(numbers_of_the_analytics_api_are_texts)
 TEST(a_table_gives_what_its_rows_give)
 {
     Derived a =
-        derive_yaml("tests/csv", "2026-07",
-                    "{ $csv: google-ads-shares.csv, preset: google-ads }");
-    Derived b = derive_yaml(
-        "tests/csv", "2026-07",
+        derive_in("GBP", "tests/csv", "2026-07",
+                  "{ $csv: google-ads-shares.csv, preset: google-ads }");
+    Derived b = derive_in(
+        "GBP", "tests/csv", "2026-07",
         "[ { date: 2026-07-01, campaign: Brand, currency: GBP, impressions: "
         "900, clicks: 90, spend: 45.50, impression_share: 0.9, channel: "
         "Google Ads },"

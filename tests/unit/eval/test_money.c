@@ -64,7 +64,7 @@ TEST(money_is_converted_at_the_rate_given)
     assert_number_at(&d, "totals.clicks", "30");
     assert_number_at(&d, "channels[0].spend", "172");
     assert_true(has_note(&d, "Converted at 1 EUR = 0.86 GBP (period average, "
-                             "as of 2026-09-30)."));
+                             "as of 30 Sept 2026)."));
     derived_close(&d);
 }
 
@@ -86,7 +86,7 @@ TEST(flows_take_the_rate_of_their_month)
     /* the first period that holds the day: July its own, August the quarter's
      */
     assert_number_at(&d, "totals.spend", "180");
-    assert_true(has_note(&d, "EUR at the rates of each month"));
+    assert_true(has_note(&d, "the monthly rates of EUR"));
     derived_close(&d);
 }
 
@@ -266,6 +266,63 @@ TEST(credits_count_in_sums)
     derived_close(&d);
 }
 
+/* ---- Days without rows ----------------------------------------------------
+ */
+
+TEST(a_day_without_rows_is_a_gap_unless_told_otherwise)
+{
+    static const char rows[] =
+        "'facts':[{'date':'2026-07-01','clicks':5,'spend':2},"
+        "{'date':'2026-07-04','clicks':6,'spend':3}]";
+    Arena *a = arena_new();
+    Derived gap = derive_text(str_format(a, QUARTER("%s"), rows).at);
+    Derived zero = derive_text(
+        str_format(a, QUARTER("'metrics':[{'id':'clicks','fill':'zero'}],%s"),
+                   rows)
+            .at);
+
+    assert_null_at(&gap, "daily[1].clicks");
+    assert_number_at(&zero, "daily[1].clicks", "0");
+    assert_null_at(&zero, "daily[1].spend");
+    assert_null_at(&zero, "daily[1].cpc");
+    derived_close(&zero);
+    derived_close(&gap);
+    arena_free(a);
+}
+
+/* ---- Lists ----------------------------------------------------------------
+ */
+
+TEST(the_pipeline_is_weighted_by_its_chances)
+{
+    Derived d = derive_text(
+        QUARTER("'opportunities':[{'name':'A','value':1000,'probability':25},"
+                "{'name':'B','value':400,'probability':50},"
+                "{'name':'C','value':900}]"));
+
+    assert_number_at(&d, "pipeline_summary.weighted", "450");
+    assert_number_at(&d, "pipeline_summary.value", "1400");
+    assert_number_at(&d, "pipeline_summary.left_out", "1");
+    derived_close(&d);
+}
+
+TEST(scores_are_weighted_and_weights_add_up)
+{
+    Derived d =
+        derive_text(QUARTER("'scorecard':[{'vendor':'A','weight':60,'score':4},"
+                            "{'vendor':'A','weight':40,'score':2},"
+                            "{'vendor':'B','weight':60,'score':5},"
+                            "{'vendor':'B','weight':30,'score':null}]"));
+
+    assert_number_at(&d, "vendor_scores[0].score", "3.2");
+    assert_number_at(&d, "vendor_scores[1].score", "5");
+    assert_true(
+        has_diag(&d, DIAG_WARNING, "the weights of 'B' add up to 90, not 100"));
+    assert_false(has_diag(&d, DIAG_WARNING, "the weights of 'A'"));
+    assert_true(has_note(&d, "The weights of B add up to 90"));
+    derived_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +343,9 @@ int main(void)
         RUN(spend_without_conversions_says_so),
         RUN(missing_is_not_zero),
         RUN(credits_count_in_sums),
+        RUN(a_day_without_rows_is_a_gap_unless_told_otherwise),
+        RUN(the_pipeline_is_weighted_by_its_chances),
+        RUN(scores_are_weighted_and_weights_add_up),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,6 +103,21 @@ TEST(a_sentence_about_the_wrong_thing_is_a_fault)
     made_close(&m);
 }
 
+TEST(a_template_says_how_strong_its_verbs_are)
+{
+    static const char data[] = "{" CLIENT "," FACTS "}";
+
+    assert_said("      - headline: kpis | first\n"
+                "settings: { verbs: { jumped: 15 } }\n",
+                data, "Revenue jumped 20.0%");
+    assert_said("      - headline: kpis | first\n"
+                "settings: { verbs: { edged: 25, moved: 30 } }\n",
+                data, "Revenue held steady at");
+    assert_said("      - headline: kpis | first\n"
+                "settings: { verbs: { moved: 25 } }\n",
+                data, "Revenue edged up 20.0%");
+}
+
 TEST(terms_of_the_data_are_said_in_the_report_s_language)
 {
     static const char german[] =
@@ -110,7 +125,7 @@ TEST(terms_of_the_data_are_said_in_the_report_s_language)
         "'2026-Q3'}, 'word': 'In Progress', 'own': 'halb fertig'}";
 
     assert_said("      - text: \"{{ word | term }}, {{ own | term }}\"\n",
-                german, "text \"in Arbeit, halb fertig\"");
+                german, "text \"In Arbeit, Halb fertig\"");
 }
 
 int main(void)
@@ -121,6 +136,7 @@ int main(void)
         RUN(a_person_may_say_it_otherwise_or_not_at_all),
         RUN(the_data_may_say_it_otherwise_by_id_or_kind),
         RUN(a_sentence_about_the_wrong_thing_is_a_fault),
+        RUN(a_template_says_how_strong_its_verbs_are),
         RUN(terms_of_the_data_are_said_in_the_report_s_language),
     };
 

@@ -4,6 +4,7 @@
  * sentence of each language is held to the rules of docs/wording.md. */
 #include "eval/derive_help.h"
 #include "eval/sentences.h"
+#include "metrics/forecast.h"
 
 enum { ROUNDS = 2000, WORDS_MOST = 30 };
 
@@ -164,17 +165,18 @@ static bool has_digit(Str s)
 }
 
 /* Points as a card prints them, but for the sign. */
-static Str points_text(const Derived *d, const Metric *m, Decimal difference)
+static Str points_text(const Derived *d, const Metric *m, Amount now,
+                       Amount base)
 {
-    Decimal points = decimal_absolute(difference);
+    Decimal points =
+        decimal_absolute(decimal_subtract(now.number, base.number));
 
     if (m->unit == UNIT_PERCENT)
         decimal_divide(points, decimal_of_int(100), &points);
-    return number_format(d->locale, d->env->arena, points,
-                         (NumberFormat){ .style = NUMBER_POINTS,
-                                         .decimals = m->card_decimals > 1
-                                                         ? m->card_decimals
-                                                         : 1 });
+    return number_format(
+        d->locale, d->env->arena, points,
+        (NumberFormat){ .style = NUMBER_POINTS,
+                        .decimals = points_decimals(m, now, base) });
 }
 
 /* The distance to the target as a card would print it. */
@@ -187,7 +189,7 @@ static Str gap_text_of(const Derived *d, const Metric *m, Amount now,
     if (!part.is_known)
         return STR("");
     if (metric_is_rate(m))
-        return points_text(d, m, by.number);
+        return points_text(d, m, now, target);
     if (m->unit == UNIT_POINTS)
         return metric_format(d->locale, d->env->arena, m,
                              decimal_absolute(by.number), PLACE_CARD);
@@ -227,7 +229,7 @@ static void assert_numbers_of_cards(const Derived *d, const Value *kpi, Str s)
                 d->locale, a, decimal_absolute(c.ratio),
                 (NumberFormat){ .style = NUMBER_PERCENT, .decimals = 1 });
         if (c.kind == CHANGE_POINTS)
-            *list_add(a, &parts) = points_text(d, &m, c.difference);
+            *list_add(a, &parts) = points_text(d, &m, now, base);
         if (c.kind == CHANGE_MISSING)
             continue;
         *list_add(a, &parts) = metric_format(
@@ -415,7 +417,10 @@ static Value plan_by_chance(const Derived *d, Chance *c)
             *value_at(wording_find(d->wording, "metrics", STR("revenue")),
                       "label"));
     map_put(a, &m, "label", value_text(STR("Q4 2026")));
-    map_put(a, &m, "method", value_text(STR("Holt-Winters")));
+    map_put(a, &m, "method",
+            value_text(str_of(forecast_method_name(
+                (ForecastMethod)(1 + chance_below(c, FORECAST_METHODS - 1)),
+                chance_below(c, 2) ? 12 : 7))));
     map_put(a, &m, "history_months", value_int(1 + chance_below(c, 40)));
     return value_map(m.at, m.len);
 }

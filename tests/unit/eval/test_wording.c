@@ -1,6 +1,7 @@
 /* The report's words: each language has them all, and every text of the
  * templates that come with the program. */
 #include "eval/wording.h"
+#include "metrics/forecast.h"
 #include "template/template.h"
 
 #include "test.h"
@@ -66,6 +67,13 @@ TEST(every_language_has_every_word_sentence_and_measure)
                 fail_msg("%s has no '%.*s'", with_words[i],
                          STR_ARG(en->as.map.at[k].key));
     }
+    for (int i = FORECAST_NONE + 1; i < FORECAST_METHODS; i++)
+        for (size_t season = 7; season <= 12; season += 5)
+            if (!value_find(
+                    value_at(en, "methods"),
+                    str_of(forecast_method_name((ForecastMethod)i, season))))
+                fail_msg("no wording for %s",
+                         forecast_method_name((ForecastMethod)i, season));
     for (size_t i = 0; i < METRIC_COUNT; i++)
         if (!value_find(value_at(en, "metrics"), METRICS[i].id))
             fail_msg("no wording for %.*s", STR_ARG(METRICS[i].id));

@@ -229,11 +229,8 @@ void explain_value(Machine *m, Str text, const Expr *e, Str field,
 {
     if (!m->explain || !text_has_digit(text))
         return;
-    const Value *v = e ? NULL : value_find(row, field);
     const Origin *o =
-        e   ? origin_of_expr(m, e, NULL)
-        : v ? origin_of_member(m, row, field, v, name_of_member(m, row, field))
-            : NULL;
+        e ? origin_of_expr(m, e, NULL) : origin_of_field(m, row, field);
     explain_text(m->explain, text, o);
 }
 

@@ -112,6 +112,11 @@ const Origin *origin_new(Machine *m, Origin o);
 /* Of a member of a map, or of a value alone where `map` is NULL. */
 const Origin *origin_of_member(Machine *m, const Value *map, Str field,
                                const Value *v, Str name);
+/*
+ * Of a field of a row, which may be a path: "totals.revenue".  NULL if the row
+ * has none.
+ */
+const Origin *origin_of_field(Machine *m, const Value *row, Str path);
 /* `channels[0].spend`; empty if nobody knows the map. */
 Str name_of_member(Machine *m, const Value *map, Str field);
 const KnownMap *map_known(const Explain *x, const Value *map);

@@ -122,10 +122,10 @@ const Origin *origin_of_list(Machine *m, Values rows, Str field, Str name)
             o.left_off++;
             continue;
         }
-        *list_add(x->a, &inputs) =
-            field.len ? origin_of_member(m, row, field, &v,
-                                         name_of_member(m, row, field))
-                      : origin_of_member(m, NULL, STR(""), &v, STR(""));
+        const Origin *from = field.len ? origin_of_field(m, row, field) : NULL;
+        if (!from) /* a row that is a number, or a place in a list */
+            from = origin_of_member(m, NULL, STR(""), &v, STR(""));
+        *list_add(x->a, &inputs) = from;
     }
     origin_inputs(m, &o, &inputs);
     return origin_new(m, o);

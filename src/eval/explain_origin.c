@@ -2,6 +2,8 @@
 
 #include "eval/explain.h"
 
+#include "eval/filters.h"
+
 enum { DEEPEST = 6 /* origins within origins */ };
 
 /* ---- Making ----------------------------------------------------------------
@@ -197,4 +199,24 @@ const Origin *origin_of_member(Machine *m, const Value *map, Str field,
     const Origin *o = find(m, map, field, v, name);
     x->depth--;
     return o;
+}
+
+const Origin *origin_of_field(Machine *m, const Value *row, Str path)
+{
+    size_t dot = path.len;
+    const Value *own = value_find(row, path);
+
+    if (own)
+        return origin_of_member(m, row, path, own,
+                                name_of_member(m, row, path));
+    while (dot > 0 && path.at[dot - 1] != '.')
+        dot--;
+    if (!dot)
+        return NULL;
+    Value map = field_find(row, str_slice(path, 0, dot - 1));
+    Str field = str_slice(path, dot, path.len);
+    const Value *v = map.kind == VALUE_MAP ? value_find(&map, field) : NULL;
+    return v ? origin_of_member(m, &map, field, v,
+                                name_of_member(m, &map, field))
+             : NULL;
 }

@@ -363,6 +363,45 @@ static void labels_outside(ChartPen *p, const NativeSeries *s)
     }
 }
 
+/* A label of words of ours, not of a value. */
+static void label_words(ChartPen *p, size_t point, Str words)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:dLbl");
+    leaf_int(p, "c:idx", (long)point);
+    xml_open(x, "c:tx");
+    xml_open(x, "c:rich");
+    xml_empty(x, "a:bodyPr");
+    xml_empty(x, "a:lstStyle");
+    title_paragraph(p, words, false);
+    xml_close(x);
+    xml_close(x);
+    leaf(p, "c:dLblPos", "r");
+    show(p, true, false);
+    xml_close(x);
+}
+
+static void note_labels(ChartPen *p, const NativeSeries *s)
+{
+    xml_open(&p->x, "c:dLbls");
+    for (size_t i = 0; i < p->c->category_count; i++)
+        if (s->notes[i].len)
+            label_words(p, i, s->notes[i]);
+    show(p, false, false);
+    xml_close(&p->x);
+}
+
+/* From each note down to the axis. */
+static void note_lines(ChartPen *p, const NativeSeries *s)
+{
+    xml_raw(&p->x, "<c:errBars><c:errDir val=\"y\"/><c:errBarType "
+                   "val=\"minus\"/><c:errValType val=\"percentage\"/>"
+                   "<c:noEndCap val=\"1\"/><c:val val=\"100\"/><c:spPr>");
+    dml_line(&p->x, p->t, s->color, 0.5, true);
+    xml_raw(&p->x, "</c:spPr></c:errBars>");
+}
+
 static void labels(ChartPen *p, const NativeSeries *s)
 {
     Xml *x = &p->x;
@@ -400,18 +439,7 @@ static void point_labels(ChartPen *p, const NativeSeries *s)
          c->category_count <= NAMED_POINTS && i < c->category_count; i++) {
         if (!isfinite(s->values[i]) || !c->categories[i].len)
             continue;
-        xml_open(x, "c:dLbl");
-        leaf_int(p, "c:idx", (long)i);
-        xml_open(x, "c:tx");
-        xml_open(x, "c:rich");
-        xml_empty(x, "a:bodyPr");
-        xml_empty(x, "a:lstStyle");
-        title_paragraph(p, c->categories[i], false);
-        xml_close(x);
-        xml_close(x);
-        leaf(p, "c:dLblPos", "r");
-        show(p, true, false);
-        xml_close(x);
+        label_words(p, i, c->categories[i]);
     }
     show(p, false, false);
     xml_close(x);
@@ -466,7 +494,12 @@ static void series(ChartPen *p, size_t i)
     if (s->mark == NATIVE_LINE)
         xml_raw(x, "<c:marker><c:symbol val=\"none\"/></c:marker>");
     point_colors(p, s);
-    labels(p, s);
+    if (s->notes) {
+        note_labels(p, s);
+        note_lines(p, s);
+    } else {
+        labels(p, s);
+    }
     categories(p);
     values(p, i);
     if (s->mark == NATIVE_LINE)

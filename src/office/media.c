@@ -12,6 +12,9 @@ typedef struct {
     Part *raster, *svg; /* svg NULL: there is none */
 } Stored;
 
+/* Small PNGs shrink once more; large ones are not worth the time. */
+enum { SMALL_PICTURE = 64 << 10 };
+
 static Part *picture_part(Media *m, const char *extension, Buf *body)
 {
     Package *p = m->package;
@@ -22,6 +25,9 @@ static Part *picture_part(Media *m, const char *extension, Buf *body)
 
     part->body = *body; /* taken over */
     *body = (Buf){ 0 };
+    part->is_stored =
+        strcmp(extension, "jpeg") == 0 ||
+        (strcmp(extension, "png") == 0 && part->body.len > SMALL_PICTURE);
     return part;
 }
 
@@ -77,7 +83,6 @@ PictureRef media_drawing(Media *m, Part *owner, const Drawing *drawing)
     }
     m->count++;
     stored.raster = picture_part(m, "png", &png);
-    stored.raster->is_stored = true;
     stored.svg = picture_part(m, "svg", &svg);
     return remember(m, owner, key, stored);
 }
@@ -115,7 +120,6 @@ static PictureRef media_image(Media *m, Part *owner, const Image *image)
     arena_rewind(env->scratch, mark);
     m->count++;
     stored.raster = picture_part(m, image->jpeg.len ? "jpeg" : "png", &file);
-    stored.raster->is_stored = true;
     return remember(m, owner, key, stored);
 }
 

@@ -610,6 +610,67 @@ static void set_axes(Maker *m, double height_pt)
         out->right = axis_of(m, true, height_pt);
 }
 
+/* ---- Notes on categories --------------------------------------------------
+ */
+
+/* Words of all the notes on one category. */
+static Str words_of(Maker *m, size_t category)
+{
+    Str words = { 0 };
+
+    for (size_t i = 0; i < m->c->annotation_count; i++) {
+        const Annotation *n = &m->c->annotations[i];
+        if (n->category != (int32_t)category)
+            continue;
+        words = words.len ? str_format(m->a, "%.*s \xC2\xB7 %.*s",
+                                       STR_ARG(words), STR_ARG(n->text))
+                          : n->text;
+    }
+    return words;
+}
+
+/* Neighbours stand at different heights, so that their words pass each other.
+ */
+static double height_of_note(const Scale *axis, size_t index)
+{
+    return axis->from + (axis->to - axis->from) * (0.97 - 0.07 * (index % 3));
+}
+
+/* A series that is not seen: its points bear the words, and a line leads down
+ * from each.  It stands below the top of the left axis, which is known. */
+static void notes_series(Maker *m)
+{
+    const Chart *c = m->c;
+    Str *notes = arena_make_array(m->a, Str, c->category_count);
+    double *values = blank_values(m);
+    Str name = { 0 };
+    size_t count = 0;
+
+    for (size_t i = 0; i < c->category_count; i++) {
+        notes[i] = words_of(m, i);
+        if (!notes[i].len)
+            continue;
+        values[i] = height_of_note(&m->out->left.scale, count++);
+        name = name.len ? str_format(m->a, "%.*s \xC2\xB7 %.*s", STR_ARG(name),
+                                     STR_ARG(notes[i]))
+                        : notes[i];
+    }
+    if (!count)
+        return;
+    NativeSeries *s = add_series(m, name, NATIVE_LINE, m->t->colors.muted);
+    s->values = values;
+    s->notes = notes;
+    s->is_hidden = true;
+    s->in_legend = false;
+}
+
+static bool shows_pins(const Chart *c)
+{
+    return c->kind == CHART_LINE || c->kind == CHART_AREA ||
+           c->kind == CHART_COLUMN || c->kind == CHART_COMBO ||
+           c->kind == CHART_STACKED || c->kind == CHART_STACKED_100;
+}
+
 static bool add_kind(Maker *m)
 {
     NativeChart *out = m->out;
@@ -710,7 +771,10 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
     set_axes(&m, height_pt);
     if (out->x_values)
         set_bottom(&m);
-    out->has_legend = out->series_count > 1 && chart->kind != CHART_WATERFALL &&
+    size_t count = out->series_count;
+    if (shows_pins(chart))
+        notes_series(&m);
+    out->has_legend = count > 1 && chart->kind != CHART_WATERFALL &&
                       chart->kind != CHART_FUNNEL;
     return true;
 }

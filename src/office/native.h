@@ -33,8 +33,9 @@ typedef struct {
     Str label_format;
     Color color;
     const Color *points; /* a colour for each category; or NULL */
-    double stroke_pt;    /* of a line */
-    uint8_t scenario;    /* Scenario: planned is outlined, expected hatched */
+    const Str *notes; /* words at a mark, with a line down from it; or NULL */
+    double stroke_pt; /* of a line */
+    uint8_t scenario; /* Scenario: planned is outlined, expected hatched */
 } NativeSeries;
 
 typedef struct {

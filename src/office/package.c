@@ -272,6 +272,9 @@ static bool write_types(const Package *p, Buf *out)
 /* 1 January 1980, the first day a zip can name. */
 enum { DOS_TIME = 0, DOS_DATE = 0x0021 };
 
+/* zlib's: three quarters of the time of 9, and as small but for a fiftieth. */
+enum { LEVEL = 8 };
+
 static bool put(zip_t *zip, const char *path, const Buf *body, bool is_stored)
 {
     zip_source_t *source = zip_source_buffer(zip, body->at, body->len, 0);
@@ -285,7 +288,7 @@ static bool put(zip_t *zip, const char *path, const Buf *body, bool is_stored)
     }
     return zip_set_file_compression(zip, (zip_uint64_t)index,
                                     is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                    6) == 0 &&
+                                    LEVEL) == 0 &&
            zip_file_set_dostime(zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE,
                                 0) == 0;
 }

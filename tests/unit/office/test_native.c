@@ -108,6 +108,39 @@ TEST(a_funnel_is_centred)
     world_free(&w);
 }
 
+TEST(notes_on_categories_are_words_at_points_that_cannot_be_seen)
+{
+    World w = world_new();
+    const double values[] = { 1, 2, 3, 4 };
+    const Str labels[] = { STR("1"), STR("2"), STR("3"), STR("4") };
+    const Annotation notes[] = { { STR("opened"), 0, 1 },
+                                 { STR("goal"), 3.5, -1 },
+                                 { STR("closed"), 0, 3 },
+                                 { STR("sold"), 0, 3 } };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_LINE, NAMES, &s, 4);
+    NativeChart n;
+
+    c.annotations = notes;
+    c.annotation_count = 4;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_int_equal(n.series_count, 3); /* x, the goal, the notes */
+    const NativeSeries *last = &n.series[2];
+    assert_true(last->is_hidden && !last->in_legend);
+    assert_true(str_is(last->notes[1], "opened"));
+    assert_true(str_is(last->notes[3], "closed \xC2\xB7 sold"));
+    assert_int_equal(last->notes[0].len, 0);
+    assert_true(isnan(last->values[0]) && isnan(last->values[2]));
+    assert_true(last->values[1] > 4 * 0.8 &&
+                last->values[1] < n.left.scale.to);
+    assert_true(last->values[3] < last->values[1]);
+    assert_true(n.has_legend); /* of the goal, not of the notes */
+    c.annotation_count = 1;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_false(n.has_legend);
+    world_free(&w);
+}
+
 TEST(a_bullet_has_no_native_form)
 {
     World w = world_new();
@@ -195,6 +228,7 @@ int main(void)
         RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
         RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
         RUN(a_funnel_is_centred),
+        RUN(notes_on_categories_are_words_at_points_that_cannot_be_seen),
         RUN(a_bullet_has_no_native_form),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),

@@ -16,7 +16,7 @@ FOLDERS ?= base diag env io locale data metrics template report text style \
            frame chart eval layout pdf office docx pptx app
 
 PACKAGES = harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg \
-           libxml-2.0 libdeflate libzip xlsxwriter
+           libxml-2.0 libdeflate libzip
 # asked for when a rule runs, not when the file is read: `make demo` may have
 # to install them first
 PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))

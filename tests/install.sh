@@ -9,7 +9,7 @@ packages_of() {
         echo gcc libc6-dev make pkg-config libharfbuzz-dev libyaml-dev \
             libicu-dev libpng-dev libjpeg-dev libxml2-dev libdeflate-dev \
             libhyphen-dev libhpdf-dev libcmark-gfm-dev \
-            libcmark-gfm-extensions-dev libzip-dev libxlsxwriter-dev fonts-noto-core \
+            libcmark-gfm-extensions-dev libzip-dev fonts-noto-core \
             fonts-crosextra-carlito hyphen-en-us hyphen-en-gb hyphen-de \
             hyphen-fr hyphen-es ;;
     test)

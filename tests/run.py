@@ -3,7 +3,7 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors docx pptx cli docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx pptx quirks cli docs.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -19,6 +19,7 @@ import errors  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
 import pptx  # noqa: E402
+import quirks  # noqa: E402
 import unit  # noqa: E402
 
 GROUPS = {
@@ -28,6 +29,7 @@ GROUPS = {
     "errors": errors.run,
     "docx": docx.run,
     "pptx": pptx.run,
+    "quirks": quirks.run,
     "cli": cli.run,
     "docs": docs.run,
 }

@@ -17,6 +17,7 @@ typedef enum {
     COMMAND_TEMPLATES,
     COMMAND_SCHEMA,
     COMMAND_INIT,
+    COMMAND_IMPORT,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -71,6 +72,7 @@ void command_check(Env *env, const CommandLine *o);
 void command_templates(Env *env, const CommandLine *o);
 void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
+void command_import(Env *env, const CommandLine *o);
 void help_print(void);
 
 /* What is taken of the brand's Word and PowerPoint files, on standard output;

@@ -1,6 +1,7 @@
 /* commands.c - what each command does. */
 
 #include "app/app.h"
+#include "data/import.h"
 #include "eval/eval.h"
 #include "io/io.h"
 #include "template/template.h"
@@ -189,6 +190,33 @@ static Str file_name(Str path)
     return str_slice(path, i, path.len);
 }
 
+/* A client file that somebody wrote is never replaced. */
+static bool may_write(Env *env, Str path)
+{
+    if (str_is(path, "-") || !file_exists(path))
+        return true;
+    Diag *d = diag_error(env->diags, (Span){ 0 }, "'%.*s' is there already",
+                         STR_ARG(path));
+    d->fault = FAULT_FILE;
+    d->hint = STR("name another file with -o");
+    return false;
+}
+
+void command_import(Env *env, const CommandLine *o)
+{
+    Str path = o->outputs.len ? o->outputs.at[0] : STR("client.yaml");
+    Import made;
+
+    if (!may_write(env, path) ||
+        !import_files(env, &o->job.inputs.paths, path, &made) ||
+        !file_replace(env, made.yaml, path) || str_is(path, "-") ||
+        o->voice == VOICE_QUIET)
+        return;
+    printf("%.*swrote %.*s; review it, then: reportgen -t monthly %.*s -o "
+           "report.pdf\n",
+           STR_ARG(made.summary), STR_ARG(path), STR_ARG(path));
+}
+
 void command_init(Env *env, const CommandLine *o)
 {
     Str path = o->outputs.len ? o->outputs.at[0] : STR("client.yaml");
@@ -200,13 +228,8 @@ void command_init(Env *env, const CommandLine *o)
         o->job.template_name.len ? o->job.template_name : STR("quarterly");
     Buf schema = { 0 };
 
-    if (!to_stdout && file_exists(path)) {
-        Diag *d = diag_error(env->diags, (Span){ 0 }, "'%.*s' is there already",
-                             STR_ARG(path));
-        d->fault = FAULT_FILE;
-        d->hint = STR("name another file with -o");
+    if (!may_write(env, path))
         return;
-    }
     if (schema_write(env, name, agency, &schema)) {
         Str client =
             str_format(env->arena, "# yaml-language-server: $schema=%.*s\n%s",

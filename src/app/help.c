@@ -17,6 +17,8 @@ void help_print(void)
         "data\n"
         "       reportgen init [-o client.yaml]           a client file to "
         "start from\n"
+        "       reportgen import EXPORT... [-o client.yaml]   one that reads "
+        "exports\n"
         "\n"
         "examples:\n"
         "  reportgen --template quarterly client.json -o acme.pdf\n"

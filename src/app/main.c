@@ -24,6 +24,9 @@ static void run(Env *env, const CommandLine *o)
     case COMMAND_INIT:
         command_init(env, o);
         return;
+    case COMMAND_IMPORT:
+        command_import(env, o);
+        return;
     case COMMAND_HELP:
         help_print();
         return;
@@ -33,18 +36,33 @@ static void run(Env *env, const CommandLine *o)
     }
 }
 
+/* Two formats of one report find the same things wanting: said once. */
+static bool is_said(Env *env, Map *said, const Diag *d)
+{
+    Str key = str_format(env->arena, "%d %p %u %u %.*s", (int)d->level,
+                         (const void *)d->at.src, (unsigned)d->at.start,
+                         (unsigned)d->at.end, STR_ARG(d->message));
+
+    if (map_find(said, key))
+        return true;
+    map_set(env->arena, said, key, env);
+    return false;
+}
+
 /* -q keeps errors alone; notes are for -v. */
 static DiagList audible(Env *env, Voice voice)
 {
     DiagList heard = *env->diags;
+    Map said = { 0 };
     heard.list.len = heard.list.room = 0;
     heard.list.at = NULL;
 
     for (size_t i = 0; i < env->diags->list.len; i++) {
         const Diag *d = &env->diags->list.at[i];
-        if (d->level == DIAG_ERROR ||
-            (d->level == DIAG_WARNING && voice != VOICE_QUIET) ||
-            (d->level == DIAG_NOTE && voice == VOICE_VERBOSE))
+        bool is_wanted = d->level == DIAG_ERROR ||
+                         (d->level == DIAG_WARNING && voice != VOICE_QUIET) ||
+                         (d->level == DIAG_NOTE && voice == VOICE_VERBOSE);
+        if (is_wanted && !is_said(env, &said, d))
             *list_add(env->arena, &heard.list) = *d;
     }
     return heard;

@@ -212,7 +212,8 @@ static Command command_of(Str word)
     } commands[] = {
         { "check", COMMAND_CHECK },   { "templates", COMMAND_TEMPLATES },
         { "schema", COMMAND_SCHEMA }, { "init", COMMAND_INIT },
-        { "help", COMMAND_HELP },     { "render", COMMAND_RENDER }
+        { "import", COMMAND_IMPORT }, { "help", COMMAND_HELP },
+        { "render", COMMAND_RENDER }
     };
 
     for (size_t i = 0; i < COUNT_OF(commands); i++)
@@ -237,6 +238,9 @@ static bool options_make_sense(Env *env, const CommandLine *o)
         usage_error(env, "no data given")->hint =
             STR("name the client's file; 'reportgen init' writes one to "
                 "start from");
+    if (o->command == COMMAND_IMPORT && !o->job.inputs.paths.len)
+        usage_error(env, "no exports given")->hint =
+            STR("name the CSV or JSON files that platforms gave");
     if (o->command == COMMAND_RENDER && !o->outputs.len)
         usage_error(env, "no output given")->hint =
             STR("add -o FILE, or -o - for standard output");

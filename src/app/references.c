@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 
+#include "pptx/pptx.h"
 #include "style/style.h"
 #include "template/template.h"
 
@@ -10,6 +11,7 @@ static const struct {
     bool (*report)(Env *env, const Brand *brand, Buf *out);
 } FORMATS[] = {
     { docx_reference_report },
+    { pptx_reference_report },
 };
 
 bool references_print(Env *env, const Brand *brand)

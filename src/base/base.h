@@ -142,6 +142,12 @@ typedef struct {
 void buf_add(Buf *b, const void *bytes, size_t len);
 void buf_add_str(Buf *b, Str s);
 void buf_add_char(Buf *b, char c);
+void buf_add_uint(Buf *b, uint64_t value);
+/* Shortest form of `value`, rounded to `digits` after the point, 0 to 6: ".5"
+ */
+void buf_add_number(Buf *b, double value, int digits);
+/* The same for a whole number of 10^-digits. */
+void buf_add_fixed(Buf *b, int64_t value, int digits);
 void buf_format(Buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_reserve(Buf *b, size_t more); /* room for `more` bytes after len */
 Str buf_str(const Buf *b);             /* a view, until the next change */

@@ -56,6 +56,13 @@ static bool has_legend(const Chart *c)
     }
 }
 
+/* The i-th name: of a stack the topmost first, as its parts lie. */
+static size_t legend_series(const Chart *c, size_t i)
+{
+    return is_stacked(c) || c->kind == CHART_MARIMEKKO ? c->series_count - 1 - i
+                                                       : i;
+}
+
 double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
 {
     double x = 0, rows = 1;
@@ -63,7 +70,7 @@ double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
     if (c->series_count < 2 || !has_legend(c))
         return 0;
     for (size_t i = 0; i < c->series_count; i++) {
-        double step = legend_step_pt(t, c, i, width_pt);
+        double step = legend_step_pt(t, c, legend_series(c, i), width_pt);
         if (x > 0 && x + step - 14 > width_pt) {
             x = 0;
             rows++;
@@ -74,31 +81,48 @@ double legend_height_pt(const Theme *t, const Chart *c, double width_pt)
     return fmin(rows, LEGEND_ROWS + 1) * LEGEND_ROW_PT + 3.5;
 }
 
+/* How many rows of names a frame so high has room for. */
+static double legend_rows_most(const Canvas *k)
+{
+    double most = floor(k->f->size.height_pt * 0.45 / LEGEND_ROW_PT);
+
+    return fmin(most, LEGEND_ROWS);
+}
+
+static void legend_entry(Canvas *k, size_t series, Point at)
+{
+    double sign = is_line(k->c, series) ? 18 : SQUARE_PT + 4;
+    Str name =
+        label_cut(k, k->c->series[series].name, k->f->size.width_pt - sign);
+
+    if (label_at(k, name, at.x_pt + sign, at.y_pt, ALIGN_LEFT,
+                 k->t->colors.ink_2, false))
+        legend_sign(k, series, at.x_pt, at.y_pt);
+}
+
 double legend_add(Canvas *k)
 {
-    double width = k->f->size.width_pt;
-    double height = legend_height_pt(k->t, k->c, width);
-    double x = 0, y = LEGEND_ROW_PT / 2;
+    double width = k->f->size.width_pt, x = 0, most = legend_rows_most(k);
+    double full = legend_height_pt(k->t, k->c, width), y = LEGEND_ROW_PT / 2;
 
-    for (size_t i = 0; height > 0 && i < k->c->series_count; i++) {
-        double sign = is_line(k->c, i) ? 18 : SQUARE_PT + 4;
-        double step = legend_step_pt(k->t, k->c, i, width);
+    if (!(full > 0) || most < 1)
+        return 0;
+    for (size_t i = 0; i < k->c->series_count; i++) {
+        size_t s = legend_series(k->c, i);
+        double step = legend_step_pt(k->t, k->c, s, width);
         if (x > 0 && x + step - 14 > width) {
             x = 0;
             y += LEGEND_ROW_PT;
         }
-        if (y > LEGEND_ROWS * LEGEND_ROW_PT) {
+        if (y > most * LEGEND_ROW_PT) {
             label_at(k, str_format(k->a, "+ %zu", k->c->series_count - i), 0, y,
                      ALIGN_LEFT, k->t->colors.ink_2, false);
             break;
         }
-        Str name = label_cut(k, k->c->series[i].name, width - sign);
-        if (label_at(k, name, x + sign, y, ALIGN_LEFT, k->t->colors.ink_2,
-                     false))
-            legend_sign(k, i, x, y);
+        legend_entry(k, s, (Point){ x, y });
         x += step;
     }
-    return height;
+    return y + LEGEND_ROW_PT / 2 + 3.5;
 }
 
 /* ---- Values ---------------------------------------------------------------
@@ -176,6 +200,18 @@ double x_of(const Canvas *k, size_t category)
     return k->plot.x_pt + band_pt(k) * ((double)category + 0.5);
 }
 
+/* The right axis in the colour of what it measures, if that is one series. */
+static Color right_color(const Canvas *k)
+{
+    Color c = k->t->colors.ink_2;
+    size_t count = 0;
+
+    for (size_t i = 0; i < k->c->series_count; i++)
+        if (is_on_right(k->c, i) && !count++)
+            c = label_color(k, series_color(k, i));
+    return count == 1 ? c : k->t->colors.ink_2;
+}
+
 static void draw_ticks(Canvas *k)
 {
     const Palette *p = &k->t->colors;
@@ -193,7 +229,7 @@ static void draw_ticks(Canvas *k)
     for (int i = 0; k->has_right && i < k->right.tick_count; i++) {
         double v = scale_value(&k->right, i);
         label_at(k, tick_text(k, &k->right, v), right + 7, y_of(k, v, true),
-                 ALIGN_LEFT, p->ink_2, false);
+                 ALIGN_LEFT, right_color(k), false);
     }
 }
 
@@ -212,17 +248,11 @@ static bool wrap(Canvas *k, Str s, double room_pt, Wrapped *out)
 {
     out->len = 0;
     while (s.len) {
-        size_t end = s.len;
-        while (end && label_width_pt(k, str_trim(str_slice(s, 0, end)), false) >
-                          room_pt) {
-            do
-                end--;
-            while (end && s.at[end] != ' ');
-        }
-        if (!end || out->len == CATEGORY_LINES)
+        Str line = first_words(k, s, room_pt);
+        if (!line.len || out->len == CATEGORY_LINES)
             return false;
-        out->at[out->len++] = str_trim(str_slice(s, 0, end));
-        s = str_slice(s, end, s.len);
+        out->at[out->len++] = str_trim(line);
+        s = str_slice(s, line.len, s.len);
     }
     return true;
 }
@@ -317,26 +347,111 @@ static void draw_categories(Canvas *k, const CategoryPlan *p)
 /* ---- The whole ------------------------------------------------------------
  */
 
-/* Scales, as high as the plot will be about. */
-static void fit_scales(Canvas *k, double height_pt)
+static double below_pt(double line, const Chart *c)
 {
+    return 5 + line * (c->category_groups ? 2 : 1);
+}
+
+double chart_axis_height_pt(const Theme *t, const Chart *c, Size size)
+{
+    double text = t->text[TEXT_CHART].size_pt;
+
+    return size.height_pt - legend_height_pt(t, c, size.width_pt) - text * 0.6 -
+           below_pt(text * 1.2, c);
+}
+
+static void fit_scales(Canvas *k)
+{
+    double height = chart_axis_height_pt(k->t, k->c, k->f->size);
+
     k->has_right = false;
     for (size_t i = 0; i < k->c->series_count; i++)
         k->has_right |= is_on_right(k->c, i);
-    k->left = chart_scale(k->c, false, height_pt);
+    k->left = chart_scale(k->c, false, height);
     if (k->has_right)
-        k->right = chart_scale(k->c, true, height_pt);
+        k->right = chart_scale(k->c, true, height);
+}
+
+/* ---- The row above the plot: units, where axes start, the forecast --------
+ */
+
+Str axis_title(Arena *a, const Chart *c, bool right, const Scale *s, Str start)
+{
+    Str title = right ? c->right.title : c->left.title;
+
+    start = s->from > 0 || s->to < 0 ? words_with(a, c->words.starts_at, start)
+                                     : STR("");
+    if (!title.len)
+        return start;
+    return str_format(a, "%.*s%s%.*s", STR_ARG(title),
+                      start.len ? " \xC2\xB7 " : "", STR_ARG(start));
+}
+
+static Str side_title(Canvas *k, bool right)
+{
+    const Scale *s = right ? &k->right : &k->left;
+
+    return axis_title(k->a, k->c, right, s, tick_text(k, s, s->from));
+}
+
+static bool has_forecast(const Chart *c)
+{
+    return c->forecast_from > 0 && c->forecast_from < c->category_count;
+}
+
+static bool has_head(Canvas *k, bool with_values)
+{
+    if (has_forecast(k->c) && k->c->words.forecast.len)
+        return true;
+    return with_values && (side_title(k, false).len ||
+                           (k->has_right && side_title(k, true).len));
+}
+
+static void draw_head(Canvas *k, double y_pt)
+{
+    double width = k->f->size.width_pt;
+    Str left = side_title(k, false);
+    double room = width * (k->has_right ? 0.48 : 1);
+
+    label_at(k, label_cut(k, left, room), 0, y_pt, ALIGN_LEFT,
+             k->t->colors.ink_2, false);
+    if (k->has_right)
+        label_at(k, label_cut(k, side_title(k, true), room), width, y_pt,
+                 ALIGN_RIGHT, right_color(k), false);
+}
+
+/* From where on it is expected; its word above the plot, else in it. */
+static void forecast_line(Canvas *k)
+{
+    double x, y = k->plot.y_pt - line_pt(k) * 0.7;
+    Str word = k->c->words.forecast;
+
+    if (!has_forecast(k->c))
+        return;
+    x = x_of(k, k->c->forecast_from) - band_pt(k) / 2;
+    stroke_line(k, (Point){ x, fmax(k->plot.y_pt - line_pt(k), 0) },
+                (Point){ x, k->plot.y_pt + k->plot.height_pt }, 0.5,
+                k->t->colors.rule_strong, false);
+    for (int row = 0; row < 3; row++, y += line_pt(k) * 1.2)
+        if (label_at(k, word, x + 3.5, y, ALIGN_LEFT, k->t->colors.ink_2,
+                     false) ||
+            label_at(k, word, x - 3.5, y, ALIGN_RIGHT, k->t->colors.ink_2,
+                     false))
+            return;
 }
 
 void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
 {
     Size size = k->f->size;
     double top = legend_add(k);
-    double below = 5 + line_pt(k) + (k->c->category_groups ? line_pt(k) : 0);
+    double below = below_pt(line_pt(k), k->c);
     double left = DOT_ROOM_PT, right = fmax(right_gutter_pt, DOT_ROOM_PT);
 
     top += label_size_pt(k) * 0.6;
-    fit_scales(k, size.height_pt - top - below);
+    fit_scales(k);
+    double head = top - label_size_pt(k) * 0.6 + line_pt(k) / 2;
+    if (has_head(k, with_values))
+        top += line_pt(k) * 1.2;
     if (with_values)
         left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.4);
     if (k->has_right)
@@ -348,11 +463,13 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
     below += line_pt(k) * (double)(plan.lines - 1);
     if (!with_values)
         top += label_size_pt(k) * 1.3;
-    k->plot = (Rect){ left, top, size.width_pt - left - right,
-                      size.height_pt - top - below };
-    if (with_values)
+    top = fmin(top, fmax(size.height_pt - below - 1, 0));
+    k->plot = (Rect){ left, top, fmax(size.width_pt - left - right, 1),
+                      fmax(size.height_pt - top - below, 1) };
+    if (with_values) {
+        draw_head(k, head);
         draw_ticks(k);
-    else
+    } else
         stroke_line(k, (Point){ left, y_of(k, 0, false) },
                     (Point){ size.width_pt - right, y_of(k, 0, false) }, 0.75,
                     k->t->colors.rule_strong, false);
@@ -409,6 +526,9 @@ void annotations_add(Canvas *k)
 {
     const Annotation *notes = k->c->annotations;
 
+    k->on_paper = true;
+    forecast_line(k);
+    k->on_paper = false;
     for (size_t i = 0; i < k->c->annotation_count; i++)
         if (is_pin(k, &notes[i]))
             pin_line(k, &notes[i]);

@@ -30,7 +30,37 @@ double label_width_pt(Canvas *k, Str s, bool bold)
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
     return text_cut(k->t->book, k->a, s, setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_END);
+                    room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
+}
+
+Str first_words(Canvas *k, Str s, double room_pt)
+{
+    size_t fit = 0;
+
+    for (size_t end = 1; end <= s.len; end++) {
+        if (end < s.len && s.at[end] != ' ')
+            continue;
+        Str words = str_trim(str_slice(s, 0, end));
+        if (!fits(room_pt, label_width_pt(k, words, false)))
+            break;
+        fit = end;
+    }
+    return str_slice(s, 0, fit);
+}
+
+Str words_with(Arena *a, Str pattern, Str value)
+{
+    size_t at = str_find(pattern, STR("{value}"));
+
+    if (at == pattern.len)
+        return pattern;
+    return str_format(a, "%.*s%.*s%.*s", (int)at, pattern.at, STR_ARG(value),
+                      (int)(pattern.len - at - 7), pattern.at + at + 7);
+}
+
+Str percent_label(Canvas *k, int percent, bool is_something)
+{
+    return percent_print(k->a, k->locale, percent, is_something);
 }
 
 static bool overlap(Rect a, Rect b)
@@ -164,11 +194,14 @@ void bar_mark(Canvas *k, Rect r, Color c, BarLook look)
 {
     static const double shares[] = { 0, 0.55, 1, 0.75 };
 
+    if (look == BAR_SOLID) {
+        fill_rect(k, r, c);
+        return;
+    }
     fill_rect(k, r, color_mix(c, k->t->colors.paper, shares[look]));
     if (look == BAR_HATCHED)
         hatch(k, r, c);
-    if (look != BAR_SOLID)
-        outline(k, r, c, look == BAR_PALE);
+    outline(k, r, c, look == BAR_PALE);
 }
 
 void dot(Canvas *k, Point at, double diameter_pt, Color c)

@@ -30,12 +30,17 @@ double label_size_pt(const Canvas *k);
 double label_width_pt(Canvas *k, Str s, bool bold);
 /* `s` cut to `room_pt`. */
 Str label_cut(Canvas *k, Str s, double room_pt);
+/* As many whole words from the start of `s` as the room holds; may be none. */
+Str first_words(Canvas *k, Str s, double room_pt);
+/* `pattern` with `value` in place of its {value}. */
+Str words_with(Arena *a, Str pattern, Str value);
 /*
  * Set `s` with its middle height at y_pt and its left end, middle or right end
  * at x_pt.  False, and nothing drawn, if there is no room.
  */
 bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
               Color color, bool bold);
+Str percent_label(Canvas *k, int percent, bool is_something);
 /* A colour that can be read on white. */
 Color label_color(const Canvas *k, Color c);
 
@@ -122,7 +127,7 @@ void draw_slope(Canvas *k);
 void draw_gauges(Canvas *k);
 double gauges_height_pt(const Chart *c, double width_pt);
 void draw_gantt(Canvas *k);
-double gantt_height_pt(const Chart *c);
+double gantt_height_pt(const Theme *t, const Chart *c, double width_pt);
 void draw_treemap(Canvas *k);
 void draw_marimekko(Canvas *k);
 void draw_multiples(Canvas *k);

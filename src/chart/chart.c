@@ -14,7 +14,7 @@ static bool lies_in_rows(const Chart *c)
 }
 
 /* Of kinds whose height follows from their rows; 0 for others. */
-static double own_height_pt(const Chart *c, double width_pt)
+static double own_height_pt(const Theme *t, const Chart *c, double width_pt)
 {
     switch ((ChartKind)c->kind) {
     case CHART_HEATMAP:
@@ -25,7 +25,7 @@ static double own_height_pt(const Chart *c, double width_pt)
     case CHART_GAUGE:
         return gauges_height_pt(c, width_pt);
     case CHART_GANTT:
-        return gantt_height_pt(c);
+        return gantt_height_pt(t, c, width_pt);
     case CHART_MULTIPLES:
         return multiples_height_pt(c, width_pt);
     case CHART_SCATTER:
@@ -49,8 +49,8 @@ double chart_height_pt(const Theme *t, const Chart *c, double width_pt)
         height = row_pitch_pt(c) * (double)c->category_count + legend;
         return fmin(height, 620);
     }
-    if (own_height_pt(c, width_pt) > 0)
-        return fmin(own_height_pt(c, width_pt) + legend, 620);
+    if (own_height_pt(t, c, width_pt) > 0)
+        return fmin(own_height_pt(t, c, width_pt) + legend, 620);
     if (c->kind == CHART_DONUT)
         height = fmin(height, 168);
     height = fmin(fmax(height, 126), 245);

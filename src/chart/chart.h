@@ -69,6 +69,19 @@ typedef struct {
 } Slices;
 
 Slices chart_slices(Arena *a, const Chart *c);
+/*
+ * Whole per cent of the positive among `count` values that add up to 100
+ * (largest remainder; the earlier of equals first); 0 for others.
+ */
+void percents_of(const double *values, size_t count, int *out);
+/* A whole per cent as printed; "<1%" for what is there but rounds to none. */
+Str percent_print(Arena *a, Locale *l, int percent, bool is_something);
+/* The height that the value axis of a drawing so large is fitted to: charts in
+ * Word and PowerPoint have the same ticks. */
+double chart_axis_height_pt(const Theme *t, const Chart *chart, Size size);
+/* An axis' unit, and where it begins if that is not at zero; `start` is that
+ * number as its ticks print it. */
+Str axis_title(Arena *a, const Chart *c, bool right, const Scale *s, Str start);
 Color slice_color(const Theme *t, const Slice *s, size_t i);
 /* The colour of a series, by its meaning and its slot. */
 Color chart_series_color(const Theme *t, const Chart *c, size_t series);
@@ -78,6 +91,13 @@ Scale gauge_scale(const Chart *c);
 bool chart_span(const Chart *c, double *low, double *high);
 /* Step of the heat ramp, 0 to 6. */
 int heat_step(double value, double low, double high);
+/* The ground of a value among others, for heat_ground(): diverging where they
+ * lie on both sides of zero. */
+unsigned heat_of(double value, double low, double high);
+/* The mean of a cohort chart's column, each row counted as often as its cohort
+ * is large, and that as printed; NaN and empty if nothing is known. */
+double cohort_mean(const Chart *c, size_t category);
+Str cohort_mean_print(Arena *a, Locale *l, const Chart *c, size_t category);
 /* The size of a Marimekko's column: its own, or what it adds up to. */
 double chart_column_size(const Chart *c, size_t category);
 /* Paler, for periods not over and for what is expected. */

@@ -35,6 +35,16 @@ static Rect between(const Canvas *k, double from, double to, double x_pt,
     return (Rect){ x_pt, fmin(a, b), width_pt, fabs(a - b) };
 }
 
+/* What is there is seen, however small it is beside others. */
+static Rect at_least_a_hair(const Canvas *k, Rect r, double value)
+{
+    if (value != 0 && r.height_pt < 0.75) {
+        r.y_pt -= value > 0 ? 0.75 - r.height_pt : 0;
+        r.height_pt = fmin(0.75, k->f->size.height_pt - r.y_pt);
+    }
+    return r;
+}
+
 static BarLook category_look(const Canvas *k, size_t series, size_t category)
 {
     bool is_actual = k->c->series[series].scenario == SCENARIO_ACTUAL;
@@ -55,6 +65,17 @@ static void label_bar(Canvas *k, const Rect *r, double value, Str text)
     label_at(k, text, x, y, ALIGN_CENTER, k->t->colors.ink, false);
 }
 
+/* An empty place is explained where there is room for the words. */
+static void label_missing(Canvas *k, double x_pt)
+{
+    Str text = k->c->words.missing;
+
+    if (k->c->kind == CHART_COLUMN &&
+        label_width_pt(k, text, false) <= band_pt(k))
+        label_at(k, text, x_pt, y_of(k, 0, false) - label_size_pt(k) * 0.7,
+                 ALIGN_CENTER, k->t->colors.muted, false);
+}
+
 static void draw_grouped(Canvas *k)
 {
     size_t count = column_series(k), place = 0;
@@ -69,9 +90,12 @@ static void draw_grouped(Canvas *k)
             double v = series->values[i];
             double x =
                 x_of(k, i) - width * (double)count / 2 + width * (double)place;
-            if (!isfinite(v))
+            if (!isfinite(v)) {
+                if (count == 1)
+                    label_missing(k, x_of(k, i));
                 continue;
-            Rect r = between(k, 0, v, x, width - gap);
+            }
+            Rect r = at_least_a_hair(k, between(k, 0, v, x, width - gap), v);
             bar_mark(k, r, series_color(k, s), category_look(k, s, i));
             if (k->c->label_values)
                 label_bar(k, &r, v, series->labels[i]);
@@ -103,10 +127,34 @@ static void label_segment(Canvas *k, const Rect *r, Str text, Color ground)
              ALIGN_CENTER, text_on(&k->t->colors, ground), false);
 }
 
+/* Per cent of each part of a column, adding up to 100. */
+static int *percents_at(Canvas *k, size_t category)
+{
+    size_t count = k->c->series_count;
+    double *values = arena_make_array(k->a, double, count);
+    int *out = arena_make_array(k->a, int, count);
+
+    for (size_t s = 0; s < count; s++)
+        values[s] = fabs(k->c->series[s].values[category]);
+    percents_of(values, count, out);
+    return out;
+}
+
+static void label_total(Canvas *k, size_t category, double above)
+{
+    const Str *totals = k->c->total_labels;
+
+    if (totals && k->c->label_values)
+        label_at(k, totals[category], x_of(k, category),
+                 y_of(k, above, false) - label_size_pt(k) * 0.55 - 2.5,
+                 ALIGN_CENTER, k->t->colors.ink, true);
+}
+
 static void draw_stack(Canvas *k, size_t category)
 {
     double above = 0, below = 0, whole = whole_of(k, category);
     bool shares = k->c->kind == CHART_STACKED_100;
+    int *percents = shares ? percents_at(k, category) : NULL;
     double width = mark_width_pt(k, 1);
 
     for (size_t s = 0; s < k->c->series_count; s++) {
@@ -124,9 +172,12 @@ static void draw_stack(Canvas *k, size_t category)
             r.height_pt -= 0.75;
         bar_mark(k, r, c, category_look(k, s, category));
         if (k->c->label_values)
-            label_segment(k, &r, k->c->series[s].labels[category],
+            label_segment(k, &r,
+                          shares ? percent_label(k, percents[s], true)
+                                 : k->c->series[s].labels[category],
                           is_unsure(k, category) ? pale(k, c) : c);
     }
+    label_total(k, category, above);
 }
 
 void draw_columns(Canvas *k)

@@ -9,12 +9,12 @@
 #define M_PI 3.14159265358979323846
 #endif
 
-enum { SLICES_MOST = 7 };
-
 static int by_size(const void *a, const void *b)
 {
     const Slice *x = a, *y = b;
 
+    if (x->is_rest != y->is_rest)
+        return x->is_rest ? 1 : -1;
     if (x->value != y->value)
         return x->value > y->value ? -1 : 1;
     return x->category < y->category ? -1 : 1;
@@ -28,20 +28,14 @@ Slices chart_slices(Arena *a, const Chart *c)
     for (size_t i = 0; i < c->category_count; i++) {
         if (!isfinite(s->values[i]) || s->values[i] <= 0)
             continue;
+        /* values so large that their sum is not finite keep their order */
+        double v = fmin(s->values[i], 1e290);
+        bool is_rest = c->has_rest && i + 1 == c->category_count;
         out.at[out.len++] =
-            (Slice){ c->categories[i], s->labels[i], s->values[i], i, false };
-        out.sum += s->values[i];
+            (Slice){ c->categories[i], s->labels[i], v, i, is_rest };
+        out.sum += v;
     }
     qsort(out.at, out.len, sizeof *out.at, by_size);
-    if (out.len > SLICES_MOST) {
-        Slice rest = { .is_rest = true, .category = SLICES_MOST };
-        size_t gathered = out.len - (SLICES_MOST - 1);
-        for (size_t i = SLICES_MOST - 1; i < out.len; i++)
-            rest.value += out.at[i].value;
-        rest.name = str_format(a, "+ %zu", gathered);
-        out.at[SLICES_MOST - 1] = rest;
-        out.len = SLICES_MOST;
-    }
     return out;
 }
 
@@ -90,27 +84,43 @@ static void draw_center(Canvas *k, Point center)
              k->t->colors.ink_2, false);
 }
 
-/* Colour, share, name and value, a line for each part. */
+/* Colour, share, name and value of a part on one line. */
+static void draw_entry(Canvas *k, const Slices *s, size_t i, int percent,
+                       Point at)
+{
+    const Slice *slice = &s->at[i];
+    double value = label_width_pt(k, slice->label, false);
+    double right = fmin(k->f->size.width_pt, at.x_pt + 260);
+
+    fill_rect(k, (Rect){ at.x_pt, at.y_pt - 3.5, 7, 7 },
+              slice_color(k->t, slice, i));
+    label_at(k, percent_label(k, percent, true), at.x_pt + 40, at.y_pt,
+             ALIGN_RIGHT, k->t->colors.ink, true);
+    label_at(k, slice->label, right, at.y_pt, ALIGN_RIGHT, k->t->colors.ink_2,
+             false);
+    label_at(k, label_cut(k, slice->name, right - value - 7 - at.x_pt - 47),
+             at.x_pt + 47, at.y_pt, ALIGN_LEFT, k->t->colors.ink, false);
+}
+
+/* A line for each part; of more than there is room for, the rest is counted. */
 static void draw_list(Canvas *k, const Slices *s, double x_pt)
 {
-    double pitch = fmin(17.5, k->f->size.height_pt / (double)s->len);
-    double y = k->f->size.height_pt / 2 - pitch * (double)(s->len - 1) / 2;
-    double right = fmin(k->f->size.width_pt, x_pt + 260);
+    double *values = arena_make_array(k->a, double, s->len);
+    int *percents = arena_make_array(k->a, int, s->len);
+    size_t most = (size_t)fmax(floor(k->f->size.height_pt / line_pt(k)), 1);
+    size_t shown = s->len <= most ? s->len : most - 1;
+    size_t lines = shown + (shown < s->len);
+    double pitch = fmin(17.5, k->f->size.height_pt / (double)lines);
+    double y = k->f->size.height_pt / 2 - pitch * (double)(lines - 1) / 2;
 
-    for (size_t i = 0; i < s->len; i++, y += pitch) {
-        const Slice *slice = &s->at[i];
-        NumberFormat f = { .style = NUMBER_PERCENT, .decimals = 0 };
-        Str share = number_format(k->locale, k->a,
-                                  decimal_of_double(slice->value / s->sum), f);
-        double value = label_width_pt(k, slice->label, false);
-        fill_rect(k, (Rect){ x_pt, y - 3.5, 7, 7 },
-                  slice_color(k->t, slice, i));
-        label_at(k, share, x_pt + 40, y, ALIGN_RIGHT, k->t->colors.ink, true);
-        label_at(k, slice->label, right, y, ALIGN_RIGHT, k->t->colors.ink_2,
-                 false);
-        label_at(k, label_cut(k, slice->name, right - value - 7 - x_pt - 47),
-                 x_pt + 47, y, ALIGN_LEFT, k->t->colors.ink, false);
-    }
+    for (size_t i = 0; i < s->len; i++)
+        values[i] = s->at[i].value;
+    percents_of(values, s->len, percents);
+    for (size_t i = 0; i < shown; i++, y += pitch)
+        draw_entry(k, s, i, percents[i], (Point){ x_pt, y });
+    if (shown < s->len)
+        label_at(k, str_format(k->a, "+ %zu", s->len - shown), x_pt + 47, y,
+                 ALIGN_LEFT, k->t->colors.ink_2, false);
 }
 
 void draw_donut(Canvas *k)

@@ -7,12 +7,14 @@
 #define ROW_PT 14.0
 #define HEAD_PT 15.0
 #define BAR_PT 9.0
+#define TODAY_PT 11.0
 
 typedef struct {
     Canvas *k;
     int32_t from, to; /* days; `to` is the one after the last */
     double row_pt, totals_pt;
-    bool has_groups;
+    double top_pt; /* below the legend */
+    bool has_groups, has_today;
 } Plan;
 
 /* Rows: the categories, and a heading over each group. */
@@ -26,9 +28,33 @@ static size_t row_count(const Chart *c)
     return rows;
 }
 
-double gantt_height_pt(const Chart *c)
+/* What the colours of bars mean, as the series of a legend. */
+static Chart legend_of(Arena *a, const Chart *c)
 {
-    return HEAD_PT + ROW_PT * (double)row_count(c) + 7;
+    Series *series = arena_make_array(a, Series, c->key_count);
+
+    for (size_t i = 0; i < c->key_count; i++)
+        series[i] =
+            (Series){ .name = c->keys[i].name, .color = c->keys[i].color };
+    return (Chart){ .kind = CHART_COLUMN,
+                    .series = series,
+                    .series_count = c->key_count };
+}
+
+static double keys_height_pt(const Theme *t, const Chart *c, double width_pt)
+{
+    Arena *a = arena_new();
+    Chart legend = legend_of(a, c);
+    double height = legend_height_pt(t, &legend, width_pt);
+
+    arena_free(a);
+    return height;
+}
+
+double gantt_height_pt(const Theme *t, const Chart *c, double width_pt)
+{
+    return keys_height_pt(t, c, width_pt) + HEAD_PT +
+           (c->today ? TODAY_PT : 0) + ROW_PT * (double)row_count(c) + 7;
 }
 
 static double place_of_day(const Plan *p, int64_t day)
@@ -58,6 +84,7 @@ static bool begin_plan(Plan *p)
     p->from -= date_weekday(date_of_days(p->from)); /* whole weeks */
     p->to += 7 - date_weekday(date_of_days(p->to));
     p->has_groups = c->category_groups != NULL;
+    p->has_today = c->today && c->today >= p->from && c->today < p->to;
     for (size_t i = 0; i < c->category_count; i++) {
         names = fmax(names, label_width_pt(k, c->categories[i], false));
         p->totals_pt =
@@ -66,9 +93,10 @@ static bool begin_plan(Plan *p)
     names = fmin(names + (p->has_groups ? 7 : 0), size.width_pt * 0.3) + 7;
     p->totals_pt = fmin(p->totals_pt, size.width_pt * 0.2);
     p->totals_pt += p->totals_pt > 0 ? 7 : 0;
+    double head = p->top_pt + HEAD_PT + (p->has_today ? TODAY_PT : 0);
     k->plot =
-        (Rect){ names, HEAD_PT, fmax(size.width_pt - names - p->totals_pt, 1),
-                fmax(size.height_pt - HEAD_PT - 3, 1) };
+        (Rect){ names, head, fmax(size.width_pt - names - p->totals_pt, 1),
+                fmax(size.height_pt - head - 3, 1) };
     p->row_pt = k->plot.height_pt / (double)row_count(c);
     return true;
 }
@@ -91,18 +119,30 @@ static void draw_weeks(const Plan *p)
         grid_line(p, day, 0.25, p->k->t->colors.rule);
 }
 
+/* A month begun before the first week is named if its name ends before the
+ * next one starts. */
+static bool is_named(const Plan *p, Date d, int step, Str text)
+{
+    int32_t next = date_to_days(date_add_months(d, step));
+
+    return date_to_days(d) >= p->from ||
+           place_of_day(p, p->from) + label_width_pt(p->k, text, false) + 4 <
+               place_of_day(p, next);
+}
+
 /* Months, or years in January, as many as there is room for. */
 static void draw_months(const Plan *p, int step)
 {
     Canvas *k = p->k;
     Date d = date_of_days(p->from);
+    bool first = true;
 
     d.day = 1;
     if (step % 12 == 0)
         d.month = 1;
     for (; date_to_days(d) < p->to; d = date_add_months(d, step)) {
         int32_t day = date_to_days(d);
-        bool names_year = step >= 12 || d.month == 1 || day <= p->from;
+        bool names_year = step >= 12 || d.month == 1 || first;
         Str text = date_format(k->locale, k->a, d,
                                step >= 12   ? STR("year")
                                : names_year ? STR("month")
@@ -110,9 +150,12 @@ static void draw_months(const Plan *p, int step)
         double x = place_of_day(p, day < p->from ? p->from : day);
         if (day >= p->from)
             grid_line(p, day, 0.5, k->t->colors.rule_strong);
-        if (x + label_width_pt(k, text, false) <
-            k->plot.x_pt + k->plot.width_pt + p->totals_pt)
-            label_at(k, text, x + 1, 7, ALIGN_LEFT, k->t->colors.ink_2, false);
+        if (is_named(p, d, step, text) &&
+            x + label_width_pt(k, text, false) <
+                k->plot.x_pt + k->plot.width_pt + p->totals_pt &&
+            label_at(k, text, x + 1, p->top_pt + 7, ALIGN_LEFT,
+                     k->t->colors.ink_2, false))
+            first = false;
     }
 }
 
@@ -216,8 +259,8 @@ static double *draw_rows_of(const Plan *p)
     for (size_t i = 0; i < c->category_count; i++, y += p->row_pt) {
         const Str *groups = c->category_groups;
         if (groups && (i == 0 || !str_equal(groups[i], groups[i - 1]))) {
-            label_at(k, label_cut(k, groups[i], k->plot.x_pt - 7), 0, y,
-                     ALIGN_LEFT, k->t->colors.ink, false);
+            label_at(k, label_cut(k, groups[i], (k->plot.x_pt - 7) * 0.92), 0,
+                     y, ALIGN_LEFT, k->t->colors.ink, true);
             stroke_line(k, (Point){ 0, y + p->row_pt / 2 },
                         (Point){ k->f->size.width_pt, y + p->row_pt / 2 }, 0.75,
                         k->t->colors.rule_strong, false);
@@ -229,17 +272,46 @@ static double *draw_rows_of(const Plan *p)
     return middles;
 }
 
+static void draw_today(const Plan *p)
+{
+    Canvas *k = p->k;
+    double x = place_of_day(p, k->c->today), y = k->plot.y_pt - TODAY_PT / 2;
+    Str day =
+        date_format(k->locale, k->a, date_of_days(k->c->today), STR("day"));
+    Str text = words_with(k->a, k->c->words.today, day);
+    Color c = k->t->colors.negative;
+
+    if (!p->has_today)
+        return;
+    grid_line(p, k->c->today, 1.25, c);
+    if (!label_at(k, text, x, y, ALIGN_CENTER, c, false) &&
+        !label_at(k, text, x, y, ALIGN_RIGHT, c, false))
+        label_at(k, text, x, y, ALIGN_LEFT, c, false);
+}
+
+static double draw_keys(Canvas *k)
+{
+    const Chart *chart = k->c;
+    Chart legend = legend_of(k->a, chart);
+    double height;
+
+    k->c = &legend;
+    height = legend_add(k);
+    k->c = chart;
+    return height;
+}
+
 void draw_gantt(Canvas *k)
 {
     Plan p = { .k = k };
     double *middles;
 
+    p.top_pt = draw_keys(k);
     if (!begin_plan(&p))
         return;
     draw_time(&p);
     middles = draw_rows_of(&p);
-    if (k->c->today && k->c->today >= p.from && k->c->today < p.to)
-        grid_line(&p, k->c->today, 1.25, k->t->colors.negative);
+    draw_today(&p);
     for (size_t i = 0; i < k->c->flight_count; i++)
         draw_flight(&p, &k->c->flights[i], middles[k->c->flights[i].category]);
     k->on_paper = true; /* words cover the grid */

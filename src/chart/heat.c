@@ -32,19 +32,18 @@ int heat_step(double value, double low, double high)
     return step < 0 ? 0 : step >= STEPS ? STEPS - 1 : step;
 }
 
-/* Values on both sides of zero go from one hue to another. */
+unsigned heat_of(double v, double low, double high)
+{
+    double most = fmax(-low, high);
+
+    if (low < 0 && high > 0)
+        return 8 + (unsigned)heat_step(v, -most, most);
+    return 1 + (unsigned)heat_step(v, low, high);
+}
+
 static Color heat_color(const Canvas *k, double v, double low, double high)
 {
-    const Palette *p = &k->t->colors;
-
-    if (low < 0 && high > 0) {
-        double most = fmax(-low, high);
-        int step = heat_step(v, -most, most) - STEPS / 2;
-        Color end = p->series[step < 0 ? 3 : 1];
-        return step ? color_mix(p->surface_2, end, abs(step) / 3.0)
-                    : p->surface_2;
-    }
-    return p->heat[heat_step(v, low, high)];
+    return heat_ground(&k->t->colors, heat_of(v, low, high));
 }
 
 /* ---- Ramp -----------------------------------------------------------------
@@ -162,6 +161,9 @@ static void draw_heads(Grid *g)
     double wide = widest(k, k->c->categories, count);
 
     /* thinned rather than cut to nothing */
+    if (g->size_room > 0) /* what the column beside the names holds */
+        label_at(k, label_cut(k, k->c->size_name, k->plot.x_pt - 7),
+                 k->plot.x_pt - 7, 7, ALIGN_RIGHT, k->t->colors.ink_2, false);
     if (wide > g->cell_width - 2)
         every = (size_t)ceil(fmin(wide + 4, 40) / g->cell_width);
     every = every < 1 ? 1 : every;
@@ -190,7 +192,7 @@ static void draw_row_name(Grid *g, size_t s, double y_pt)
 }
 
 /* The mean of a column, each cohort counted as often as it is large. */
-static double mean_at(const Chart *c, size_t category)
+double cohort_mean(const Chart *c, size_t category)
 {
     double sum = 0, weight = 0;
 
@@ -205,6 +207,16 @@ static double mean_at(const Chart *c, size_t category)
     return weight > 0 ? sum / weight : NAN;
 }
 
+Str cohort_mean_print(Arena *a, Locale *l, const Chart *c, size_t category)
+{
+    double v = cohort_mean(c, category);
+    NumberFormat f = c->left.format;
+
+    if (f.style == NUMBER_PERCENT)
+        f.decimals = 0;
+    return isfinite(v) ? number_format(l, a, decimal_of_double(v), f) : STR("");
+}
+
 static void draw_means(Grid *g)
 {
     Canvas *k = g->k;
@@ -213,13 +225,9 @@ static void draw_means(Grid *g)
     label_at(k, STR("\xC3\x98"), 0, y + g->cell_height / 2, ALIGN_LEFT,
              k->t->colors.ink, true);
     for (size_t i = 0; i < k->c->category_count; i++) {
-        double v = mean_at(k->c, i);
-        NumberFormat f = k->c->left.format;
-        if (f.style == NUMBER_PERCENT)
-            f.decimals = 0;
-        if (isfinite(v))
-            draw_cell(g, k->plot.x_pt + g->cell_width * (double)i, y, v,
-                      number_format(k->locale, k->a, decimal_of_double(v), f));
+        draw_cell(g, k->plot.x_pt + g->cell_width * (double)i, y,
+                  cohort_mean(k->c, i),
+                  cohort_mean_print(k->a, k->locale, k->c, i));
     }
     stroke_line(
         k, (Point){ 0, y - 0.375 },

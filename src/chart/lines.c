@@ -138,7 +138,7 @@ static void draw_ends(Canvas *k, double room_pt)
     for (size_t s = 0; s < k->c->series_count; s++) {
         size_t last = last_known(k, s);
         Str text = end_text(k, s, room_pt);
-        if (!last || !text.len)
+        if (!last || !text.len || k->c->series[s].is_unnamed)
             continue;
         double y = point_at(k, s, last - 1).y_pt;
         labels[count++] = (EndLabel){ s, y, y, text };
@@ -162,8 +162,9 @@ static double ends_width_pt(Canvas *k)
     double most = 0, limit = k->f->size.width_pt * 0.28;
 
     for (size_t s = 0; s < k->c->series_count; s++)
-        most = fmax(most, label_width_pt(k, end_text(k, s, limit),
-                                         k->c->series[s].is_highlight));
+        if (!k->c->series[s].is_unnamed)
+            most = fmax(most, label_width_pt(k, end_text(k, s, limit),
+                                             k->c->series[s].is_highlight));
     return fmin(most, limit) + 9;
 }
 
@@ -233,7 +234,8 @@ static bool in_band(const Canvas *k, const double *low, const double *high,
     return i < k->c->category_count && isfinite(low[i]) && isfinite(high[i]);
 }
 
-/* Between two edges, over each stretch where both are known. */
+/* Between two edges, over each stretch where both are known; it opens at the
+ * last value before, as what is expected begins there. */
 static void draw_band(Canvas *k, size_t s, const double *low,
                       const double *high, double tint)
 {
@@ -243,32 +245,22 @@ static void draw_band(Canvas *k, size_t s, const double *low,
     for (size_t i = 0; low && i < k->c->category_count; i++) {
         Path *p = arena_make(k->a, Path);
         size_t from = i;
+        bool opens = i > 0 && is_known(k, s, i - 1) && in_band(k, low, high, i);
+        if (opens)
+            path_move(k->a, p, x_of(k, i - 1),
+                      y_of(k, k->c->series[s].values[i - 1], right));
         for (; in_band(k, low, high, i); i++)
-            if (i == from)
+            if (i == from && !opens)
                 path_move(k->a, p, x_of(k, i), y_of(k, high[i], right));
             else
                 path_line(k->a, p, x_of(k, i), y_of(k, high[i], right));
         for (size_t n = i; n > from; n--)
             path_line(k->a, p, x_of(k, n - 1), y_of(k, low[n - 1], right));
-        if (i > from + 1) {
+        if (i > from + (opens ? 0 : 1)) {
             path_close(k->a, p);
             fill_path(k, p, c);
         }
     }
-}
-
-/* From where on it is expected. */
-static void forecast_line(Canvas *k)
-{
-    size_t from = k->c->forecast_from;
-    double x;
-
-    if (!from || from >= k->c->category_count)
-        return;
-    x = x_of(k, from) - band_pt(k) / 2;
-    stroke_line(k, (Point){ x, k->plot.y_pt },
-                (Point){ x, k->plot.y_pt + k->plot.height_pt }, 0.5,
-                k->t->colors.rule_strong, false);
 }
 
 static void draw_bands(Canvas *k)
@@ -278,7 +270,6 @@ static void draw_bands(Canvas *k)
         draw_band(k, s, series->low, series->high, 0.85);
         draw_band(k, s, series->inner_low, series->inner_high, 0.68);
     }
-    forecast_line(k);
 }
 
 /* ---- The kinds ------------------------------------------------------------

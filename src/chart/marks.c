@@ -39,6 +39,44 @@ Step waterfall_step(const Chart *c, size_t category, double *level)
     return step;
 }
 
+void percents_of(const double *values, size_t count, int *out)
+{
+    double sum = 0;
+    int left = 100;
+
+    for (size_t i = 0; i < count; i++)
+        sum += values[i] > 0 ? fmin(values[i], 1e290) : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool counts = sum > 0 && values[i] > 0;
+        out[i] = counts ? (int)floor(fmin(values[i], 1e290) / sum * 100) : 0;
+        left -= out[i];
+    }
+    for (; sum > 0 && left > 0; left--) {
+        size_t best = count;
+        double most = -1;
+        for (size_t i = 0; i < count; i++) {
+            double rest = fmin(values[i], 1e290) / sum * 100 - out[i];
+            if (values[i] > 0 && rest > most) {
+                most = rest;
+                best = i;
+            }
+        }
+        if (best == count)
+            return;
+        out[best]++;
+    }
+}
+
+Str percent_print(Arena *a, Locale *l, int percent, bool is_something)
+{
+    NumberFormat f = { .style = NUMBER_PERCENT, .decimals = 0 };
+    bool is_tiny = percent == 0 && is_something;
+    Decimal d = decimal_of_double(is_tiny ? 0.01 : percent / 100.0);
+    Str text = number_format(l, a, d, f);
+
+    return is_tiny ? str_format(a, "<%.*s", STR_ARG(text)) : text;
+}
+
 /* Plan, forecast and the year before look like what is measured: the series
  * before them. */
 static size_t slot_of(const Chart *c, size_t series)

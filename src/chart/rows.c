@@ -32,10 +32,22 @@ static double values_width_pt(Canvas *k, const Str *labels)
     return most;
 }
 
-/* A row too narrow for its name in one line, cut; never two names touch. */
+/* On one line, or on two where the row is high enough; the rest is cut. */
 static void draw_name(Canvas *k, size_t i, double room_pt, double y_pt)
 {
-    label_at(k, label_cut(k, k->c->categories[i], room_pt), 0, y_pt, ALIGN_LEFT,
+    Str name = k->c->categories[i], first;
+    double pitch = k->plot.height_pt / (double)k->c->category_count;
+    double half = line_pt(k) / 2;
+
+    first = pitch >= line_pt(k) * 2 ? first_words(k, name, room_pt) : name;
+    if (first.len && first.len < name.len) {
+        Str rest = str_trim(str_slice(name, first.len, name.len));
+        label_at(k, first, 0, y_pt - half, ALIGN_LEFT, k->t->colors.ink, false);
+        label_at(k, label_cut(k, rest, room_pt), 0, y_pt + half, ALIGN_LEFT,
+                 k->t->colors.ink, false);
+        return;
+    }
+    label_at(k, label_cut(k, name, room_pt), 0, y_pt, ALIGN_LEFT,
              k->t->colors.ink, false);
 }
 
@@ -82,10 +94,18 @@ static void draw_bar(Canvas *k, size_t s, size_t i, double y_pt,
     if (!isfinite(v))
         return;
     end = along(k, v);
-    fill_rect(k,
-              (Rect){ fmin(zero, end), y_pt - height_pt / 2, fabs(end - zero),
-                      height_pt },
-              is_unsure(k, i) ? pale(k, c) : c);
+    if (v > 0 && end - zero < 0.75)
+        end = zero + 0.75; /* however small, it is there */
+    if (v < 0 && zero - end < 0.75)
+        end = zero - 0.75;
+    Rect r = { fmin(zero, end), y_pt - height_pt / 2, fabs(end - zero),
+               height_pt };
+    BarLook look = series_look(&k->c->series[s]);
+    bar_mark(k, r, c, look == BAR_SOLID && is_unsure(k, i) ? BAR_PALE : look);
+    /* below zero at the left, if there is room before the names */
+    if (v < 0 && label_at(k, k->c->series[s].labels[i], end - 3.5, y_pt,
+                          ALIGN_RIGHT, k->t->colors.ink, false))
+        return;
     label_at(k, k->c->series[s].labels[i], fmax(zero, end) + 3.5, y_pt,
              ALIGN_LEFT, k->t->colors.ink, false);
 }
@@ -220,6 +240,21 @@ static void draw_rate(Canvas *k, size_t i, double x_pt)
              k->t->colors.ink_2, false);
 }
 
+/* What share of the first step came to the last. */
+static void draw_overall(Canvas *k, double x_pt)
+{
+    const double *values = k->c->series[0].values;
+    size_t last = k->c->category_count - 1;
+    Str share;
+
+    if (last < 2 || !isfinite(values[0]) || !isfinite(values[last]) ||
+        values[0] <= 0 || values[last] < 0)
+        return;
+    share = percent_text(k, values[last] / values[0]);
+    label_at(k, words_with(k->a, k->c->words.overall, share), x_pt,
+             row_y(k, last), ALIGN_RIGHT, k->t->colors.ink, true);
+}
+
 void draw_funnel(Canvas *k)
 {
     const Series *s = &k->c->series[0];
@@ -242,4 +277,5 @@ void draw_funnel(Canvas *k)
     }
     for (size_t i = 1; i < k->c->category_count; i++)
         draw_rate(k, i, right);
+    draw_overall(k, right);
 }

@@ -280,6 +280,32 @@ static Scale align_scale(Extent e, bool from_zero, const Scale *left)
     return own;
 }
 
+/* True if the right axis is to run from nothing to the whole. */
+static bool has_whole_right(const Chart *c)
+{
+    const Axis *r = &c->right;
+    double whole = r->format.percent_of_100 ? 100 : 1;
+
+    return c->kind == CHART_COMBO && r->format.style == NUMBER_PERCENT &&
+           r->from == 0 && r->to == whole;
+}
+
+/* A left axis of four or five steps, so that the right one, of as many, goes to
+ * 100 % and no further. */
+static Scale scale_for_whole(double max)
+{
+    static const double factors[] = { 1, 2, 2.5, 5 };
+    int k = max > 0 ? (int)floor(log10(max)) - 1 : 0;
+
+    for (int i = 0; i < 12; i++)
+        for (int n = 4; n <= 5; n++) {
+            double step = step_of(factors[i % 4], k + i / 4);
+            if (n * step >= max * (1 - 1e-9))
+                return scale_of(0, n, step);
+        }
+    return scale_fit(0, max, 190, true);
+}
+
 Scale chart_scale(const Chart *chart, bool right, double height_pt)
 {
     const Axis *axis = right ? &chart->right : &chart->left;
@@ -298,6 +324,8 @@ Scale chart_scale(const Chart *chart, bool right, double height_pt)
     } else {
         s = scale_fit(e.min, e.max, height_pt, from_zero);
     }
+    if (!right && has_whole_right(chart) && e.min >= 0 && s.from == 0)
+        s = scale_for_whole(e.max);
     if (right) {
         Scale left = chart_scale(chart, false, height_pt);
         s = align_scale(e, s.from == 0, &left);

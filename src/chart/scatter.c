@@ -238,6 +238,19 @@ static void part_plot(Cloud *q, double x_value, double y_value, bool dashed)
                 (Point){ p->x_pt + p->width_pt, y }, 0.75, c, dashed);
 }
 
+/* What the dashed lines are, at their ends. */
+static void name_medians(Cloud *q, double x_pt, double y_pt)
+{
+    Canvas *k = q->k;
+    const Rect *p = &k->plot;
+    Str word = k->c->words.median;
+
+    label_at(k, word, x_pt + 3, p->y_pt + line_pt(k) * 0.6, ALIGN_LEFT,
+             k->t->colors.muted, false);
+    label_at(k, word, p->x_pt + p->width_pt - 3, y_pt - line_pt(k) * 0.6,
+             ALIGN_RIGHT, k->t->colors.muted, false);
+}
+
 static void draw_medians(Cloud *q)
 {
     const Chart *c = q->k->c;
@@ -250,7 +263,11 @@ static void draw_medians(Cloud *q)
         x[i] = c->x_values[q->marks[i].category];
         y[i] = c->series[q->marks[i].series].values[q->marks[i].category];
     }
-    part_plot(q, median(x, q->count), median(y, q->count), true);
+    double middle_x = median(x, q->count), middle_y = median(y, q->count);
+    part_plot(q, middle_x, middle_y, true);
+    q->k->on_paper = true;
+    name_medians(q, place_x(q, middle_x), place_y(q, middle_y));
+    q->k->on_paper = false;
 }
 
 static void draw_quadrants(Cloud *q)

@@ -116,6 +116,8 @@ void draw_slope(Canvas *k)
 
 #define PANEL_PT 77.0
 #define PANEL_MIN_PT 42.0
+#define PANEL_HEAD_PT 14.0 /* name and last value */
+#define PANEL_FOOT_PT 20.0 /* first and last category */
 
 static size_t panels_across(const Chart *c, double width_pt)
 {
@@ -198,7 +200,7 @@ static Scale panel_scale(const Canvas *k, size_t s)
     return chart_scale(&one, false, 57);
 }
 
-/* Name, last value, highest tick, first and last category. */
+/* Name, last value, first and last category. */
 static void panel_words(Canvas *k, size_t s, Rect cell)
 {
     const Series *series = &k->c->series[s];
@@ -227,8 +229,12 @@ static void draw_panel(Canvas *k, size_t s, Rect cell)
 
     k->left = panel_scale(k, s);
     /* half a dot's room at the ends */
-    k->plot = (Rect){ cell.x_pt + 2.5, cell.y_pt + 14, cell.width_pt - 5,
-                      cell.height_pt - 34 };
+    k->plot =
+        (Rect){ cell.x_pt + 2.5, cell.y_pt + PANEL_HEAD_PT, cell.width_pt - 5,
+                cell.height_pt - PANEL_HEAD_PT - PANEL_FOOT_PT };
+    stroke_line(k, (Point){ cell.x_pt, k->plot.y_pt },
+                (Point){ cell.x_pt + cell.width_pt, k->plot.y_pt }, 0.5,
+                k->t->colors.rule, false);
     base = y_of(k, 0, false);
     stroke_line(k, (Point){ cell.x_pt, base },
                 (Point){ cell.x_pt + cell.width_pt, base }, 0.5,
@@ -240,14 +246,35 @@ static void draw_panel(Canvas *k, size_t s, Rect cell)
     panel_words(k, s, cell);
 }
 
+/* The ends of the one scale that all panels have, left of a row of them. */
+static void panel_ticks(Canvas *k, double y_pt, double height_pt)
+{
+    static const int ends[] = { 0, -1 };
+    const Scale *s = &k->left;
+
+    if (k->c->independent || !k->c->series_count)
+        return;
+    k->plot.y_pt = y_pt + PANEL_HEAD_PT;
+    k->plot.height_pt = height_pt - PANEL_HEAD_PT - PANEL_FOOT_PT;
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        double v = scale_value(s, ends[i] < 0 ? s->tick_count - 1 : 0);
+        label_at(k, tick_text(k, s, v), 0, y_of(k, v, false), ALIGN_LEFT,
+                 k->t->colors.ink_2, false);
+    }
+}
+
 void draw_multiples(Canvas *k)
 {
     Size size = k->f->size;
     size_t across = panels_across(k->c, size.width_pt);
     size_t rows = panel_rows(k->c, size.width_pt), shown = k->c->series_count;
     double high = size.height_pt / (double)rows, gap = 14;
-    double wide = (size.width_pt - gap * (double)(across - 1)) / (double)across;
+    double left = 0, wide;
 
+    k->left = panel_scale(k, 0);
+    if (!k->c->independent)
+        left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.2);
+    wide = (size.width_pt - left - gap * (double)(across - 1)) / (double)across;
     if (high < PANEL_MIN_PT) {
         rows = (size_t)fmax(floor((size.height_pt - 14) / PANEL_MIN_PT), 1);
         high = (size.height_pt - 14) / (double)rows;
@@ -257,6 +284,8 @@ void draw_multiples(Canvas *k)
     }
     for (size_t s = 0; s < shown && high > 34; s++)
         draw_panel(k, s,
-                   (Rect){ (double)(s % across) * (wide + gap),
+                   (Rect){ left + (double)(s % across) * (wide + gap),
                            (double)(s / across) * high, wide, high });
+    for (size_t row = 0; row < rows && high > 34; row++)
+        panel_ticks(k, (double)row * high, high);
 }

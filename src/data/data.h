@@ -23,11 +23,20 @@ typedef enum {
 
 typedef struct Value Value;
 typedef struct Member Member;
+typedef struct Dataset Dataset;
 
 typedef struct {
     const Value *at;
     size_t len;
 } Values;
+
+/* A list that is a table: begins like Values, but `at` is NULL.  See dataset.h.
+ */
+typedef struct {
+    const Value *at;
+    size_t len;
+    Dataset *table;
+} DatasetRows;
 
 typedef struct {
     const Member *at; /* in the order written; keys are distinct */
@@ -39,12 +48,14 @@ struct Value {
     Span span; /* where it was written; all zero if computed */
     uint8_t kind;
     bool is_float; /* of a number in expressions: prints "2.0", as Jinja does */
-    bool is_quoted; /* of text in YAML: was written with quotes */
+    bool is_quoted;  /* of text in YAML: was written with quotes */
+    bool is_dataset; /* of a list: `as.rows` holds, no items yet */
     union {
         bool flag;
         Decimal number;
         Str text;
         Values list;
+        DatasetRows rows;
         Members map;
     } as;
 };

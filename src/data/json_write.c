@@ -1,6 +1,6 @@
 /* json_write.c - values as JSON. */
 
-#include "data/data.h"
+#include "data/dataset.h"
 
 typedef struct {
     Buf *out;
@@ -132,7 +132,11 @@ static void write_value(Writer *w, const Value *v, size_t level)
         write_text(w->out, v->as.text);
         return;
     case VALUE_LIST:
-        write_list(w, v->as.list, level);
+        write_list(w,
+                   v->is_dataset
+                       ? dataset_rows(v->as.rows.table, v->span).as.list
+                       : v->as.list,
+                   level);
         return;
     case VALUE_MAP:
         write_map(w, v->as.map, level);

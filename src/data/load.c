@@ -1,6 +1,6 @@
 /* load.c - data files and --set, merged. */
 
-#include "data/build.h"
+#include "data/csv.h"
 #include "io/io.h"
 
 /* ---- One file ----------------------------------------------------------- */
@@ -292,34 +292,6 @@ static bool apply_setting(Env *env, Str option, Value *root)
 
 /* ---- All of it ---------------------------------------------------------- */
 
-/* Tables in files of their own. */
-static bool refuse_tables(Env *env, const Value *v)
-{
-    bool ok = true;
-
-    if (v->kind == VALUE_LIST) {
-        for (size_t i = 0; i < v->as.list.len; i++)
-            ok &= refuse_tables(env, &v->as.list.at[i]);
-        return ok;
-    }
-    if (v->kind != VALUE_MAP)
-        return true;
-    for (size_t i = 0; i < v->as.map.len; i++) {
-        const Member *m = &v->as.map.at[i];
-        if (str_is(m->key, "$csv")) {
-            Span at = m->value.span;
-            Diag *d = diag_error(env->diags, at,
-                                 "CSV tables are not read by this version");
-            d->code = "data/csv";
-            d->hint = STR("give the rows as a list of maps");
-            ok = false;
-        } else {
-            ok &= refuse_tables(env, &m->value);
-        }
-    }
-    return ok;
-}
-
 static bool check_root(Env *env, const Value *v)
 {
     if (v->kind == VALUE_MAP)
@@ -349,5 +321,5 @@ const Value *data_load(Env *env, const DataInputs *inputs)
     }
     for (size_t i = 0; ok && i < inputs->sets.len; i++)
         ok = apply_setting(env, inputs->sets.at[i], root);
-    return ok && refuse_tables(env, root) ? root : NULL;
+    return ok && csv_resolve(env, root) ? root : NULL;
 }

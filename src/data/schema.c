@@ -10,6 +10,61 @@ enum {
     MOST_REFS = 50     /* $ref to $ref to ..., without a step into the value */
 };
 
+/* What a schema may say; the order of KEYWORDS. */
+typedef enum {
+    K_TYPE,
+    K_PROPERTIES,
+    K_PATTERN_PROPERTIES,
+    K_ADDITIONAL_PROPERTIES,
+    K_REQUIRED,
+    K_ITEMS,
+    K_FORMAT,
+    K_REF,
+    K_ENUM,
+    K_CONST,
+    K_ANY_OF,
+    K_MIN_ITEMS,
+    K_MAX_ITEMS,
+    K_MIN_LENGTH,
+    K_MAX_LENGTH,
+    K_MINIMUM,
+    K_MAXIMUM,
+    K_EXCLUSIVE_MINIMUM,
+    K_EXCLUSIVE_MAXIMUM,
+    KEYWORD_COUNT
+} Keyword;
+
+static const char *const KEYWORDS[KEYWORD_COUNT] = {
+    "type",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+    "items",
+    "format",
+    "$ref",
+    "enum",
+    "const",
+    "anyOf",
+    "minItems",
+    "maxItems",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+};
+
+/*
+ * What one map of the schema says, looked up once: a row's schema is asked as
+ * often as there are rows.
+ */
+typedef struct {
+    const Value *schema;
+    const Value *at[KEYWORD_COUNT]; /* NULL where it does not say it */
+} Node;
+
 /* A step from a value into its child. */
 typedef struct {
     Str key; /* of a map */
@@ -31,9 +86,59 @@ typedef struct {
     size_t fault_count;
     size_t quiet; /* above 0 while alternatives are tried */
     size_t ref_count;
+    Node **nodes; /* by hash of the schema's address */
+    size_t node_slots;
+    size_t node_count;
+    const Node *last; /* asked for */
 } Check;
 
 static void check(Check *c, const Value *schema, const Value *v);
+
+/* ---- What a schema says -------------------------------------------------- */
+
+static size_t slot_of(const Check *c, const Value *schema)
+{
+    size_t at = ((uintptr_t)schema >> 4) * 0x9E3779B97F4A7C15u;
+
+    at = (at ^ at >> 32) & (c->node_slots - 1);
+    while (c->nodes[at] && c->nodes[at]->schema != schema)
+        at = (at + 1) & (c->node_slots - 1);
+    return at;
+}
+
+static void nodes_grow(Check *c)
+{
+    Node **old = c->nodes;
+    size_t old_slots = c->node_slots;
+
+    c->node_slots = old_slots ? old_slots * 2 : 128;
+    c->nodes = arena_make_array(c->scratch, Node *, c->node_slots);
+    for (size_t i = 0; i < old_slots; i++)
+        if (old[i])
+            c->nodes[slot_of(c, old[i]->schema)] = old[i];
+}
+
+static const Node *node_find(Check *c, const Value *schema)
+{
+    if (c->node_count * 2 >= c->node_slots)
+        nodes_grow(c);
+    Node **slot = &c->nodes[slot_of(c, schema)];
+    if (!*slot) {
+        *slot = arena_make(c->scratch, Node);
+        (*slot)->schema = schema;
+        for (int i = 0; i < KEYWORD_COUNT; i++)
+            (*slot)->at[i] = value_at(schema, KEYWORDS[i]);
+        c->node_count++;
+    }
+    return *slot;
+}
+
+static inline const Value *keyword(Check *c, const Value *schema, Keyword word)
+{
+    if (!c->last || c->last->schema != schema)
+        c->last = node_find(c, schema);
+    return c->last->at[word];
+}
 
 /* ---- Saying it ---------------------------------------------------------- */
 
@@ -150,18 +255,18 @@ static Str type_name(Str type)
 }
 
 /* `type` as a list, whether it is written as one or as a single text. */
-static Values types_of(const Value *schema)
+static Values types_of(Check *c, const Value *schema)
 {
-    const Value *type = value_at(schema, "type");
+    const Value *type = keyword(c, schema, K_TYPE);
 
     if (!type)
         return (Values){ 0 };
     return type->kind == VALUE_LIST ? type->as.list : (Values){ type, 1 };
 }
 
-static bool fits_type(const Value *schema, const Value *v)
+static bool fits_type(Check *c, const Value *schema, const Value *v)
 {
-    Values types = types_of(schema);
+    Values types = types_of(c, schema);
 
     for (size_t i = 0; i < types.len; i++)
         if (types.at[i].kind == VALUE_TEXT && has_type(v, types.at[i].as.text))
@@ -182,17 +287,17 @@ static Str any_of_words(Check *c, const Str *words, size_t count)
 
 static void add_type_names(Check *c, StrList *words, const Value *schema)
 {
-    Values types = types_of(schema);
+    Values types = types_of(c, schema);
 
     for (size_t i = 0; i < types.len; i++)
         if (types.at[i].kind == VALUE_TEXT)
             *list_add(c->scratch, words) = type_name(types.at[i].as.text);
 }
 
-static const char *type_hint(const Value *schema, const Value *v)
+static const char *type_hint(Check *c, const Value *schema, const Value *v)
 {
     Decimal d;
-    Values types = types_of(schema);
+    Values types = types_of(c, schema);
     bool wants_number =
         types.len == 1 && (str_is(types.at[0].as.text, "number") ||
                            str_is(types.at[0].as.text, "integer"));
@@ -209,10 +314,10 @@ static bool check_type(Check *c, const Value *schema, const Value *v)
 {
     StrList words = { 0 };
 
-    if (fits_type(schema, v))
+    if (fits_type(c, schema, v))
         return true;
     add_type_names(c, &words, schema);
-    const char *hint = type_hint(schema, v);
+    const char *hint = type_hint(c, schema, v);
     Str found =
         v->kind == VALUE_NUMBER || v->kind == VALUE_TEXT
             ? str_format(c->scratch, "%s %.*s",
@@ -327,9 +432,9 @@ static void fault_unknown_key(Check *c, const Value *properties, const Value *v,
 
 static void check_members(Check *c, const Value *schema, const Value *v)
 {
-    const Value *properties = value_at(schema, "properties");
-    const Value *patterns = value_at(schema, "patternProperties");
-    const Value *others = value_at(schema, "additionalProperties");
+    const Value *properties = keyword(c, schema, K_PROPERTIES);
+    const Value *patterns = keyword(c, schema, K_PATTERN_PROPERTIES);
+    const Value *others = keyword(c, schema, K_ADDITIONAL_PROPERTIES);
     bool is_closed = others && others->kind == VALUE_BOOL && !others->as.flag;
 
     for (size_t i = 0; i < v->as.map.len; i++) {
@@ -349,7 +454,7 @@ static void check_members(Check *c, const Value *schema, const Value *v)
 
 static void check_required(Check *c, const Value *schema, const Value *v)
 {
-    const Value *required = value_at(schema, "required");
+    const Value *required = keyword(c, schema, K_REQUIRED);
 
     if (!required || required->kind != VALUE_LIST)
         return;
@@ -358,7 +463,8 @@ static void check_required(Check *c, const Value *schema, const Value *v)
         if (required->as.list.at[i].kind != VALUE_TEXT || member_find(v, key))
             continue;
         Diag *d = fault(c, short_span(v), "'%.*s' is missing", STR_ARG(key));
-        const Value *property = value_find(value_at(schema, "properties"), key);
+        const Value *property =
+            value_find(keyword(c, schema, K_PROPERTIES), key);
         const Value *about = value_at(property, "description");
         if (about && about->kind == VALUE_TEXT)
             set_hint(c, d, "add it: %.*s", about->as.text);
@@ -367,9 +473,10 @@ static void check_required(Check *c, const Value *schema, const Value *v)
 
 /* ---- Lists, texts, numbers ---------------------------------------------- */
 
-static bool limit_of(const Value *schema, const char *keyword, Decimal *limit)
+static bool limit_of(Check *c, const Value *schema, Keyword word,
+                     Decimal *limit)
 {
-    const Value *v = value_at(schema, keyword);
+    const Value *v = keyword(c, schema, word);
 
     if (!v || v->kind != VALUE_NUMBER)
         return false;
@@ -377,11 +484,11 @@ static bool limit_of(const Value *schema, const char *keyword, Decimal *limit)
     return true;
 }
 
-/* Whether a count is on the wrong side of what `keyword` allows. */
-static bool breaks_limit(const Value *schema, const char *keyword, size_t count,
-                         bool is_least, Decimal *limit)
+/* Whether a count is on the wrong side of what the keyword allows. */
+static bool breaks_limit(Check *c, const Value *schema, Keyword word,
+                         size_t count, bool is_least, Decimal *limit)
 {
-    if (!limit_of(schema, keyword, limit))
+    if (!limit_of(c, schema, word, limit))
         return false;
     int order = decimal_compare(decimal_of_int((int64_t)count), *limit);
     return is_least ? order < 0 : order > 0;
@@ -389,17 +496,17 @@ static bool breaks_limit(const Value *schema, const char *keyword, size_t count,
 
 static void check_list(Check *c, const Value *schema, const Value *v)
 {
-    const Value *items = value_at(schema, "items");
+    const Value *items = keyword(c, schema, K_ITEMS);
     size_t len = v->as.list.len;
     Decimal limit;
 
-    if (breaks_limit(schema, "minItems", len, true, &limit))
+    if (breaks_limit(c, schema, K_MIN_ITEMS, len, true, &limit))
         fault(c, short_span(v), "expected at least %.*s items, found %zu",
               STR_ARG(decimal_format(c->scratch, limit)), len);
-    if (breaks_limit(schema, "maxItems", len, false, &limit))
+    if (breaks_limit(c, schema, K_MAX_ITEMS, len, false, &limit))
         fault(c, short_span(v), "expected at most %.*s items, found %zu",
               STR_ARG(decimal_format(c->scratch, limit)), len);
-    if (!items)
+    if (!items || v->is_dataset) /* rows of a table are maps of scalars */
         return;
     for (size_t i = 0; i < len && c->fault_count < MOST_FAULTS; i++)
         descend(c, items, &v->as.list.at[i],
@@ -408,7 +515,7 @@ static void check_list(Check *c, const Value *schema, const Value *v)
 
 static void check_format(Check *c, const Value *schema, const Value *v)
 {
-    const Value *format = value_at(schema, "format");
+    const Value *format = keyword(c, schema, K_FORMAT);
 
     if (!format || format->kind != VALUE_TEXT)
         return;
@@ -430,14 +537,14 @@ static void check_text(Check *c, const Value *schema, const Value *v)
     size_t len = utf8_count(v->as.text);
     Decimal limit;
 
-    if (breaks_limit(schema, "minLength", len, true, &limit)) {
+    if (breaks_limit(c, schema, K_MIN_LENGTH, len, true, &limit)) {
         if (!len)
             fault(c, v->span, "expected some text, found none");
         else
             fault(c, v->span, "expected at least %.*s characters, found %zu",
                   STR_ARG(decimal_format(c->scratch, limit)), len);
     }
-    if (breaks_limit(schema, "maxLength", len, false, &limit))
+    if (breaks_limit(c, schema, K_MAX_LENGTH, len, false, &limit))
         fault(c, v->span, "expected at most %.*s characters, found %zu",
               STR_ARG(decimal_format(c->scratch, limit)), len);
     check_format(c, schema, v);
@@ -446,18 +553,19 @@ static void check_text(Check *c, const Value *schema, const Value *v)
 static void check_number(Check *c, const Value *schema, const Value *v)
 {
     static const struct {
-        const char *keyword, *words;
+        Keyword keyword;
+        const char *words;
         int wrong, also_wrong; /* what decimal_compare() must not say */
     } bounds[] = {
-        { "minimum", "at least", -1, -1 },
-        { "maximum", "at most", 1, 1 },
-        { "exclusiveMinimum", "more than", -1, 0 },
-        { "exclusiveMaximum", "less than", 1, 0 },
+        { K_MINIMUM, "at least", -1, -1 },
+        { K_MAXIMUM, "at most", 1, 1 },
+        { K_EXCLUSIVE_MINIMUM, "more than", -1, 0 },
+        { K_EXCLUSIVE_MAXIMUM, "less than", 1, 0 },
     };
     Decimal limit;
 
     for (size_t i = 0; i < COUNT_OF(bounds); i++) {
-        if (!limit_of(schema, bounds[i].keyword, &limit))
+        if (!limit_of(c, schema, bounds[i].keyword, &limit))
             continue;
         int order = decimal_compare(v->as.number, limit);
         if (order == bounds[i].wrong || order == bounds[i].also_wrong)
@@ -494,7 +602,7 @@ static const Value *follow_refs(Check *c, const Value *schema)
 {
     const Value *ref;
 
-    while ((ref = value_at(schema, "$ref")) && ref->kind == VALUE_TEXT) {
+    while ((ref = keyword(c, schema, K_REF)) && ref->kind == VALUE_TEXT) {
         const Value *target = resolve(c, ref);
         if (!target || ++c->ref_count > MOST_REFS) {
             fault(c, ref->span, "the schema refers to '%.*s', which %s",
@@ -535,7 +643,7 @@ static void check_alternatives(Check *c, const Value *schemas, const Value *v)
             return;
     for (size_t i = 0; i < schemas->as.list.len; i++) {
         const Value *one = follow_refs(c, &schemas->as.list.at[i]);
-        if (one && fits_type(one, v)) {
+        if (one && fits_type(c, one, v)) {
             meant = one;
             candidates++;
         }
@@ -556,9 +664,9 @@ static void check_alternatives(Check *c, const Value *schemas, const Value *v)
 
 static void check_keywords(Check *c, const Value *schema, const Value *v)
 {
-    const Value *choices = value_at(schema, "enum");
-    const Value *same = value_at(schema, "const");
-    const Value *schemas = value_at(schema, "anyOf");
+    const Value *choices = keyword(c, schema, K_ENUM);
+    const Value *same = keyword(c, schema, K_CONST);
+    const Value *schemas = keyword(c, schema, K_ANY_OF);
 
     if (!check_type(c, schema, v))
         return;

@@ -1,6 +1,7 @@
 /* value.c - making values and finding what is in them. */
 
 #include "data/build.h"
+#include "data/dataset.h"
 
 #include <stdlib.h>
 
@@ -175,9 +176,13 @@ const Member *member_find(const Value *map, Str key)
     const Members *m = &map->as.map;
     if (m->index)
         return find_by_index(m, key);
-    for (size_t i = 0; i < m->len; i++)
-        if (str_equal(m->at[i].key, key))
+    /* nearly every key differs in its length or its first letter */
+    for (size_t i = 0; i < m->len; i++) {
+        Str have = m->at[i].key;
+        if (have.len == key.len &&
+            (!key.len || (have.at[0] == key.at[0] && str_equal(have, key))))
             return &m->at[i];
+    }
     return NULL;
 }
 
@@ -203,7 +208,10 @@ static const Value *item_at(const Value *v, Str digits)
             return NULL;
         position = position * 10 + (size_t)(digits.at[i] - '0');
     }
-    return position < v->as.list.len ? &v->as.list.at[position] : NULL;
+    Values list = v->is_dataset
+                      ? dataset_rows(v->as.rows.table, v->span).as.list
+                      : v->as.list;
+    return position < list.len ? &list.at[position] : NULL;
 }
 
 /* The step `[2]` or `["a.b"]` at the start of *path, which moves past it. */
@@ -282,6 +290,9 @@ bool value_equal(const Value *a, const Value *b)
     case VALUE_TEXT:
         return str_equal(a->as.text, b->as.text);
     case VALUE_LIST:
+        if (a->is_dataset || b->is_dataset)
+            return a->is_dataset && b->is_dataset &&
+                   a->as.rows.table == b->as.rows.table;
         return lists_equal(a->as.list, b->as.list);
     case VALUE_MAP:
         return maps_equal(a, b);
@@ -322,9 +333,10 @@ typedef LIST(Step) Steps;
 
 static size_t child_count(const Value *v)
 {
-    return v->kind == VALUE_LIST  ? v->as.list.len
-           : v->kind == VALUE_MAP ? v->as.map.len
-                                  : 0;
+    return v->is_dataset           ? 0 /* nothing in it has an identity */
+           : v->kind == VALUE_LIST ? v->as.list.len
+           : v->kind == VALUE_MAP  ? v->as.map.len
+                                   : 0;
 }
 
 static const Value *child_of(Step step)

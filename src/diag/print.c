@@ -70,12 +70,21 @@ static Quote quote_of(const Source *src, uint32_t offset)
     return q;
 }
 
-/* The line as it is, but for control characters, which would move carets. */
+/*
+ * The line as it is, but for control characters, which would move carets or
+ * steer a terminal, and for bytes that are no UTF-8.
+ */
 static void print_line(Str line, FILE *out)
 {
-    for (size_t i = 0; i < line.len; i++) {
-        unsigned char c = (unsigned char)line.at[i];
-        fputc(c < 0x20 || c == 0x7F ? ' ' : c, out);
+    for (size_t i = 0; i < line.len;) {
+        size_t start = i;
+        uint32_t code = utf8_next(line, &i);
+        if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+            fputc(' ', out);
+        else if (code == 0xFFFD)
+            fputs("\xEF\xBF\xBD", out);
+        else
+            fwrite(line.at + start, 1, i - start, out);
     }
 }
 

@@ -85,10 +85,9 @@ void chart_write(Docx *d, const Chart *c)
 {
     ParaSpec subtitle = para_spec(STYLE_CHART_SUBTITLE);
     ParaSpec note = para_spec(STYLE_SOURCE);
-    double height = chart_height_pt(d->t, c, d->width_pt);
+    Size size = { d->width_pt, chart_height_pt(d->t, c, d->width_pt) };
     NativeChart native;
-    bool is_native =
-        native_chart(d->a, d->t, d->locale, c, height - 28, &native);
+    bool is_native = native_chart(d->a, d->t, d->locale, c, size, &native);
 
     caption_write(d, c->number, c->title, false);
     if (c->subtitle.len)

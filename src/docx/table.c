@@ -146,7 +146,7 @@ static Look cell_look(const TableSetting *s, const Row *row, const Cell *c)
 
     if (c->heat) {
         k.has_color = true;
-        k.color = text_on(p, p->heat[c->heat > 7 ? 6 : c->heat - 1]);
+        k.color = text_on(p, heat_ground(p, c->heat));
     } else if (c->tone != TONE_NORMAL) {
         k.has_color = true;
         k.color = tone_color(s->d->t, (Tone)c->tone, p->ink);
@@ -231,7 +231,7 @@ static CellSpec body_cell(const TableSetting *s, const Row *row, const Cell *c,
         spec.width_pt += s->s->widths_pt[i];
     spec.rule_above = row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL;
     spec.has_fill = c->heat || row->highlight || striped;
-    spec.fill = c->heat          ? p->heat[c->heat > 7 ? 6 : c->heat - 1]
+    spec.fill = c->heat          ? heat_ground(p, c->heat)
                 : row->highlight ? p->accent_tint
                                  : p->surface;
     return spec;

@@ -40,7 +40,7 @@ static void describe_course(Maker *k, Buf *b, const Chart *c, const Series *s)
 
     if (!shape.known)
         return;
-    buf_format(b, " %.*s: ", STR_ARG(s->name));
+    buf_format(b, " %.*s%.*s", STR_ARG(s->name), STR_ARG(word(k, "colon")));
     add_point(b, c, s, shape.first);
     if (shape.known > 1) {
         buf_add_str(b, STR(" \xE2\x86\x92 "));
@@ -79,7 +79,8 @@ static void describe_points(Maker *k, Buf *b, const Chart *c, const Series *s)
     size_t shown = 0;
 
     if (s->name.len)
-        buf_format(b, " %.*s:", STR_ARG(s->name));
+        buf_format(b, " %.*s%.*s", STR_ARG(s->name),
+                   STR_ARG(str_trim(word(k, "colon"))));
     for (size_t i = 0; i < c->category_count && shown < LISTED_POINTS; i++) {
         if (isnan(s->values[i]))
             continue;
@@ -156,7 +157,7 @@ Str chart_alt(Maker *k, const Chart *c)
 
     buf_add_str(&b, kind_word(k, c));
     if (about.len)
-        buf_format(&b, ": %.*s", STR_ARG(about));
+        buf_format(&b, "%.*s%.*s", STR_ARG(word(k, "colon")), STR_ARG(about));
     buf_add_str(&b, str_ends(about, STR(".")) ? STR("") : STR("."));
     if (c->kind == CHART_GANTT)
         describe_flights(k, &b, c);

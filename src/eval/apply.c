@@ -17,9 +17,11 @@ typedef struct {
     bool takes_named; /* "**rest": further named ones, as a map */
 } Bound;
 
-static const Filter *const TABLES[] = { JINJA_FILTERS, FORMAT_FILTERS,
-                                        TABLE_FILTERS, MEASURE_FILTERS,
-                                        SENTENCE_FILTERS };
+static const Filter *const TABLES[] = { JINJA_FILTERS,    FORMAT_FILTERS,
+                                        TABLE_FILTERS,    MEASURE_FILTERS,
+                                        MONEY_FILTERS,    FORECAST_FILTERS,
+                                        VARIANCE_FILTERS, COHORT_FILTERS,
+                                        TESTING_FILTERS,  SENTENCE_FILTERS };
 
 static const Filter *filter_find(Str name)
 {

@@ -69,6 +69,14 @@ static Made hide(Maker *k, const TemplateBlock *b, BlockList *out)
 
 /* ---- Kinds that are mostly words ----------------------------------------- */
 
+/* A sentence between a heading and a chart stands on the chart's page. */
+static void keep_lead(const BlockList *body)
+{
+    if (body->len > 1 && body->at[0].kind == BLOCK_PARAGRAPH &&
+        body->at[1].kind == BLOCK_CHART)
+        body->at[0].keep_with_next = true;
+}
+
 static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
 {
     Section *s = &out->as.section;
@@ -88,11 +96,12 @@ static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
     }
     made = blocks_make(k, inner->as.blocks, &body);
     k->level--;
+    keep_lead(&body);
     s->body = (Blocks){ body.at, body.len };
     return made;
 }
 
-static ParagraphKind paragraph_kind(Str word)
+ParagraphKind paragraph_kind(Str word)
 {
     return str_is(word, "lead")     ? PARA_LEAD
            : str_is(word, "note")   ? PARA_NOTE
@@ -148,17 +157,10 @@ static Made make_list(Maker *k, const TemplateBlock *b, Block *out)
     return MADE;
 }
 
-/* Words of a template that name a layout, in the order of SlideKind. */
 static SlideKind slide_kind(Str word)
 {
-    static const char *const words[SLIDE_KIND_COUNT] = {
-        "",      "title",          "section",    "agenda",      "kpis",
-        "chart", "chart_and_text", "two_charts", "two_content", "content",
-        "table", "comparison",     "quote",      "closing",     "blank"
-    };
-
     for (int i = 1; i < SLIDE_KIND_COUNT; i++)
-        if (str_is(word, words[i]))
+        if (str_is(word, slide_kind_word((SlideKind)i)))
             return (SlideKind)i;
     return SLIDE_AUTO;
 }
@@ -187,12 +189,32 @@ static Made make_slot(Maker *k, const Options *o, const char *key, Slide *s)
     return MADE;
 }
 
+/* What the speaker says; without the data for it a slide is still a slide. */
+static Made make_said(Maker *k, const TemplateBlock *b, const Option *notes,
+                      Slide *s)
+{
+    BlockList said = { 0 };
+    Str missing;
+
+    text_blocks(k, notes->as.text, PARA_BODY, &said);
+    if (made_so_far(k) == MADE)
+        s->notes = (Blocks){ said.at, said.len };
+    if (made_so_far(k) != MISSING || k->strict)
+        return made_so_far(k);
+    missing = k->m.missing;
+    machine_clear(&k->m);
+    diag_note(k->env->diags, notes->as.text->at,
+              "left out the notes of %.*s: there is no '%.*s'",
+              STR_ARG(name_of_block(k, b)), STR_ARG(missing));
+    return MADE;
+}
+
 static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
 {
     static const char *const slots[] = { "body", "left", "right" };
     Slide *s = arena_make(k->a, Slide);
     const Option *notes = option_find(&b->options, "notes");
-    BlockList said = { 0 };
+    Made made = MADE;
 
     out->kind = BLOCK_SLIDE;
     out->as.slide = s;
@@ -202,10 +224,9 @@ static Made make_slide(Maker *k, const TemplateBlock *b, Block *out)
     s->fit = (uint8_t)fit_policy(option_word(&b->options, "fit"));
     s->subtitle = option_plain(k, &b->options, "subtitle");
     if (notes && made_so_far(k) == MADE)
-        text_blocks(k, notes->as.text, PARA_BODY, &said);
-    if (made_so_far(k) != MADE)
+        made = make_said(k, b, notes, s);
+    if (made != MADE || made_so_far(k) != MADE)
         return made_so_far(k);
-    s->notes = (Blocks){ said.at, said.len };
     for (size_t i = 0; i < COUNT_OF(slots); i++)
         if (make_slot(k, &b->options, slots[i], s) == FAILED)
             return FAILED;
@@ -451,6 +472,8 @@ static bool is_empty(const Block *b)
         return b->as.columns.column_count == 0;
     case BLOCK_SLIDE:
         return is_bare_slide(b->as.slide);
+    case BLOCK_PARAGRAPH:
+        return b->as.paragraph.runs.len == 0;
     default:
         return false;
     }
@@ -467,13 +490,29 @@ static void add_common(const TemplateBlock *b, Block *block)
     block->page_break_before = option_find(&b->options, "page_break") != NULL;
 }
 
+/* There is data, but nothing in it: the words for that case, or nothing. */
+static Made pass_over(Maker *k, const TemplateBlock *b, BlockList *out)
+{
+    const Option *rule = option_find(&b->options, "if_missing");
+    Str how = rule ? text_plain(k, rule->as.text) : STR("hide");
+
+    if (!str_is(how, "hide") && !str_is(how, "error"))
+        add_paragraph(k, b, how, out);
+    else
+        diag_note(k->env->diags, b->at, "left out %.*s: there is nothing in it",
+                  STR_ARG(name_of_block(k, b)));
+    return made_so_far(k);
+}
+
 static Made make_one(Maker *k, const TemplateBlock *b, MakeOne make,
                      BlockList *out)
 {
     Block block = { 0 };
     Made made = make(k, b, &block);
 
-    if (made != MADE || is_empty(&block))
+    if (made == MADE && is_empty(&block))
+        return pass_over(k, b, out);
+    if (made != MADE)
         return made;
     add_common(b, &block);
     *list_add(k->a, out) = block;
@@ -486,6 +525,8 @@ static Made make_kind(Maker *k, const TemplateBlock *b, BlockList *out)
     size_t before = out->len;
     Made made;
 
+    if (b->rule->keys == SENTENCE_KEYS)
+        return make_one(k, b, make_sentence, out);
     for (size_t i = 0; i < COUNT_OF(MAKERS); i++)
         if (strcmp(kind, MAKERS[i].kind) == 0)
             return make_one(k, b, MAKERS[i].make, out);

@@ -2,7 +2,8 @@
  * chart_maker.h - what the files that make charts share.  Private to src/eval.
  *
  * make_chart.c turns rows into categories and series, which all kinds have;
- * chart_parts.c adds what only some kinds have.
+ * chart_order.c says which of them are shown and in which order; chart_parts.c
+ * adds what only some kinds have.
  */
 #ifndef EVAL_CHART_MAKER_H
 #define EVAL_CHART_MAKER_H
@@ -26,15 +27,37 @@ typedef struct {
     const TemplateBlock *b;
     const Options *o;
     Chart *chart;
-    Values rows;       /* of the data */
-    Values categories; /* one row for each category */
-    StrList names;     /* printed */
-    Str by;            /* field that splits rows into series, or empty */
-    Map cells;         /* with `by`: rows by their series and category */
+    Values rows;          /* of the data */
+    Values categories;    /* one row for each category */
+    StrList names;        /* printed */
+    Str by;               /* field that splits rows into series, or empty */
+    Map cells;            /* with `by`: rows by their series and category */
+    LIST(FlightKey) keys; /* gantt: whose colour is whose */
+    const Expr *format;   /* how the left axis' values are printed, or NULL */
+    Str left_out;         /* how many series or bars are not named or shown */
 } ChartMaker;
 
 /* The axis of that key; `usual` prints its numbers unless it says otherwise. */
 void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out);
+
+/* A category by the format of the x axis. */
+Str print_category(ChartMaker *c, const Value *v);
+/* What numbers add up to, printed as they are. */
+Str print_sum(ChartMaker *c, const Expr *format, double sum);
+
+/* ---- chart_order.c --------------------------------------------------------
+ */
+
+/* Of a chart over time: categories in order, empty ones where periods are
+ * missing.  A date that stands twice or too late is reported. */
+void order_periods(ChartMaker *c);
+/* Of series out of a column or a loop: of many, those that lead. */
+void order_series(ChartMaker *c, SeriesList *series);
+void order_colors(SeriesList *series);
+/* Parts of a donut, the largest first, the small ones in one. */
+void order_parts(ChartMaker *c);
+/* Bars, the longest first, unless `order` says otherwise. */
+void order_bars(ChartMaker *c);
 
 /* ---- chart_parts.c --------------------------------------------------------
  */

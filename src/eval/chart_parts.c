@@ -1,6 +1,7 @@
 /* chart_parts.c - what only some kinds of chart have. */
 
 #include "eval/chart_maker.h"
+#include "eval/sentences.h"
 
 #include "eval/expr.h"
 
@@ -328,6 +329,37 @@ static bool category_of_row(ChartMaker *c, Map *known, const Value *row,
     return true;
 }
 
+/* The colour of bars of that name; a new name joins the legend. */
+static int16_t color_of_key(ChartMaker *c, Str name)
+{
+    for (size_t i = 0; i < c->keys.len; i++)
+        if (str_equal(c->keys.at[i].name, name))
+            return c->keys.at[i].color;
+    FlightKey key = { name, (int16_t)entity_color(c->k, name) };
+    *list_add(c->k->a, &c->keys) = key;
+    return key.color;
+}
+
+/* Past the last colour of the palette, those that the chart does not use. */
+static void settle_keys(ChartMaker *c, FlightList *flights)
+{
+    SeriesList series = { 0 };
+
+    for (size_t i = 0; i < c->keys.len; i++)
+        *list_add(c->k->a, &series) = (Series){ .color = c->keys.at[i].color };
+    order_colors(&series);
+    for (size_t n = 0; n < flights->len; n++)
+        for (size_t i = 0; i < c->keys.len; i++)
+            if (flights->at[n].color == c->keys.at[i].color) {
+                flights->at[n].color = series.at[i].color;
+                break;
+            }
+    for (size_t i = 0; i < c->keys.len; i++)
+        c->keys.at[i].color = series.at[i].color;
+    c->chart->keys = c->keys.at;
+    c->chart->key_count = c->keys.len;
+}
+
 static void add_flight(ChartMaker *c, const Value *row, uint32_t category,
                        FlightList *out)
 {
@@ -348,9 +380,9 @@ static void add_flight(ChartMaker *c, const Value *row, uint32_t category,
         return;
     }
     if (words && words->kind != VALUE_NULL)
-        f.text = value_print(&c->k->m, *words);
+        f.text = term_print(&c->k->m, value_print(&c->k->m, *words));
     if (by && by->kind != VALUE_NULL)
-        f.color = (int16_t)entity_color(c->k, value_print(&c->k->m, *by));
+        f.color = color_of_key(c, value_print(&c->k->m, *by));
     *list_add(c->k->a, out) = f;
 }
 
@@ -409,6 +441,7 @@ static void make_flights(ChartMaker *c)
             add_flight(c, &c->rows.at[i], at, &flights);
     if (c->k->m.failed)
         return;
+    settle_keys(c, &flights);
     c->chart->flights = flights.at;
     c->chart->flight_count = flights.len;
     if (today.kind == VALUE_TEXT && date_parse(today.as.text, &day))
@@ -481,7 +514,8 @@ void make_parts(ChartMaker *c)
         make_days(c);
     if (chart->kind == CHART_SLOPE)
         check_slope(c);
-    if (chart->kind == CHART_TREEMAP || chart->kind == CHART_MARIMEKKO)
+    if (chart->kind == CHART_TREEMAP || chart->kind == CHART_MARIMEKKO ||
+        chart->kind == CHART_DONUT)
         refuse_negative(c);
     if (chart->kind == CHART_BUBBLE || chart->kind == CHART_MARIMEKKO ||
         chart->kind == CHART_MATRIX)

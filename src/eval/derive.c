@@ -4,13 +4,10 @@
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...)
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args)
 {
-    va_list args;
+    Str text = wording_say(d->wording, d->arena, key, args);
 
-    va_start(args, fmt);
-    Str text = str_vformat(d->arena, fmt, args);
-    va_end(args);
     *list_add(d->arena, d->notes) = (DataNote){ text, at };
 }
 
@@ -140,9 +137,9 @@ static Value client_value(Derive *d, const Value *client)
 /* Names that come out merged with what was worked out, under the same name. */
 static bool is_replaced(Str key)
 {
-    static const char *const names[] = { "client",   "metrics",  "kpis",
-                                         "goals",    "compare",  "period",
-                                         "channels", "campaigns" };
+    static const char *const names[] = { "client",   "metrics",   "kpis",
+                                         "goals",    "compare",   "period",
+                                         "channels", "campaigns", "rules" };
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (str_is(key, names[i]))
@@ -192,7 +189,7 @@ static bool data_is_usable(Derive *d)
         diag->hint = STR("add client: { name: ... }");
         d->failed = true;
     }
-    if (!calendar_read(d))
+    if (!calendar_read(d) || !rules_read(d))
         d->failed = true;
     return !d->failed;
 }
@@ -200,9 +197,11 @@ static bool data_is_usable(Derive *d)
 static void derive_all(Derive *d)
 {
     copy_given(d);
+    put(d, &d->out, STR("rules"), d->rules_value);
     calendar_finish(d);
     facts_gather(d, &d->facts);
     derive_periods(d);
+    derive_comparisons(d);
     derive_metrics(d);
     derive_kpis(d);
     derive_goals(d);
@@ -210,26 +209,31 @@ static void derive_all(Derive *d)
     derive_groups(d);
     derive_budget(d);
     derive_forecast(d);
+    derive_lists(d);
+    derive_forecasts_made(d);
+    derive_doubts(d);
 }
 
-const Value *derive_data(Env *env, Locale *locale, const Value *data,
-                         DataNotes *notes)
+const Value *derive_data(Env *env, Wording *wording, const Value *data,
+                         Overrides overrides, DataNotes *notes)
 {
-    if (!env || !locale || !data || !notes)
+    if (!env || !wording || !data || !notes)
         return NULL;
     Derive *d = arena_make(env->arena, Derive);
     *d = (Derive){ .env = env,
                    .arena = env->arena,
-                   .locale = locale,
+                   .wording = wording,
+                   .locale = wording->locale,
                    .data = data,
                    .notes = notes,
+                   .overrides = overrides,
                    .primary = NOT_THERE };
     if (!data_is_usable(d))
         return NULL;
 
     ArenaMark mark = arena_save(env->scratch);
     roster_read(d);
-    if (!facts_read(d, "facts", &d->facts))
+    if (!facts_read(d, "facts", &d->facts) || !money_check(d, &d->facts))
         d->failed = true;
     const Value *result = NULL;
     if (!d->failed) {

@@ -8,7 +8,7 @@
 #define EVAL_DERIVE_H
 
 #include "data/data.h"
-#include "locale/locale.h"
+#include "eval/wording.h"
 
 /* What was substituted, left out or doubted: a line of the data notes. */
 typedef struct {
@@ -17,11 +17,17 @@ typedef struct {
 } DataNote;
 typedef LIST(DataNote) DataNotes;
 
+/* What changes the dictionary beside the client's own `metrics`. */
+typedef struct {
+    const Value *agency; /* agency.yaml: its `metrics` and `rules`, or NULL */
+    Values template;     /* `metrics` of the template */
+} Overrides;
+
 /*
  * The client's data with everything added that can be worked out from it: a map
  * whose members are the names that templates see.  NULL if reported.
  */
-const Value *derive_data(Env *env, Locale *locale, const Value *data,
-                         DataNotes *notes);
+const Value *derive_data(Env *env, Wording *wording, const Value *data,
+                         Overrides overrides, DataNotes *notes);
 
 #endif

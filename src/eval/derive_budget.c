@@ -90,8 +90,9 @@ static void budget_row_read(Budget *b, const Value *row, size_t i)
         d->failed = true;
         return;
     }
-    BudgetLine *line = line_find(b, name.len ? name : STR("(unnamed)"),
-                                 text_of_value(value_at(row, "kind")));
+    BudgetLine *line =
+        line_find(b, name.len ? name : wording_word(d->wording, "unnamed"),
+                  text_of_value(value_at(row, "kind")));
     if (!line)
         return;
     Amount plan = amount_read(d, value_at(row, "plan"), "budget: plan");

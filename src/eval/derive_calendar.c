@@ -61,12 +61,81 @@ static bool last_day_parse(Str s, int32_t *out)
     return true;
 }
 
+/* "26" or "2026" after "FY"; moves *s past it. */
+static bool fiscal_year_read(Str *s, int *year)
+{
+    size_t digits = 0;
+
+    while (digits < s->len && s->at[digits] >= '0' && s->at[digits] <= '9')
+        digits++;
+    if ((digits != 2 && digits != 4) || !digits_read(s->at, (int)digits, year))
+        return false;
+    if (digits == 2)
+        *year += 2000;
+    *s = str_slice(*s, digits, s->len);
+    return true;
+}
+
+/* Months from `first`: a whole year, or its quarter or half "Q3" or "H1". */
+static bool year_part(Str part, int32_t first, Period *out)
+{
+    int months = 12, n = 1;
+
+    if (part.len) {
+        months = part.at[0] == 'Q' ? 3 : part.at[0] == 'H' ? 6 : 0;
+        if (part.len != 2 || !months || !digits_read(part.at + 1, 1, &n) ||
+            n < 1 || n > 12 / months)
+            return false;
+    }
+    first += (n - 1) * months;
+    *out =
+        (Period){ month_first_day(first), month_last_day(first + months - 1) };
+    return true;
+}
+
+/* "FY26", "FY26 Q3", "FY2026-H1" or "Q3 FY26" */
+static bool fiscal_period_parse(const Calendar *c, Str s, Period *out)
+{
+    Str part = STR("");
+    int year;
+
+    if (s.len > 3 && s.at[2] == ' ' && (s.at[0] == 'Q' || s.at[0] == 'H')) {
+        part = str_slice(s, 0, 2);
+        s = str_slice(s, 3, s.len);
+    }
+    if (!str_starts(s, STR("FY")))
+        return false;
+    s = str_slice(s, 2, s.len);
+    if (!fiscal_year_read(&s, &year))
+        return false;
+    if (s.len && !part.len && (s.at[0] == ' ' || s.at[0] == '-'))
+        part = str_slice(s, 1, s.len);
+    else if (s.len)
+        return false;
+    if (s.len && !part.len)
+        return false;
+    if (c->named_by_end && c->fiscal_start > 1)
+        year--;
+    return year_part(part, year * 12 + c->fiscal_start - 1, out);
+}
+
+bool period_parse(const Calendar *c, Str s, Period *out)
+{
+    int year;
+
+    if (s.len == 4 && digits_read(s.at, 4, &year) && year)
+        return year_part(STR(""), year * 12, out);
+    if (s.len == 7 && s.at[5] == 'H' && digits_read(s.at, 4, &year) &&
+        s.at[4] == '-' && year)
+        return year_part(str_slice(s, 5, 7), year * 12, out);
+    if (fiscal_period_parse(c, s, out))
+        return true;
+    return day_parse(s, &out->from) && last_day_parse(s, &out->to);
+}
+
 /* ---- What the report asks for ------------------------------------------- */
 
-static bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
-    PRINTF_LIKE(4, 5);
-
-static bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
+bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
 {
     va_list args;
 
@@ -107,12 +176,11 @@ static bool period_word_read(Derive *d, const Value *v)
 {
     Calendar *c = &d->calendar;
 
-    if (day_parse(v->as.text, &c->period.from) &&
-        last_day_parse(v->as.text, &c->period.to))
+    if (period_parse(c, v->as.text, &c->period))
         return true;
     return fault_at(d, v->span, "data/type",
                     "report.period: expected { from, to } or a period such as "
-                    "2026-Q3, found '%.*s'",
+                    "2026-Q3 or FY26 Q3, found '%.*s'",
                     STR_ARG(text_short(d->arena, v->as.text)));
 }
 
@@ -180,11 +248,13 @@ static bool as_of_read(Derive *d)
 bool calendar_read(Derive *d)
 {
     Calendar *c = &d->calendar;
-    bool has_period = period_read(d);
+    /* The fiscal year first: FY26 Q3 is read by it. */
     bool has_fiscal = fiscal_read(d);
+    bool has_period = period_read(d);
     bool has_as_of = as_of_read(d);
+    bool has_compare = compare_read(d);
 
-    if (!has_period || !has_fiscal || !has_as_of)
+    if (!has_period || !has_fiscal || !has_as_of || !has_compare)
         return false;
     c->kind = period_kind(c->period, c->fiscal_start);
     c->through = c->period.to;
@@ -198,8 +268,8 @@ static Str fiscal_year_label(Derive *d, int32_t first_month)
 {
     int32_t year = (first_month + (d->calendar.named_by_end ? 11 : 0)) / 12;
 
-    return str_format(d->arena, "%s%02d", word_in(d->locale, "FY", "GJ"),
-                      (int)(year % 100));
+    return wording_with(d->wording, d->arena, "fiscal_year", "year",
+                        str_format(d->arena, "%02d", (int)(year % 100)));
 }
 
 static Str quarter_label(Derive *d, Period p)
@@ -211,8 +281,12 @@ static Str quarter_label(Derive *d, Period p)
         return date_format(d->locale, d->arena, date_of_days(p.from),
                            STR("quarter"));
     int32_t year = year_first_month(month, start);
-    return str_format(d->arena, "Q%d %.*s", (int)((month - year) / 3 + 1),
-                      STR_ARG(fiscal_year_label(d, year)));
+    return wording_say(
+        d->wording, d->arena, "fiscal_quarter",
+        (MessageArg[]){
+            arg_count(d->wording, "n", (size_t)((month - year) / 3 + 1)),
+            arg_text("year", fiscal_year_label(d, year)),
+            { 0 } });
 }
 
 Str period_label(Derive *d, Period p, bool is_short)
@@ -237,6 +311,21 @@ Str period_label(Derive *d, Period p, bool is_short)
 }
 
 /* ---- What the facts allow ----------------------------------------------- */
+
+static Str day_text(const Derive *d, int32_t day)
+{
+    return date_format(d->locale, d->arena, date_of_days(day), STR("medium"));
+}
+
+/* "no data for Nov 2025" */
+static Str month_reason(Derive *d, int32_t month)
+{
+    Str label = date_format(d->locale, d->arena,
+                            date_of_days(month_first_day(month)), STR("month"));
+
+    return wording_with(d->wording, d->arena, "reasons.no_data_for", "what",
+                        label);
+}
 
 /* The last day that a fact of `day` speaks of. */
 static int32_t fact_end(Grain grain, int32_t day)
@@ -265,12 +354,13 @@ static void through_find(Derive *d)
     c->is_partial = c->through < c->period.to;
     if (c->is_partial && c->through >= c->period.from)
         derive_note(
-            d, (Span){ 0 },
-            "The period is partial: data to %.*s (%d of %d days).",
-            STR_ARG(date_format(d->locale, d->arena, date_of_days(c->through),
-                                STR("medium"))),
-            (int)(c->through - c->period.from + 1),
-            (int)period_days(c->period));
+            d, (Span){ 0 }, "notes.partial",
+            (MessageArg[]){
+                arg_text("date", day_text(d, c->through)),
+                arg_count(d->wording, "n",
+                          (size_t)(c->through - c->period.from + 1)),
+                arg_count(d->wording, "of", (size_t)period_days(c->period)),
+                { 0 } });
 }
 
 /* Months of the range without any row; the first of them in *first. */
@@ -297,17 +387,30 @@ static int months_missing(Derive *d, Period p, int32_t *first)
     return missing;
 }
 
-static void range_check(Derive *d, Range *r)
+/* Months cannot be cut: a range of them begins and ends with one. */
+static bool is_cut_by_months(const Facts *f, Period p)
+{
+    return f->grain == FACTS_MONTHLY &&
+           (p.from != month_first_day(month_of_day(p.from)) ||
+            p.to != month_last_day(month_of_day(p.to)));
+}
+
+void range_check(Derive *d, Range *r)
 {
     const Facts *f = &d->facts;
     int32_t gap = 0;
 
     if (f->grain == FACTS_NONE) {
-        r->reason = STR("no data");
+        r->reason = wording_word(d->wording, "reasons.no_data");
+        return;
+    }
+    if (is_cut_by_months(f, r->counted)) {
+        r->reason = wording_word(d->wording, "reasons.monthly");
         return;
     }
     if (f->last_day < r->counted.from || f->first_day > r->counted.to) {
-        r->reason = str_format(d->arena, "no data for %.*s", STR_ARG(r->label));
+        r->reason = wording_with(d->wording, d->arena, "reasons.no_data_for",
+                                 "what", r->label);
         return;
     }
     int32_t slack = f->grain == FACTS_WEEKLY ? 6 : 0;
@@ -315,18 +418,12 @@ static void range_check(Derive *d, Range *r)
                         ? month_first_day(month_of_day(f->first_day))
                         : f->first_day;
     if (begin > r->counted.from + slack) {
-        r->reason = str_format(
-            d->arena, "data begins on %.*s",
-            STR_ARG(date_format(d->locale, d->arena, date_of_days(f->first_day),
-                                STR("medium"))));
+        r->reason = wording_with(d->wording, d->arena, "reasons.begins", "date",
+                                 day_text(d, f->first_day));
         return;
     }
     if (months_missing(d, r->counted, &gap)) {
-        r->reason =
-            str_format(d->arena, "no data for %.*s",
-                       STR_ARG(date_format(d->locale, d->arena,
-                                           date_of_days(month_first_day(gap)),
-                                           STR("month"))));
+        r->reason = month_reason(d, gap);
         return;
     }
     r->is_available = true;
@@ -344,33 +441,16 @@ static void report_gap_check(Derive *d)
         return;
     if (c->is_partial && d->facts.grain == FACTS_MONTHLY &&
         c->through != month_last_day(month_of_day(c->through))) {
-        reason = STR("the last month is partial and the data is monthly");
+        reason = wording_word(d->wording, "reasons.monthly_partial");
     } else if (months_missing(d, counted, &gap)) {
-        reason =
-            str_format(d->arena, "no data for %.*s",
-                       STR_ARG(date_format(d->locale, d->arena,
-                                           date_of_days(month_first_day(gap)),
-                                           STR("month"))));
-        derive_note(d, (Span){ 0 }, "The report period has %.*s.",
-                    STR_ARG(reason));
+        reason = month_reason(d, gap);
+        derive_note(d, (Span){ 0 }, "notes.period_gap",
+                    (MessageArg[]){ arg_text("reason", reason), { 0 } });
     }
-    for (int r = RANGE_PREVIOUS; reason.len && r < RANGE_COUNT; r++) {
+    for (int r = RANGE_PREVIOUS; reason.len && r < c->range_count; r++) {
         c->ranges[r].is_available = false;
         c->ranges[r].reason = reason;
     }
-}
-
-bool calendar_is_asked_for(const Derive *d, RangeId r)
-{
-    static const char *const words[] = { "", "previous_period", "prior_year" };
-    const Value *compare = value_path(d->data, "report.compare");
-
-    if (!compare || compare->kind != VALUE_LIST)
-        return true;
-    for (size_t i = 0; i < compare->as.list.len; i++)
-        if (str_is(text_of_value(&compare->as.list.at[i]), words[r]))
-            return true;
-    return false;
 }
 
 void calendar_finish(Derive *d)
@@ -381,8 +461,10 @@ void calendar_finish(Derive *d)
     c->ranges[RANGE_REPORT].whole = c->period;
     c->ranges[RANGE_PREVIOUS].whole = period_before(c->period);
     c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(c->period);
-    for (int i = 0; i < RANGE_COUNT; i++) {
+    c->range_count = RANGE_FIXED;
+    for (int i = 0; i < RANGE_FIXED; i++) {
         Range *r = &c->ranges[i];
+        r->has_rows = true;
         r->label = period_label(d, r->whole, false);
         r->counted = r->whole;
         if (i == RANGE_REPORT)
@@ -392,16 +474,36 @@ void calendar_finish(Derive *d)
         if (c->through >= c->period.from)
             range_check(d, r);
         else
-            r->reason = STR("the period has not begun");
+            r->reason = wording_word(d->wording, "reasons.not_begun");
     }
+    compare_ranges(d);
     report_gap_check(d);
-    for (int i = RANGE_PREVIOUS; i < RANGE_COUNT; i++) {
+    for (int i = RANGE_PREVIOUS; i < c->range_count; i++) {
         const Range *r = &c->ranges[i];
-        if (!r->is_available && calendar_is_asked_for(d, (RangeId)i) &&
+        if (!r->is_available && comparison_of(d, i) &&
             d->facts.grain != FACTS_NONE)
-            derive_note(d, (Span){ 0 }, "No comparison with %.*s: %.*s.",
-                        STR_ARG(r->label), STR_ARG(r->reason));
+            derive_note(d, (Span){ 0 }, "notes.no_comparison",
+                        (MessageArg[]){ arg_text("base", r->label),
+                                        arg_text("reason", r->reason),
+                                        { 0 } });
     }
+}
+
+Str part_label(Derive *d, Period whole, Period counted)
+{
+    Str days =
+        date_range_format(d->locale, d->arena, date_of_days(counted.from),
+                          date_of_days(counted.to));
+
+    if (counted.to >= whole.to || counted.to < counted.from)
+        return period_label(d, whole, false);
+    return wording_say(
+        d->wording, d->arena, "compare.part",
+        (MessageArg[]){
+            arg_text("days", days),
+            arg_count(d->wording, "n", (size_t)period_days(counted)),
+            arg_count(d->wording, "of", (size_t)period_days(whole)),
+            { 0 } });
 }
 
 /* ---- period, previous, prior_year, compare ------------------------------ */
@@ -414,6 +516,8 @@ static Value range_value(Derive *d, const Range *r)
     put(d, &m, STR("to"), value_day(d, r->counted.to));
     put_words(d, &m, "label", r->label);
     put_words(d, &m, "short", period_label(d, r->whole, true));
+    put_word(d, &m, "kind",
+             period_kind_name(period_kind(r->whole, d->calendar.fiscal_start)));
     put(d, &m, STR("days"), value_int(period_days(r->counted)));
     put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
     put_flag(d, &m, "available", r->is_available);
@@ -449,24 +553,13 @@ static Value period_value(Derive *d)
     put(d, &m, STR("through"), value_day(d, c->through));
     put(d, &m, STR("as_of"),
         c->has_as_of ? value_day(d, c->as_of) : value_null());
+    put_words(d, &m, "part_label",
+              part_label(d, c->period, c->ranges[RANGE_REPORT].counted));
     put_words(d, &m, "next_label",
               period_label(d, period_after(c->period), false));
     Value v = value_of_map(&m);
     v.span = given->span;
     return v;
-}
-
-static Value compare_value(Derive *d)
-{
-    const Value *given = value_path(d->data, "report.compare");
-    ValueList l = { 0 };
-
-    if (given && given->kind == VALUE_LIST)
-        return *given;
-    *list_add(d->arena, &l) = value_text(STR("target"));
-    *list_add(d->arena, &l) = value_text(STR("prior_year"));
-    *list_add(d->arena, &l) = value_text(STR("previous_period"));
-    return value_of_list(&l);
 }
 
 void derive_periods(Derive *d)
@@ -476,5 +569,4 @@ void derive_periods(Derive *d)
                range_value(d, &d->calendar.ranges[RANGE_PREVIOUS]));
     derive_out(d, "prior_year",
                range_value(d, &d->calendar.ranges[RANGE_PRIOR_YEAR]));
-    put(d, &d->out, STR("compare"), compare_value(d));
 }

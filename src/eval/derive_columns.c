@@ -4,7 +4,7 @@
 
 /* ---- Rows that are totals of others ------------------------------------- */
 
-static bool is_total_word(Str s)
+bool is_total_word(Str s)
 {
     static const char *const words[] = {
         "Total",
@@ -124,16 +124,18 @@ static void totals_exclude(Derive *d, Facts *f)
         return;
     while (!f->excluded[first])
         first++;
-    Span at = f->list->as.list.at[first].span;
+    Span at = facts_row_span(f, first);
     if (totals_are_sums(d, f, first)) {
         diag_warning(d->env->diags, at,
                      "%s[%zu] is a total of other rows; %zu such %s left out",
                      f->name, first, count, count == 1 ? "row is" : "rows are")
             ->code = "data/total";
-        derive_note(d, at, "%zu total %s among the facts left out.", count,
-                    count == 1 ? "row" : "rows");
+        derive_note(d, at, "notes.totals",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
         return;
     }
+    if (totals_become_rest(d, f, first))
+        return;
     memset(f->excluded, 0, f->row_count);
     diag_warning(d->env->diags, at,
                  "%s[%zu] is named like a total but is not the sum of the "
@@ -184,9 +186,8 @@ static void repeats_note(Derive *d, const Facts *f)
     }
     arena_rewind(d->env->scratch, mark);
     if (count)
-        derive_note(d, f->list->as.list.at[first].span,
-                    "%zu %s the date and dimensions of another; both count.",
-                    count, count == 1 ? "row repeats" : "rows repeat");
+        derive_note(d, facts_row_span(f, first), "notes.repeats",
+                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
 }
 
 static void order_note(Derive *d, const Facts *f)
@@ -198,9 +199,7 @@ static void order_note(Derive *d, const Facts *f)
         falls = falls && f->days[row] <= f->days[row - 1];
     }
     if (!rises && !falls)
-        derive_note(d, f->list->span,
-                    "The rows of the facts are not in the order of their "
-                    "dates; they are read by date.");
+        derive_note(d, f->list->span, "notes.order", NULL);
 }
 
 /* ---- Names that differ by a slip ---------------------------------------- */
@@ -238,11 +237,11 @@ static void near_names_note(Derive *d, const Facts *f, const Dimension *dim)
             map_set(d->env->scratch, &seen, plain, &dim->names.at[i]);
             continue;
         }
-        derive_note(d, f->list->span,
-                    "'%.*s' and '%.*s' are kept apart in %.*s; they differ "
-                    "only in case, spaces or accents' encoding.",
-                    STR_ARG(*first), STR_ARG(dim->names.at[i]),
-                    STR_ARG(dim->key));
+        derive_note(d, f->list->span, "notes.alike",
+                    (MessageArg[]){ arg_text("one", *first),
+                                    arg_text("other", dim->names.at[i]),
+                                    arg_text("column", dim->key),
+                                    { 0 } });
     }
     arena_rewind(d->env->scratch, mark);
 }
@@ -271,25 +270,28 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 static void missing_note(Derive *d, const Facts *f, const Measure *m)
 {
     if (m->missing)
-        derive_note(d, f->list->as.list.at[m->first_missing].span,
-                    "%.*s: %zu of %zu rows %s no value%s%.*s%s, the first for "
-                    "%.*s; left out, not counted as 0.",
-                    STR_ARG(m->metric->label), m->missing, f->row_count,
-                    m->missing == 1 ? "has" : "have",
-                    m->missing_word.len ? " (written '" : "",
-                    STR_ARG(m->missing_word), m->missing_word.len ? "')" : "",
-                    STR_ARG(row_name(d, f, m->first_missing)));
+        derive_note(d, facts_row_span(f, m->first_missing), "notes.missing",
+                    (MessageArg[]){
+                        arg_text("label", m->metric->label),
+                        arg_count(d->wording, "n", m->missing),
+                        arg_count(d->wording, "of", f->row_count),
+                        arg_text("has_word",
+                                 m->missing_word.len ? STR("yes") : STR("no")),
+                        arg_text("word", m->missing_word),
+                        arg_text("first", row_name(d, f, m->first_missing)),
+                        { 0 } });
     if (m->censored)
-        derive_note(d, f->list->span,
-                    "%.*s: %zu values are bounds such as '< 10%%' and take no "
-                    "part in sums.",
-                    STR_ARG(m->metric->label), m->censored);
+        derive_note(d, f->list->span, "notes.bounds",
+                    (MessageArg[]){ arg_text("label", m->metric->label),
+                                    arg_count(d->wording, "n", m->censored),
+                                    { 0 } });
 }
 
 void facts_check(Derive *d, Facts *f)
 {
     totals_exclude(d, f);
-    repeats_note(d, f);
+    if (!repeats_resolve(d, f))
+        repeats_note(d, f);
     order_note(d, f);
     for (size_t i = 0; i < f->dimensions.len; i++)
         near_names_note(d, f, &f->dimensions.at[i]);

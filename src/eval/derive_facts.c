@@ -3,11 +3,16 @@
  *
  * Rows of one export have the same keys in the same places, so a key is
  * compared with the one expected there and looked up only when it differs.
+ * Tables (CSV) are held by column already: their texts and days are used where
+ * they are.
  */
 
+#include "data/dataset.h"
 #include "eval/derive_parts.h"
 
 enum { COLUMN_LIMIT = 200, DIMENSION_VALUES_LIMIT = 1 << 20 };
+
+static const char *const DATE_KEYS[] = { "date", "day", "week", "month" };
 
 typedef enum {
     COLUMN_UNKNOWN,
@@ -427,16 +432,158 @@ static void weights_add(Derive *d, Facts *f)
     }
 }
 
+/* ---- Tables ------------------------------------------------------------- */
+
+/* Cell by cell, as rows of maps are read. */
+static void column_read_cells(Reader *r, const Dataset *t,
+                              const DatasetColumn *c, const Column *to)
+{
+    for (r->row = 0; r->row < t->row_count; r->row++) {
+        Value v = dataset_cell(t, r->row, c);
+        if (to->kind == COLUMN_MEASURE)
+            measure_set(r, &r->f->measures.at[to->index], &v);
+        else
+            dimension_set(r, &r->f->dimensions.at[to->index], &v);
+    }
+}
+
+static void measure_of_numbers(Reader *r, const DatasetColumn *c, Measure *m)
+{
+    /* rates come as fractions; a measure declared in percent wants 12.5 */
+    int shift = m->shift + (c->is_rate && m->metric->unit == UNIT_PERCENT) * 2;
+
+    for (size_t row = 0; row < r->f->row_count; row++) {
+        if (!dataset_number(c, row, &m->values[row]))
+            continue;
+        m->values[row].exponent += shift;
+        m->known[row] = 1;
+    }
+    m->missing = c->null_count;
+    m->first_missing = c->first_null;
+    m->missing_word = c->null_word;
+    m->censored = c->bound_count;
+}
+
+static void table_measure(Reader *r, const Dataset *t, const DatasetColumn *c)
+{
+    Column to = { .key = c->key };
+
+    column_become_measure(r, &to);
+    if (c->kind == DATASET_NUMBER)
+        measure_of_numbers(r, c, &r->f->measures.at[to.index]);
+    else
+        column_read_cells(r, t, c, &to);
+}
+
+static void table_dimension(Reader *r, const Dataset *t, const DatasetColumn *c)
+{
+    Column to = { .key = c->key };
+
+    if (c->kind != DATASET_TEXT) {
+        column_become_dimension(r, &to);
+        column_read_cells(r, t, c, &to);
+        return;
+    }
+    *list_add(r->d->arena, &r->f->dimensions) =
+        (Dimension){ .key = c->key,
+                     .ids = c->ids,
+                     .names = c->names,
+                     .slots = c->slots,
+                     .slot_count = c->slot_count };
+}
+
+static void table_column_read(Reader *r, const Dataset *t,
+                              const DatasetColumn *c)
+{
+    if (r->f->dimensions.len + r->f->measures.len >= COLUMN_LIMIT)
+        return;
+    if (roster_find(r->d, c->key))
+        table_measure(r, t, c);
+    else if (is_usual_dimension(c->key) || c->kind == DATASET_DAY)
+        table_dimension(r, t, c);
+    else if (c->kind == DATASET_NUMBER)
+        table_measure(r, t, c);
+    else if (c->names.len)
+        table_dimension(r, t, c);
+}
+
+static void table_days(Reader *r, const Dataset *t, const DatasetColumn *c)
+{
+    for (r->row = 0; r->row < t->row_count; r->row++) {
+        if (c->kind == DATASET_DAY && c->days[r->row] != DATASET_NO_DAY)
+            continue;
+        Value v = dataset_cell(t, r->row, c);
+        date_set(r, &v);
+    }
+    if (c->kind == DATASET_DAY)
+        memcpy(r->f->days, c->days, t->row_count * sizeof *c->days);
+}
+
+static void table_read(Reader *r, const Dataset *t)
+{
+    const DatasetColumn *date = dataset_column(t, r->date_key);
+
+    if (!date) {
+        Diag *diag =
+            diag_error(r->d->env->diags, r->f->list->span,
+                       "%s: the table has no column 'date'", r->f->name);
+        diag->code = "data/missing";
+        diag->hint = STR("name it: columns: { date: { from: ... } }, or give "
+                         "all rows one: { value: 2026-07 }");
+        r->failed = true;
+        return;
+    }
+    table_days(r, t, date);
+    for (size_t i = 0; i < t->columns.len && !r->failed; i++)
+        if (&t->columns.at[i] != date)
+            table_column_read(r, t, &t->columns.at[i]);
+    for (size_t i = 0; i < t->totals.len; i++) {
+        const DatasetTotals *given = &t->totals.at[i];
+        derive_note(r->d, given->at, "notes.file_totals",
+                    (MessageArg[]){ arg_count(r->d->wording, "n", given->count),
+                                    arg_text("file", given->path),
+                                    { 0 } });
+    }
+}
+
+static Str date_key_of_table(const Dataset *t)
+{
+    for (size_t i = 0; i < COUNT_OF(DATE_KEYS); i++)
+        if (dataset_column(t, str_of(DATE_KEYS[i])))
+            return str_of(DATE_KEYS[i]);
+    return STR("date");
+}
+
+Span facts_row_span(const Facts *f, size_t row)
+{
+    return f->list->is_dataset ? dataset_row_span(f->list->as.rows.table, row)
+                               : f->list->as.list.at[row].span;
+}
+
 /* ---- All of it ---------------------------------------------------------- */
 
 static Str date_key_find(const Value *row)
 {
-    static const char *const keys[] = { "date", "day", "week", "month" };
-
-    for (size_t i = 0; i < COUNT_OF(keys); i++)
-        if (value_at(row, keys[i]))
-            return str_of(keys[i]);
+    for (size_t i = 0; i < COUNT_OF(DATE_KEYS); i++)
+        if (value_at(row, DATE_KEYS[i]))
+            return str_of(DATE_KEYS[i]);
     return STR("date");
+}
+
+static bool rows_read(Derive *d, Facts *f)
+{
+    const Value *list = f->list;
+    Reader r = { .d = d, .f = f };
+
+    if (list->is_dataset) {
+        r.date_key = date_key_of_table(list->as.rows.table);
+        table_read(&r, list->as.rows.table);
+        return !r.failed;
+    }
+    r.date_key = date_key_find(list->as.list.at);
+    for (r.row = 0; r.row < f->row_count; r.row++)
+        row_read(&r, &list->as.list.at[r.row]);
+    return !r.failed;
 }
 
 bool facts_read(Derive *d, const char *name, Facts *f)
@@ -461,10 +608,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     f->days = arena_make_array(d->env->scratch, int32_t, f->row_count);
     f->excluded = arena_make_array(d->env->scratch, uint8_t, f->row_count);
 
-    Reader r = { .d = d, .f = f, .date_key = date_key_find(list->as.list.at) };
-    for (r.row = 0; r.row < f->row_count; r.row++)
-        row_read(&r, &list->as.list.at[r.row]);
-    if (r.failed)
+    if (!rows_read(d, f))
         return false;
     days_survey(f);
     for (size_t i = 0; i < f->dimensions.len; i++) {

@@ -42,6 +42,8 @@ static Decimal sum_add(Decimal sum, Decimal d)
     int32_t exponent = sum.exponent < d.exponent ? sum.exponent : d.exponent;
     int64_t a, b;
 
+    if (sum.exponent == d.exponent && is_small(sum) && is_small(d))
+        return small_decimal((int64_t)sum.low + (int64_t)d.low, exponent);
     if (small_rescale(sum, exponent, &a) && small_rescale(d, exponent, &b))
         return small_decimal(a + b, exponent);
     return decimal_add(sum, d);
@@ -125,23 +127,136 @@ static Amount tally_amount(const Facts *f, const Group *g, int column)
                                               : amount_missing();
 }
 
+static Amount operand_amount(const Facts *f, const Group *g, const Operand *o)
+{
+    if (o->column != NOT_THERE)
+        return tally_amount(f, g, o->column);
+    return o->metric ? group_amount(f, g, o->metric) : amount_of(o->number);
+}
+
+static Amount product_amount(const Facts *f, const Group *g, const Product *p)
+{
+    Amount product = operand_amount(f, g, &p->at[0]);
+
+    for (size_t i = 1; i < p->count && product.is_known; i++) {
+        Amount factor = operand_amount(f, g, &p->at[i]);
+        product.is_known = factor.is_known;
+        product.number = decimal_multiply(product.number, factor.number);
+    }
+    if (p->is_subtracted)
+        product.number = decimal_negate(product.number);
+    return product;
+}
+
+static Amount side_amount(const Facts *f, const Group *g, const Side *side)
+{
+    Amount sum = product_amount(f, g, &side->at[0]);
+
+    for (size_t i = 1; i < side->count && sum.is_known; i++) {
+        Amount part = product_amount(f, g, &side->at[i]);
+        sum.is_known = part.is_known;
+        sum.number = decimal_add(sum.number, part.number);
+    }
+    return sum;
+}
+
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p)
+{
+    if (p->over)
+        return metric_ratio_of(p->metric, side_amount(f, g, p->over),
+                               side_amount(f, g, p->under));
+    Amount own = tally_amount(f, g, p->column);
+    return (MetricRatio){ own, own.is_known ? RATIO_KNOWN : RATIO_MISSING };
+}
+
 Amount group_amount(const Facts *f, const Group *g, const Present *p)
 {
-    if (p->over == NOT_THERE)
-        return tally_amount(f, g, p->column);
-    return metric_ratio(p->metric, tally_amount(f, g, p->over),
-                        tally_amount(f, g, p->under));
+    return group_ratio(f, g, p).amount;
+}
+
+/* "no conversions" for spend without any; in a sentence's case. */
+static Str no_results_words(Derive *d, const Metric *m)
+{
+    const Metric *of = roster_find(d, m->denominator);
+
+    return of ? wording_with(d->wording, d->arena, "instead.no_results", "what",
+                             formula_words(d, m->denominator, false))
+              : STR("");
+}
+
+Str ratio_words(Derive *d, const Metric *m, RatioState state)
+{
+    switch (state) {
+    case RATIO_NO_RESULTS:
+        return no_results_words(d, m);
+    case RATIO_NOT_MEANINGFUL:
+        return wording_word(d->wording, "not_meaningful");
+    case RATIO_TOO_FEW:
+        return wording_word(d->wording, "instead.too_few");
+    case RATIO_KNOWN:
+    case RATIO_MISSING:
+    case RATIO_NO_BASE:
+    case RATIO_CAPPED:
+        break;
+    }
+    return STR("");
 }
 
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
 {
+    MemberList words = { 0 };
+
     for (size_t i = 0; i < f->present.len; i++) {
         const Present *p = &f->present.at[i];
-        put(d, m, p->metric->id, value_amount(group_amount(f, g, p)));
+        MetricRatio r = group_ratio(f, g, p);
+        put(d, m, p->metric->id, value_amount(r.amount));
+        if (r.state <= RATIO_NO_BASE || r.state == RATIO_CAPPED)
+            continue;
+        Str said = ratio_words(d, p->metric, r.state);
+        if (said.len)
+            put(d, &words, p->metric->id, value_text(said));
     }
+    if (words.len)
+        put(d, m, STR("instead"), value_of_map(&words));
 }
 
 /* ---- The pass ----------------------------------------------------------- */
+
+/* The first range of the same days: what two comparisons share adds up once. */
+static int range_first(const Derive *d, int range)
+{
+    const Range *r = &d->calendar.ranges[range];
+
+    for (int i = 0; i < range; i++) {
+        const Range *other = &d->calendar.ranges[i];
+        if (other->counted.from == r->counted.from &&
+            other->counted.to == r->counted.to &&
+            (other->has_rows || !r->has_rows))
+            return i;
+    }
+    return range;
+}
+
+static void ranges_share(Derive *d, Facts *f)
+{
+    for (int r = 0; r < d->calendar.range_count; r++) {
+        int first = range_first(d, r);
+        f->ranges[r] = f->ranges[first];
+        for (size_t k = 0; first != r && k < f->dimensions.len; k++)
+            f->by[k].at[r] = f->by[k].at[first];
+    }
+}
+
+/* Which ranges rows are added to. */
+static size_t ranges_counted(const Derive *d, int *out)
+{
+    size_t count = 0;
+
+    for (int r = 0; r < d->calendar.range_count; r++)
+        if (range_first(d, r) == r)
+            out[count++] = r;
+    return count;
+}
 
 static void groups_open(Derive *d, Facts *f)
 {
@@ -151,14 +266,17 @@ static void groups_open(Derive *d, Facts *f)
     for (size_t k = 0; k < f->dimensions.len; k++) {
         const Dimension *dim = &f->dimensions.at[k];
         if (dim->names.len > LISTED_LIMIT) {
-            derive_note(d, f->list->span,
-                        "%.*s has %zu different values, too many to list.",
-                        STR_ARG(dim->key), dim->names.len);
+            derive_note(
+                d, f->list->span, "notes.too_many",
+                (MessageArg[]){ arg_text("column", dim->key),
+                                arg_count(d->wording, "n", dim->names.len),
+                                { 0 } });
             continue;
         }
-        for (int r = 0; r < RANGE_COUNT; r++)
-            f->by[k].at[r] =
-                arena_make_array(scratch, Group, dim->names.len + 1);
+        for (int r = 0; r < d->calendar.range_count; r++)
+            if (d->calendar.ranges[r].has_rows && range_first(d, r) == r)
+                f->by[k].at[r] =
+                    arena_make_array(scratch, Group, dim->names.len + 1);
     }
     if (f->channel != NOT_THERE && f->by[f->channel].at[0])
         f->channel_months = arena_make_array(
@@ -169,11 +287,13 @@ static void groups_open(Derive *d, Facts *f)
             scratch, uint32_t, f->dimensions.at[f->campaign].names.len + 1);
 }
 
-static void row_add_to_ranges(Derive *d, Facts *f, size_t row)
+static void row_add_to_ranges(Derive *d, Facts *f, size_t row,
+                              const int *ranges, size_t count)
 {
     Arena *scratch = d->env->scratch;
 
-    for (int r = 0; r < RANGE_COUNT; r++) {
+    for (size_t i = 0; i < count; i++) {
+        int r = ranges[i];
         if (!period_holds(d->calendar.ranges[r].counted, f->days[row]))
             continue;
         group_add_row(scratch, f, &f->ranges[r], row);
@@ -208,6 +328,8 @@ void facts_gather(Derive *d, Facts *f)
     if (f->grain == FACTS_NONE)
         return;
     groups_open(d, f);
+    int ranges[RANGE_LIMIT];
+    size_t count = ranges_counted(d, ranges);
     for (size_t row = 0; row < f->row_count; row++) {
         if (f->excluded[row] || f->days[row] > d->calendar.period.to)
             continue;
@@ -220,6 +342,7 @@ void facts_gather(Derive *d, Facts *f)
                 f->dimensions.at[f->channel].ids[row];
         if (month >= f->first_month)
             row_add_to_month(d, f, row, month);
-        row_add_to_ranges(d, f, row);
+        row_add_to_ranges(d, f, row, ranges, count);
     }
+    ranges_share(d, f);
 }

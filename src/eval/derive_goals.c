@@ -5,22 +5,13 @@
 /* The goal's own keys, then what follows from the facts. */
 static Value goal_value(Derive *d, const Value *given)
 {
-    Metric metric = metric_of_value(given);
-    const Metric *own = roster_find(d, metric.id);
+    Metric metric = roster_metric_of(d, given);
     const Present *p = present_of(&d->facts, metric.id);
     Amount actual = amount_at(given, "actual");
     Amount target = amount_at(given, "target");
     bool is_prorated = false;
     MemberList m = { 0 }, more = { 0 };
 
-    if (own) {
-        metric = *own;
-        direction_parse(text_of_value(value_at(given, "direction")),
-                        &metric.direction);
-        metric_unit_parse(text_of_value(value_at(given, "unit")), &metric.unit);
-        if (text_of_value(value_at(given, "label")).len)
-            metric.label = text_of_value(value_at(given, "label"));
-    }
     if (!actual.is_known && p)
         actual = group_amount(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
     if (!target.is_known)
@@ -40,7 +31,8 @@ static Value goal_value(Derive *d, const Value *given)
     put_amount(d, &more, "actual", actual);
     put_amount(d, &more, "gap", amount_subtract(actual, target));
     put_amount(d, &more, "attainment", attainment);
-    put_word(d, &more, "rag", rag_name(rag_of(metric.direction, attainment)));
+    put_word(d, &more, "rag",
+             rag_name(rag_of(metric.direction, attainment, d->rules)));
     put_words(d, &more, "actual_text",
               amount_format(d->locale, d->arena, &metric, actual, PLACE_CARD));
     put_words(d, &more, "target_text",

@@ -66,7 +66,7 @@ static Ranked *ranked_rows(Derive *d, int k, size_t *count)
 static Str name_of(const Derive *d, int k, uint32_t id)
 {
     if (!id)
-        return str_of(word_in(d->locale, "(not set)", "(ohne Angabe)"));
+        return wording_word(d->wording, "not_set");
     return d->facts.dimensions.at[k].names.at[id - 1];
 }
 
@@ -91,18 +91,18 @@ static void put_share(Derive *d, MemberList *m, const char *key, const char *id,
                 group_amount(&d->facts, &d->facts.ranges[RANGE_REPORT], p)));
 }
 
-static void put_base(Derive *d, MemberList *m, int k, uint32_t id, RangeId r,
-                     const char *key)
+static void put_base(Derive *d, MemberList *m, int k, uint32_t id, int r,
+                     Str key)
 {
     MemberList values = { 0 };
 
     if (!d->calendar.ranges[r].is_available ||
         !d->facts.by[k].at[r][id].row_count) {
-        put(d, m, str_of(key), value_null());
+        put(d, m, key, value_null());
         return;
     }
     put_metrics(d, &values, &d->facts, &d->facts.by[k].at[r][id]);
-    put(d, m, str_of(key), value_of_map(&values));
+    put(d, m, key, value_of_map(&values));
 }
 
 /* change_<metric> against the first comparison there is. */
@@ -117,7 +117,7 @@ static void put_changes(Derive *d, MemberList *m, int k, uint32_t id)
         Amount now = group_amount(f, &f->by[k].at[RANGE_REPORT][id], p);
         if (d->calendar.ranges[r].is_available)
             base = group_amount(f, &f->by[k].at[r][id], p);
-        Change c = change_of(p->metric, now, base, change_rules_default());
+        Change c = change_of(p->metric, now, base, d->rules);
         Value v = value_null();
         if (c.kind == CHANGE_PERCENT || c.kind == CHANGE_COUNTS)
             v = value_number(c.ratio);
@@ -140,7 +140,8 @@ static void put_channel_target(Derive *d, MemberList *m, const Group *g,
 
     put_amount(d, m, "target", target);
     put_amount(d, m, "attainment", attainment);
-    put_word(d, m, "rag", rag_name(rag_of(p->metric->direction, attainment)));
+    put_word(d, m, "rag",
+             rag_name(rag_of(p->metric->direction, attainment, d->rules)));
 }
 
 static Value row_value(Derive *d, int k, uint32_t id)
@@ -157,8 +158,13 @@ static Value row_value(Derive *d, int k, uint32_t id)
     put_share(d, &m, "share_spend", "spend", g);
     put_share(d, &m, "share_revenue", "revenue", g);
     put_share(d, &m, "share_conversions", "conversions", g);
-    put_base(d, &m, k, id, RANGE_PREVIOUS, "previous");
-    put_base(d, &m, k, id, RANGE_PRIOR_YEAR, "prior_year");
+    put_base(d, &m, k, id, RANGE_PREVIOUS, STR("previous"));
+    put_base(d, &m, k, id, RANGE_PRIOR_YEAR, STR("prior_year"));
+    for (size_t i = 0; i < d->calendar.comparison_count; i++) {
+        const Comparison *c = &d->calendar.comparisons[i];
+        if (c->base >= RANGE_FIXED && d->calendar.ranges[c->base].has_rows)
+            put_base(d, &m, k, id, c->base, c->name);
+    }
     put_changes(d, &m, k, id);
     if (k == f->channel)
         put_channel_target(d, &m, g, name_of(d, k, id));
@@ -176,8 +182,11 @@ static Value dimension_value(Derive *d, int k)
         *list_add(d->arena, &l) = row_value(d, k, rows[i].id);
     if (count > ROWS_LIMIT)
         derive_note(
-            d, d->facts.list->span, "%.*s: the %d largest of %zu are listed.",
-            STR_ARG(d->facts.dimensions.at[k].key), (int)ROWS_LIMIT, count);
+            d, d->facts.list->span, "notes.largest",
+            (MessageArg[]){ arg_text("column", d->facts.dimensions.at[k].key),
+                            arg_count(d->wording, "n", ROWS_LIMIT),
+                            arg_count(d->wording, "of", count),
+                            { 0 } });
     arena_rewind(d->env->scratch, mark);
     return value_of_list(&l);
 }
@@ -207,9 +216,11 @@ static void given_number_check(Derive *d, const char *table, const Value *row,
                  STR_ARG(decimal_format(d->arena, said->value.as.number)),
                  STR_ARG(sum))
         ->code = "data/disagrees";
-    derive_note(d, said->value.span,
-                "%.*s of '%.*s' is printed as given; the facts say %.*s.",
-                STR_ARG(said->key), STR_ARG(name), STR_ARG(sum));
+    derive_note(d, said->value.span, "notes.as_given",
+                (MessageArg[]){ arg_text("what", said->key),
+                                arg_text("name", name),
+                                arg_text("sum", sum),
+                                { 0 } });
 }
 
 static void given_check(Derive *d, const char *table, const Value *given,
@@ -282,11 +293,7 @@ static Value month_values(Derive *d, int32_t trend, const Ranked *rows,
         }
     }
     if (shown < count)
-        put(d, &m,
-            str_of(word_in(d->locale, "Other",
-                           "\xC3\x9C"
-                           "brige")),
-            value_amount(rest));
+        put(d, &m, wording_word(d->wording, "other"), value_amount(rest));
     return value_of_map(&m);
 }
 
@@ -397,10 +404,8 @@ static void derive_bridge(Derive *d, int k, const Present *p, RangeId r)
     if (shown < count)
         *list_add(d->arena, &l) =
             bridge_row(d,
-                       str_format(d->arena, "%s (%zu)",
-                                  word_in(d->locale, "Other",
-                                          "\xC3\x9C"
-                                          "brige"),
+                       str_format(d->arena, "%.*s (%zu)",
+                                  STR_ARG(wording_word(d->wording, "other")),
                                   count - shown),
                        rest, "step");
     *list_add(d->arena, &l) = bridge_row(

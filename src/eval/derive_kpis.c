@@ -12,24 +12,26 @@ static void put_suffixed(Derive *d, MemberList *m, const char *suffix,
     put(d, m, str_format(d->arena, "change_%s%s", suffix, more), v);
 }
 
+Value change_number(Change c)
+{
+    if (c.kind == CHANGE_PERCENT || c.kind == CHANGE_COUNTS)
+        return value_number(c.ratio);
+    if (c.kind == CHANGE_POINTS || c.kind == CHANGE_ABSOLUTE)
+        return value_number(c.difference);
+    return c.kind == CHANGE_NONE ? value_int(0) : value_null();
+}
+
 void put_change(Derive *d, MemberList *m, const char *suffix,
                 const Metric *metric, Amount now, Amount base)
 {
-    Change c = change_of(metric, now, base, change_rules_default());
-    Value number = value_null();
+    Change c = change_of(metric, now, base, d->rules);
 
-    if (c.kind == CHANGE_PERCENT || c.kind == CHANGE_COUNTS)
-        number = value_number(c.ratio);
-    else if (c.kind == CHANGE_POINTS || c.kind == CHANGE_ABSOLUTE)
-        number = value_number(c.difference);
-    else if (c.kind == CHANGE_NONE)
-        number = value_int(0);
-    put_suffixed(d, m, suffix, "", number);
+    put_suffixed(d, m, suffix, "", change_number(c));
     put_suffixed(d, m, suffix, "_kind",
                  value_text(str_of(change_kind_name(c.kind))));
     put_suffixed(
         d, m, suffix, "_text",
-        value_text(change_format(d->locale, d->arena, metric, c, now, base)));
+        value_text(change_format(d->wording, d->arena, metric, c, now, base)));
     put_suffixed(d, m, suffix, "_trend",
                  value_text(str_of(trend_name(c.trend))));
     put_suffixed(d, m, suffix, "_verdict",
@@ -62,17 +64,8 @@ static const Value *target_value(const Derive *d, Str id)
 {
     const Value *targets = value_at(d->data, "targets");
     const Value *v = targets ? value_find(targets, id) : NULL;
-    const Value *own = value_at(d->data, "metrics");
 
-    if (v)
-        return v;
-    for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
-         i++) {
-        const Value *m = &own->as.list.at[i];
-        if (str_equal(text_of_value(value_at(m, "id")), id))
-            return value_at(m, "target");
-    }
-    return NULL;
+    return v ? v : map_find(&d->roster.targets, id);
 }
 
 Amount target_find(Derive *d, const Metric *m, bool *is_prorated)
@@ -147,12 +140,41 @@ static void targets_check(Derive *d)
 
 /* ---- Totals ------------------------------------------------------------- */
 
+/* Numbers that cannot be, or that surprise their readers. */
+static void doubts_note(Derive *d)
+{
+    for (size_t i = 0; i < d->facts.present.len; i++) {
+        const Present *p = &d->facts.present.at[i];
+        Amount a = group_amount(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
+        switch (metric_doubt(p->metric, a)) {
+        case DOUBT_BELOW_ONE:
+            derive_note(
+                d, (Span){ 0 }, "notes.below_one",
+                (MessageArg[]){ arg_text("what", p->metric->label), { 0 } });
+            break;
+        case DOUBT_ABOVE_ALL:
+            derive_note(
+                d, (Span){ 0 }, "notes.above_all",
+                (MessageArg[]){
+                    arg_text("what", p->metric->label),
+                    arg_text("over",
+                             formula_words(d, p->metric->numerator, false)),
+                    arg_text("under",
+                             formula_words(d, p->metric->denominator, false)),
+                    { 0 } });
+            break;
+        case DOUBT_NONE:
+            break;
+        }
+    }
+}
+
 static void derive_totals(Derive *d)
 {
     static const char *const names[] = { "totals", "totals_previous",
                                          "totals_prior_year" };
 
-    for (int r = 0; r < RANGE_COUNT; r++) {
+    for (int r = 0; r < RANGE_FIXED; r++) {
         MemberList m = { 0 };
         const Group none = { 0 };
         bool is_open = r == RANGE_REPORT || d->calendar.ranges[r].is_available;
@@ -197,10 +219,10 @@ static Str reason_find(const Derive *d, Amount previous, Amount prior_year)
     const Range *ranges = d->calendar.ranges;
 
     if (!prior_year.is_known && ranges[RANGE_PRIOR_YEAR].reason.len &&
-        calendar_is_asked_for(d, RANGE_PRIOR_YEAR))
+        comparison_of(d, RANGE_PRIOR_YEAR))
         return ranges[RANGE_PRIOR_YEAR].reason;
     if (!previous.is_known && ranges[RANGE_PREVIOUS].reason.len &&
-        calendar_is_asked_for(d, RANGE_PREVIOUS))
+        comparison_of(d, RANGE_PREVIOUS))
         return ranges[RANGE_PREVIOUS].reason;
     return STR("");
 }
@@ -212,10 +234,48 @@ static void put_target(Derive *d, MemberList *m, const Metric *metric,
 
     put_amount(d, m, "target", target);
     put_amount(d, m, "attainment", attainment);
-    put_word(d, m, "rag", rag_name(rag_of(metric->direction, attainment)));
+    put_word(d, m, "rag",
+             rag_name(rag_of(metric->direction, attainment, d->rules)));
     put_amount(d, m, "gap", amount_subtract(now, target));
     put_words(d, m, "target_text",
               amount_format(d->locale, d->arena, metric, target, PLACE_CARD));
+}
+
+/* How the number reads, or why there is none: "no conversions", "n/m". */
+static Str kpi_text(Derive *d, const Present *p, Amount now)
+{
+    MetricRatio r = group_ratio(&d->facts, &d->facts.ranges[RANGE_REPORT], p);
+    Str said = now.is_known ? STR("") : ratio_words(d, p->metric, r.state);
+    Str text = said.len ? said
+                        : amount_format(d->locale, d->arena, p->metric, now,
+                                        PLACE_CARD);
+
+    if (r.state == RATIO_CAPPED)
+        derive_note(d, (Span){ 0 }, "notes.capped",
+                    (MessageArg[]){
+                        arg_text("what", p->metric->label),
+                        arg_count(d->wording, "n", (size_t)p->metric->horizon),
+                        { 0 } });
+    return text;
+}
+
+static void put_counts(Derive *d, MemberList *m, const Metric *metric)
+{
+    static const char *const parts[2][3] = {
+        { "promoters", "detractors", "responses" },
+        { "staff_promoters", "staff_detractors", "staff_responses" }
+    };
+    bool is_staff = str_is(metric->id, "enps");
+    Amount a[3];
+
+    if (!is_staff && !str_is(metric->id, "nps"))
+        return;
+    for (int i = 0; i < 3; i++) {
+        const Present *p = present_of(&d->facts, str_of(parts[is_staff][i]));
+        a[i] = p ? range_amount(d, p, RANGE_REPORT) : amount_missing();
+    }
+    put_amount(d, m, "n", a[2]);
+    put_amount(d, m, "error", nps_error(a[0], a[1], a[2]));
 }
 
 static Value kpi_value(Derive *d, const Present *p, bool is_primary)
@@ -232,14 +292,16 @@ static Value kpi_value(Derive *d, const Present *p, bool is_primary)
     for (size_t i = 0; i < base.as.map.len; i++)
         *list_add(d->arena, &m) = base.as.map.at[i];
     put_amount(d, &m, "value", now);
-    put_words(d, &m, "text",
-              amount_format(d->locale, d->arena, metric, now, PLACE_CARD));
+    put_words(d, &m, "text", kpi_text(d, p, now));
+    put_counts(d, &m, metric);
     put_amount(d, &m, "previous", previous);
     put_amount(d, &m, "prior_year", prior_year);
     put_change(d, &m, "previous", metric, now, previous);
     put_change(d, &m, "prior_year", metric, now, prior_year);
     put_target(d, &m, metric, now, target);
     put_flag(d, &m, "is_prorated", is_prorated);
+    put(d, &m, STR("comparisons"),
+        comparisons_value(d, p, target, is_prorated));
     put(d, &m, STR("spark"), spark_value(d, p));
     put_flag(d, &m, "is_primary", is_primary);
     Str reason = reason_find(d, previous, prior_year);
@@ -319,13 +381,9 @@ static void kpis_choose(Derive *d, ValueList *l)
 /* A map that the client gave, with what follows from its numbers. */
 static Value kpi_complete(Derive *d, const Value *given)
 {
-    Metric metric = metric_of_value(given);
-    const Metric *own = roster_find(d, metric.id);
+    Metric metric = roster_metric_of(d, given);
     MemberList more = { 0 }, m = { 0 };
     Amount now = amount_at(given, "value");
-
-    if (own && !value_at(given, "label"))
-        metric.label = own->label;
     Value base = metric_value(d, &metric);
     for (size_t i = 0; i < base.as.map.len; i++)
         *list_add(d->arena, &more) = base.as.map.at[i];
@@ -366,9 +424,8 @@ static void kpi_check(Derive *d, const Value *given)
                      d->arena, decimal_reduce(decimal_round(found.number, 6,
                                                             ROUND_HALF_AWAY)))))
         ->code = "data/disagrees";
-    derive_note(d, given->span,
-                "%.*s is printed as given, although the facts say otherwise.",
-                STR_ARG(id));
+    derive_note(d, given->span, "notes.kpi_given",
+                (MessageArg[]){ arg_text("what", id), { 0 } });
 }
 
 static void kpis_given(Derive *d, const Value *given, ValueList *l)
@@ -444,6 +501,7 @@ void derive_kpis(Derive *d)
 
     targets_check(d);
     derive_totals(d);
+    doubts_note(d);
     primary_find(d);
     if (given && given->kind == VALUE_LIST)
         kpis_given(d, given, &l);

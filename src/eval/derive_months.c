@@ -136,6 +136,22 @@ static Value quarters_value(Derive *d)
 
 /* ---- Days and weeks ----------------------------------------------------- */
 
+/* Sums that `fill: zero` makes 0 where a day within the facts has no row. */
+static Group *day_filled(Derive *d, const Facts *f, int32_t day, const Group *g)
+{
+    Group *filled = arena_make(d->env->scratch, Group);
+
+    *filled = *g;
+    if (g->row_count || day < f->first_day || day > f->last_day)
+        return filled;
+    filled->tallies = arena_make_array(d->env->scratch, Tally, f->measures.len);
+    for (size_t i = 0; i < f->measures.len; i++) {
+        const Metric *m = f->measures.at[i].metric;
+        filled->tallies[i].known = m->kind == METRIC_SUM && m->fills_zero;
+    }
+    return filled;
+}
+
 static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
 {
     MemberList m = { 0 };
@@ -143,7 +159,7 @@ static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
     put(d, &m, STR("date"), value_day(d, day));
     put_words(d, &m, "label",
               date_format(d->locale, d->arena, date_of_days(day), STR("day")));
-    put_metrics(d, &m, f, g);
+    put_metrics(d, &m, f, day_filled(d, f, day, g));
     return value_of_map(&m);
 }
 
@@ -180,7 +196,7 @@ static void derive_days(Derive *d)
 
     if (derive_given(d, "daily_facts")) {
         f = arena_make(d->arena, Facts);
-        if (!facts_read(d, "daily_facts", f)) {
+        if (!facts_read(d, "daily_facts", f) || !money_check(d, f)) {
             d->failed = true;
             return;
         }
@@ -214,8 +230,10 @@ static void gaps_note(Derive *d)
                             date_of_days(month_first_day(month)), STR("month"));
     if (names.len)
         derive_note(
-            d, f->list->span, "No data for %.*s.",
-            STR_ARG(list_format(d->locale, d->arena, names.at, names.len)));
+            d, f->list->span, "notes.no_data_for",
+            (MessageArg[]){ arg_text("what", list_format(d->locale, d->arena,
+                                                         names.at, names.len)),
+                            { 0 } });
 }
 
 /* "Revenue: 11 of 12 months have a value." */
@@ -234,8 +252,11 @@ static void null_months_note(Derive *d, size_t metric)
         known += group_amount(f, &f->months[i], p).is_known;
     }
     if (known && known < months)
-        derive_note(d, f->list->span, "%.*s: %d of %d months have a value.",
-                    STR_ARG(p->metric->label), known, months);
+        derive_note(d, f->list->span, "notes.months",
+                    (MessageArg[]){ arg_text("label", p->metric->label),
+                                    arg_count(d->wording, "n", (size_t)known),
+                                    arg_count(d->wording, "of", (size_t)months),
+                                    { 0 } });
 }
 
 void derive_months(Derive *d)
@@ -252,7 +273,5 @@ void derive_months(Derive *d)
     for (size_t i = 0; i < d->facts.present.len; i++)
         null_months_note(d, i);
     if (d->facts.grain == FACTS_WEEKLY)
-        derive_note(d, d->facts.list->span,
-                    "The facts are weekly; a week counts in the month in "
-                    "which it begins.");
+        derive_note(d, d->facts.list->span, "notes.weekly", NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "eval/derive.h"
 #include "eval/metric_format.h"
+#include "metrics/formula.h"
 #include "metrics/metrics.h"
 #include "metrics/period.h"
 
@@ -20,8 +21,13 @@ typedef enum {
     RANGE_REPORT,
     RANGE_PREVIOUS,
     RANGE_PRIOR_YEAR,
-    RANGE_COUNT
+    RANGE_FIXED /* those of `report.compare` come after */
 } RangeId;
+
+enum {
+    COMPARISON_LIMIT = 12,
+    RANGE_LIMIT = RANGE_FIXED + 2 * COMPARISON_LIMIT
+};
 
 /* A stretch of time that numbers are summed over. */
 typedef struct {
@@ -29,8 +35,21 @@ typedef struct {
     Period counted; /* the part that is comparable with the report's days */
     Str label;
     bool is_available;
-    Str reason; /* why not */
+    Str reason;    /* why not */
+    bool has_rows; /* tables by dimension are compared with it */
 } Range;
+
+/* One item of `report.compare`. */
+typedef struct {
+    Str name; /* as templates call it: "prior_year" */
+    CompareKind kind;
+    Span at;
+    Str label;    /* the client's own, or empty */
+    Period given; /* of COMPARE_CUSTOM */
+    bool per_day; /* sums by day, for sides of different lengths */
+    int now;      /* ranges, or NOT_THERE for targets and benchmarks */
+    int base;
+} Comparison;
 
 typedef struct {
     Period period;
@@ -41,7 +60,10 @@ typedef struct {
     int32_t as_of;
     int32_t through; /* last day of the period that has data */
     bool is_partial;
-    Range ranges[RANGE_COUNT];
+    Range ranges[RANGE_LIMIT];
+    int range_count;
+    Comparison comparisons[COMPARISON_LIMIT];
+    size_t comparison_count;
 } Calendar;
 
 /* ---- Metrics ------------------------------------------------------------ */
@@ -51,16 +73,39 @@ typedef LIST(Metric *) MetricPointers;
 /* The dictionary with the client's changes and additions. */
 typedef struct {
     MetricPointers metrics;
-    Map by_id; /* to Metric; the first of that id */
+    Map by_id;   /* to Metric; the first of that id */
+    Map targets; /* to the Value of `target` of agency, client or template */
+    Map definitions; /* to Str, of the same */
+    Map named;       /* to Metric: those that they name */
 } Roster;
 
-/* A metric that the facts can give. */
+typedef struct Present Present;
+
+/* What a formula is worked out from. */
 typedef struct {
+    int column;            /* of measures, or NOT_THERE */
+    const Present *metric; /* else another ratio, or NULL */
+    Decimal number;        /* else this */
+} Operand;
+
+typedef struct {
+    bool is_subtracted;
+    size_t count;
+    Operand at[FORMULA_FACTORS];
+} Product;
+
+typedef struct {
+    size_t count;
+    Product at[FORMULA_TERMS];
+} Side;
+
+/* A metric that the facts can give. */
+struct Present {
     const Metric *metric;
-    int column; /* its own column of measures, or NOT_THERE */
-    int over;   /* of a ratio */
-    int under;
-} Present;
+    int column;       /* its own column of measures, or NOT_THERE */
+    const Side *over; /* of a ratio whose parts are there, else NULL */
+    const Side *under;
+};
 typedef LIST(Present) PresentList;
 
 /* ---- Facts -------------------------------------------------------------- */
@@ -100,7 +145,7 @@ typedef struct {
 } Group;
 
 typedef struct {
-    Group *at[RANGE_COUNT]; /* by id of the dimension's names */
+    Group *at[RANGE_LIMIT]; /* by id of the dimension's names */
 } DimensionGroups;
 
 enum { MONTHS_KEPT = 49, TREND_MONTHS = 13, ROWS_MONTHLY = 25, QUARTERS = 8 };
@@ -120,7 +165,7 @@ typedef struct {
     /* What facts_gather adds */
     int32_t first_month; /* of months[0] */
     Group months[MONTHS_KEPT];
-    Group ranges[RANGE_COUNT];
+    Group ranges[RANGE_LIMIT];
     DimensionGroups *by; /* one a dimension */
     int channel;         /* dimension, or NOT_THERE */
     int campaign;
@@ -131,11 +176,15 @@ typedef struct {
 typedef struct {
     Env *env;
     Arena *arena;
+    Wording *wording;
     Locale *locale;
     const Value *data;
     DataNotes *notes;
     bool failed;
     Calendar calendar;
+    Overrides overrides;
+    ChangeRules rules;
+    Value rules_value; /* the same, as given */
     Roster roster;
     Facts facts;
     int primary; /* index into facts.present of the outcome metric */
@@ -144,7 +193,8 @@ typedef struct {
 
 /* ---- Helpers ------------------------------------------------------------ */
 
-void derive_note(Derive *d, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A line of the data notes, by its key in the wording: "notes.partial". */
+void derive_note(Derive *d, Span at, const char *key, const MessageArg *args);
 void put(Derive *d, MemberList *m, Str key, Value v);
 void put_words(Derive *d, MemberList *m, const char *key, Str text);
 void put_word(Derive *d, MemberList *m, const char *key, const char *word);
@@ -171,26 +221,86 @@ Str text_short(Arena *a, Str s);
 bool day_parse(Str s, int32_t *out);
 bool calendar_read(Derive *d);
 void calendar_finish(Derive *d);
-/* Whether `compare` names it, or says nothing. */
-bool calendar_is_asked_for(const Derive *d, RangeId r);
+/* "2026-Q3", "FY26 Q3", "2026-H1", "2026" and all that day_parse() reads. */
+bool period_parse(const Calendar *c, Str s, Period *out);
+/* Why the days counted of it have no numbers to compare with, if so. */
+void range_check(Derive *d, Range *r);
+/* Report a fault of the data; false. */
+bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
 Str period_label(Derive *d, Period p, bool is_short);
+/* "1 – 18 Nov 2025, 18 of 30 days": a period of which only a part counts. */
+Str part_label(Derive *d, Period whole, Period counted);
 void derive_periods(Derive *d);
+
+/* ---- derive_rules.c ----------------------------------------------------- */
+
+/* `rules:` of the client: flat bands, small counts, when targets are reached.
+ */
+bool rules_read(Derive *d);
+
+/* ---- derive_money.c ----------------------------------------------------- */
+
+/*
+ * Facts in one currency and either with tax or without: converts by `fx`, or
+ * reports what may not be added up.
+ */
+bool money_check(Derive *d, Facts *f);
+
+/* ---- derive_repeats.c --------------------------------------------------- */
+
+/* `rules: { duplicates: last|error }`; false if the client has no such rule. */
+bool repeats_resolve(Derive *d, Facts *f);
+
+/* ---- derive_rest.c ------------------------------------------------------ */
+
+/*
+ * The rows in `excluded`, of which `first` is one, become what their totals
+ * have beyond their parts; false if they are no such totals.
+ */
+bool totals_become_rest(Derive *d, Facts *f, size_t first);
+bool is_total_word(Str s); /* "Grand Total", "Gesamt"; derive_columns.c */
+
+/* ---- derive_compare.c --------------------------------------------------- */
+
+bool compare_read(Derive *d);
+/* Open the ranges that the comparisons need; after the fixed ones. */
+void compare_ranges(Derive *d);
+/* NULL if `report.compare` does not ask for it. */
+const Comparison *comparison_of(const Derive *d, int base_range);
+/* comparisons and totals_<name> of each. */
+void derive_comparisons(Derive *d);
+/* What a KPI or goal has been compared with, in the order asked for. */
+Value comparisons_value(Derive *d, const Present *p, Amount target,
+                        bool is_prorated);
 
 /* ---- derive_roster.c ---------------------------------------------------- */
 
 void roster_read(Derive *d);
+/* The metric that a map of the client's describes, the roster's by its id. */
+Metric roster_metric_of(const Derive *d, const Value *given);
 const Metric *roster_find(const Derive *d, Str id);
+/* A formula in words: "Promoters less detractors"; in small letters inside a
+ * sentence. */
+Str formula_words(Derive *d, Str formula, bool is_first);
 /* For a column that no dictionary knows: a sum of numbers. */
 const Metric *roster_add_unknown(Derive *d, Str id);
+
+/* ---- derive_present.c --------------------------------------------------- */
+
 /* Which metrics these facts can give. */
 void present_find(Derive *d, Facts *f);
 const Present *present_of(const Facts *f, Str id); /* NULL if not present */
+/* The column that a side is, if it is one alone; else NOT_THERE. */
+int side_column(const Side *side); /* NULL is fine */
 Value metric_value(Derive *d, const Metric *m);
 void derive_metrics(Derive *d);
 
 /* ---- derive_facts.c, derive_columns.c ----------------------------------- */
 
 bool facts_read(Derive *d, const char *name, Facts *f);
+/* Where a row of facts stands. */
+Span facts_row_span(const Facts *f, size_t row);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
 /* ---- derive_gather.c ---------------------------------------------------- */
@@ -199,6 +309,10 @@ void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
 void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
 Amount group_amount(const Facts *f, const Group *g, const Present *p);
+/* The same with why there is no number. */
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p);
+/* What is printed where there is none: "no conversions", "n/m" or empty. */
+Str ratio_words(Derive *d, const Metric *m, RatioState state);
 /* Put each metric of the group under its id. */
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
 
@@ -210,7 +324,12 @@ void derive_kpis(Derive *d);   /* totals, kpis, funnel */
 void derive_goals(Derive *d);
 void derive_budget(Derive *d);
 void derive_forecast(Derive *d);
+void derive_lists(Derive *d);          /* pipeline_summary, vendor_scores */
+void derive_forecasts_made(Derive *d); /* forecast_check */
+void derive_doubts(Derive *d);         /* adds no name: warnings and notes */
 
+/* The fraction, difference or 0 that a change is; null where it is none. */
+Value change_number(Change c);
 /* change_<suffix>, its kind, text and verdict. */
 void put_change(Derive *d, MemberList *m, const char *suffix,
                 const Metric *metric, Amount now, Amount base);

@@ -46,37 +46,98 @@ static void direction_read(Derive *d, const Value *v, Metric *m)
         word_fault(d, v, "metrics: direction", "up, down, neutral, closer");
 }
 
-static void metric_read(Derive *d, const Value *v, Metric *m)
+static void formula_fault(Derive *d, const Value *v, const char *key, size_t at)
 {
-    Str label = text_of_value(value_at(v, "label"));
-    Str over = text_of_value(value_at(v, "numerator"));
-    Str under = text_of_value(value_at(v, "denominator"));
-    Str weight = text_of_value(value_at(v, "weight"));
-    Amount decimals =
-        amount_read(d, value_at(v, "decimals"), "metrics: decimals");
-    Amount scale = amount_read(d, value_at(v, "scale"), "metrics: scale");
-    const Value *aggregate = value_at(v, "aggregate");
+    Str text = text_of_value(v);
+
+    fault_at(d, v->span, "data/formula",
+             "metrics: %s: expected measures with + - * between, found '%.*s'",
+             key, STR_ARG(text_short(d->arena, str_slice(text, at, text.len))));
+    d->env->diags->list.at[d->env->diags->list.len - 1].hint =
+        STR("as in promoters - detractors; there are no brackets");
+}
+
+/* A side of the line; keeps what was there where none is given. */
+static bool formula_read(Derive *d, const Value *v, const char *key, Str *out)
+{
+    Str text = text_of_value(v);
+    Formula f;
+    size_t at;
+
+    if (!text.len)
+        return false;
+    if (formula_parse(text, &f, &at))
+        *out = text;
+    else
+        formula_fault(d, v, key, at);
+    return true;
+}
+
+static int64_t whole_read(Derive *d, const Value *v, const char *what,
+                          int64_t most, int64_t otherwise)
+{
+    Amount a = amount_read(d, v, what);
     int64_t n;
 
-    if (label.len)
-        m->label = label;
+    return a.is_known && decimal_to_int(a.number, &n) && n >= 0 && n <= most
+               ? n
+               : otherwise;
+}
+
+static void words_read(const Value *v, const char *key, Str *out)
+{
+    Str text = text_of_value(value_at(v, key));
+
+    if (text.len)
+        *out = text;
+}
+
+/* Exports leave out days on which nothing was delivered. */
+static void fill_read(Derive *d, const Value *v, Metric *m)
+{
+    Str word = text_of_value(v);
+
+    if (!v || v->kind == VALUE_NULL)
+        return;
+    if (str_is(word, "zero") || str_is(word, "gap"))
+        m->fills_zero = str_is(word, "zero");
+    else
+        word_fault(d, v, "metrics: fill", "zero, gap");
+}
+
+static void metric_read(Derive *d, const Value *v, Metric *m)
+{
+    Str weight = text_of_value(value_at(v, "weight"));
+    const Value *aggregate = value_at(v, "aggregate");
+    bool has_over =
+        formula_read(d, value_at(v, "numerator"), "numerator", &m->numerator);
+    bool has_under = formula_read(d, value_at(v, "denominator"), "denominator",
+                                  &m->denominator);
+    int decimals =
+        (int)whole_read(d, value_at(v, "decimals"), "metrics: decimals", 9, -1);
+
+    words_read(v, "label", &m->label);
+    words_read(v, "basis", &m->basis);
+    words_read(v, "note", &m->note);
+    fill_read(d, value_at(v, "fill"), m);
     class_read(d, aggregate ? aggregate : value_at(v, "class"), m);
     unit_read(d, value_at(v, "unit"), m);
     direction_read(d, value_at(v, "direction"), m);
-    if (over.len && under.len) {
-        m->numerator = over;
-        m->denominator = under;
-        if (!aggregate)
-            m->kind = METRIC_RATIO;
-    }
+    if (has_over && has_under && !aggregate)
+        m->kind = METRIC_RATIO;
+    if (has_over)
+        m->signed_over = m->signed_over ||
+                         str_find(m->numerator, STR("-")) < m->numerator.len;
     if (weight.len)
         m->denominator = weight;
-    if (decimals.is_known && decimal_to_int(decimals.number, &n) && n >= 0 &&
-        n <= 9)
-        m->card_decimals = m->table_decimals = (int)n;
-    if (scale.is_known && decimal_to_int(scale.number, &n) && n >= 1 &&
-        n <= 1000000)
-        m->scale = (int)n;
+    if (decimals >= 0)
+        m->card_decimals = m->table_decimals = decimals;
+    m->scale = (int)whole_read(d, value_at(v, "scale"), "metrics: scale",
+                               1000000, m->scale);
+    m->horizon = (int)whole_read(d, value_at(v, "horizon"), "metrics: horizon",
+                                 1200, m->horizon);
+    if (m->scale < 1)
+        m->scale = 1;
 }
 
 static Metric *roster_add(Derive *d, Str id)
@@ -107,8 +168,17 @@ static void metric_own_read(Derive *d, const Value *v)
         d->failed = true;
         return;
     }
+    const Value *definition = value_at(v, "definition");
+    const Value *target = value_at(v, "target");
     Metric *m = map_find(&d->roster.by_id, id);
-    metric_read(d, v, m ? m : roster_add(d, id));
+    Metric *own = m ? m : roster_add(d, id);
+    metric_read(d, v, own);
+    map_set(d->arena, &d->roster.named, id, own);
+    if (text_of_value(definition).len)
+        map_set(d->arena, &d->roster.definitions, id,
+                (void *)(uintptr_t)&definition->as.text);
+    if (target && target->kind != VALUE_NULL)
+        map_set(d->arena, &d->roster.targets, id, (void *)(uintptr_t)target);
     /* The dictionary has a second way to some ratios; both take the label. */
     for (size_t i = 0; i < d->roster.metrics.len; i++) {
         Metric *other = d->roster.metrics.at[i];
@@ -117,90 +187,49 @@ static void metric_own_read(Derive *d, const Value *v)
     }
 }
 
-/* German names of the measures that have one; the others are used as they are.
- */
-static const char *const german_labels[][2] = {
-    { "revenue", "Umsatz" },
-    { "total_revenue", "Gesamtumsatz" },
-    { "conversion_value", "Conversion-Wert" },
-    { "gross_profit", "Rohertrag" },
-    { "orders", "Bestellungen" },
-    { "purchases", "K\xC3\xA4ufe" },
-    { "results", "Ergebnisse" },
-    { "new_customers", "Neukunden" },
-    { "returning_customers", "Bestandskunden" },
-    { "new_customer_revenue", "Neukundenumsatz" },
-    { "installs", "Installationen" },
-    { "calls", "Anrufe" },
-    { "spend", "Ausgaben" },
-    { "fees", "Honorar" },
-    { "cpa", "Kosten pro Conversion" },
-    { "cpl", "Kosten pro Lead" },
-    { "cost_per_result", "Kosten pro Ergebnis" },
-    { "cost_per_order", "Kosten pro Bestellung" },
-    { "cac", "Kosten pro Neukunde" },
-    { "aov", "Durchschnittlicher Bestellwert" },
-    { "value_per_conversion", "Umsatz pro Conversion" },
-    { "refunds", "Erstattungen" },
-    { "cvr", "Conversion-Rate" },
-    { "session_cvr", "Conversion-Rate (Sitzungen)" },
-    { "impressions", "Impressionen" },
-    { "clicks", "Klicks" },
-    { "ctr", "Klickrate" },
-    { "reach", "Reichweite" },
-    { "frequency", "Kontakte pro Person" },
-    { "views", "Aufrufe" },
-    { "sessions", "Sitzungen" },
-    { "users", "Nutzer" },
-    { "pageviews", "Seitenaufrufe" },
-    { "engagement_rate", "Interaktionsrate" },
-    { "bounce_rate", "Absprungrate" },
-    { "engagements", "Interaktionen" },
-    { "followers", "Follower" },
-    { "open_rate", "\xC3\x96"
-                   "ffnungsrate" },
-    { "customers", "Kunden" },
-    { "churn", "Kundenabwanderung" },
-    { "market_share", "Marktanteil" },
-    { "awareness", "Bekanntheit" },
-    { "hours", "Stunden" },
-};
-
-static void labels_translate(Derive *d)
+static void metrics_own_read(Derive *d, const Value *own)
 {
-    if (!str_is(locale_language(d->locale), "de"))
+    if (!own || own->kind == VALUE_NULL)
         return;
-    for (size_t i = 0; i < COUNT_OF(german_labels); i++) {
-        Metric *m = map_find(&d->roster.by_id, str_of(german_labels[i][0]));
-        if (m)
-            m->label = str_of(german_labels[i][1]);
+    if (own->kind != VALUE_LIST) {
+        fault_at(d, own->span, "data/type",
+                 "metrics: expected a list, found %s", value_kind_name(own));
+        return;
     }
+    for (size_t i = 0; i < own->as.list.len; i++)
+        metric_own_read(d, &own->as.list.at[i]);
+}
+
+/* The measures as the report's language calls them. */
+static void labels_translate(Derive *d, Metric *m)
+{
+    const Value *words = wording_find(d->wording, "metrics", m->id);
+
+    if (!words)
+        return;
+    words_read(words, "label", &m->label);
+    if (m->basis.len)
+        words_read(words, "basis", &m->basis);
+    if (m->note.len)
+        words_read(words, "note", &m->note);
 }
 
 void roster_read(Derive *d)
 {
     Metric *all = arena_make_array(d->arena, Metric, METRIC_COUNT);
-    const Value *own = value_at(d->data, "metrics");
 
     for (size_t i = 0; i < METRIC_COUNT; i++) {
         all[i] = METRICS[i];
+        labels_translate(d, &all[i]);
         *list_add(d->arena, &d->roster.metrics) = &all[i];
         if (!map_find(&d->roster.by_id, all[i].id))
             map_set(d->arena, &d->roster.by_id, all[i].id, &all[i]);
     }
-    labels_translate(d);
-    if (!own || own->kind == VALUE_NULL)
-        return;
-    if (own->kind != VALUE_LIST) {
-        Diag *diag = diag_error(d->env->diags, own->span,
-                                "metrics: expected a list, found %s",
-                                value_kind_name(own));
-        diag->code = "data/type";
-        d->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < own->as.list.len; i++)
-        metric_own_read(d, &own->as.list.at[i]);
+    if (d->overrides.agency)
+        metrics_own_read(d, value_at(d->overrides.agency, "metrics"));
+    metrics_own_read(d, value_at(d->data, "metrics"));
+    for (size_t i = 0; i < d->overrides.template.len; i++)
+        metric_own_read(d, &d->overrides.template.at[i]);
 }
 
 const Metric *roster_find(const Derive *d, Str id)
@@ -232,42 +261,162 @@ const Metric *roster_add_unknown(Derive *d, Str id)
     return m;
 }
 
-/* ---- Which metrics there are -------------------------------------------- */
+/* ---- metrics, as templates see them ------------------------------------- */
 
-static int column_of(const Facts *f, Str key)
+/* ---- Formulas in words ----------------------------------------------------
+ */
+
+static Str factor_words(Derive *d, const Factor *f, bool is_first)
 {
-    for (size_t i = 0; i < f->measures.len; i++)
-        if (f->measures.at[i].key.len && str_equal(f->measures.at[i].key, key))
-            return (int)i;
-    return NOT_THERE;
+    const Metric *m = f->id.len ? roster_find(d, f->id) : NULL;
+
+    if (!f->id.len)
+        return decimal_format(d->arena, f->number);
+    if (!m)
+        return f->id;
+    bool is_word = m->label.len > 1 && m->label.at[1] >= 'a';
+    return is_first || !is_word || str_is(locale_language(d->locale), "de")
+               ? m->label
+               : text_lower(d->locale, d->arena, m->label);
 }
 
-void present_find(Derive *d, Facts *f)
+Str formula_words(Derive *d, Str formula, bool is_first)
 {
-    for (size_t i = 0; i < d->roster.metrics.len; i++) {
-        const Metric *m = d->roster.metrics.at[i];
-        Present p = { m, column_of(f, m->id), NOT_THERE, NOT_THERE };
-        if (m->kind == METRIC_RATIO) {
-            p.over = column_of(f, m->numerator);
-            p.under = column_of(f, m->denominator);
-        }
-        bool has_parts = p.over != NOT_THERE && p.under != NOT_THERE;
-        if (!has_parts)
-            p.over = p.under = NOT_THERE;
-        if ((has_parts || p.column != NOT_THERE) && !present_of(f, m->id))
-            *list_add(d->arena, &f->present) = p;
+    Str out = STR("");
+    Formula f;
+    size_t at;
+
+    if (!formula_parse(formula, &f, &at))
+        return formula;
+    for (size_t i = 0; i < f.term_count; i++) {
+        const Term *t = &f.terms[i];
+        if (i || t->is_subtracted)
+            out = str_format(
+                d->arena, "%.*s%s%.*s ", STR_ARG(out), out.len ? " " : "",
+                STR_ARG(wording_word(d->wording, t->is_subtracted
+                                                     ? "formula.less"
+                                                     : "formula.plus")));
+        for (size_t k = 0; k < t->factor_count; k++)
+            out = str_format(
+                d->arena, "%.*s%s%.*s", STR_ARG(out), k ? " \xC3\x97 " : "",
+                STR_ARG(factor_words(d, &t->factors[k], is_first && !out.len)));
     }
+    return out;
 }
 
-const Present *present_of(const Facts *f, Str id)
+static void put_formula(Derive *d, MemberList *v, const Metric *m)
 {
-    for (size_t i = 0; i < f->present.len; i++)
-        if (str_equal(f->present.at[i].metric->id, id))
-            return &f->present.at[i];
+    Str over = formula_words(d, m->numerator, true);
+    Str under = formula_words(d, m->denominator, false);
+
+    put_words(d, v, "numerator", m->numerator);
+    put_words(d, v, "denominator", m->denominator);
+    if (m->is_complement)
+        over = formula_words(d,
+                             str_format(d->arena, "%.*s - %.*s",
+                                        STR_ARG(m->denominator),
+                                        STR_ARG(m->numerator)),
+                             true);
+    if (m->scale != 1)
+        over = str_format(
+            d->arena, "%.*s \xC3\x97 %.*s",
+            STR_ARG(number_format(d->locale, d->arena, decimal_of_int(m->scale),
+                                  (NumberFormat){ .style = NUMBER_PLAIN })),
+            STR_ARG(over));
+    put_words(d, v, "numerator_label", over);
+    put_words(d, v, "denominator_label", under);
+    if (m->scale != 1)
+        put(d, v, STR("scale"), value_int(m->scale));
+    if (m->is_complement)
+        put_flag(d, v, "is_complement", true);
+    if (m->signed_over)
+        put_flag(d, v, "signed_over", true);
+    if (m->horizon)
+        put(d, v, STR("horizon"), value_int(m->horizon));
+}
+
+/* "(Gross profit less spend)", so that what is divided is plain. */
+static Str in_brackets(Derive *d, Str formula, Str words)
+{
+    Formula f;
+    size_t at;
+
+    if (!formula_parse(formula, &f, &at) || f.term_count < 2)
+        return words;
+    return str_format(d->arena, "(%.*s)", STR_ARG(words));
+}
+
+/* What is counted, for the list of definitions; empty for a plain sum. */
+static Str metric_meaning(Derive *d, const Metric *m, Str definition,
+                          const MemberList *v)
+{
+    Value map = value_of_map(v);
+    Str over = text_of_value(value_at(&map, "numerator_label"));
+    Str under = text_of_value(value_at(&map, "denominator_label"));
+    Str said = definition;
+
+    if (!said.len && over.len && str_is(m->denominator, "1"))
+        said = over;
+    else if (!said.len && over.len)
+        said = wording_say(
+            d->wording, d->arena, "formula.divided",
+            (MessageArg[]){
+                arg_text("over", in_brackets(d, m->numerator, over)),
+                arg_text("under", in_brackets(d, m->denominator, under)),
+                { 0 } });
+    if (m->basis.len)
+        said = str_format(d->arena, "%.*s%s(%.*s)", STR_ARG(said),
+                          said.len ? " " : "", STR_ARG(m->basis));
+    if (m->note.len)
+        said = str_format(d->arena, "%.*s%s%.*s", STR_ARG(said),
+                          said.len ? ". " : "", STR_ARG(m->note));
+    return said;
+}
+
+static const Value *own_metric(const Derive *d, Str id)
+{
+    const Value *own = value_at(d->data, "metrics");
+
+    for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
+         i++)
+        if (str_equal(text_of_value(value_at(&own->as.list.at[i], "id")), id))
+            return &own->as.list.at[i];
     return NULL;
 }
 
-/* ---- metrics, as templates see them ------------------------------------- */
+/* What the wording says of the measure with that label. */
+static const Value *words_labelled(const Derive *d, const Metric *m)
+{
+    const Value *own = wording_find(d->wording, "metrics", m->id);
+
+    if (str_equal(text_of_value(value_at(own, "label")), m->label))
+        return own;
+    for (size_t i = 0; i < METRIC_COUNT; i++) {
+        const Value *words = wording_find(d->wording, "metrics", METRICS[i].id);
+        if (str_equal(text_of_value(value_at(words, "label")), m->label))
+            return words;
+    }
+    return NULL;
+}
+
+/*
+ * How sentences call it: the client's words, or those of the wording as long as
+ * it has the wording's label.
+ */
+static void put_grammar(Derive *d, MemberList *v, const Metric *m)
+{
+    static const char *const keys[] = { "the", "of", "form" };
+    const Value *words = words_labelled(d, m);
+    const Value *own = own_metric(d, m->id);
+
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        Str said = text_of_value(value_at(own, keys[i]));
+        if (!said.len)
+            said = text_of_value(value_at(words, keys[i]));
+        if (said.len)
+            put_words(d, v, keys[i], said);
+    }
+}
 
 Value metric_value(Derive *d, const Metric *m)
 {
@@ -275,20 +424,43 @@ Value metric_value(Derive *d, const Metric *m)
 
     put_words(d, &v, "id", m->id);
     put_words(d, &v, "label", m->label);
+    put_grammar(d, &v, m);
     put_word(d, &v, "unit", metric_unit_name(m->unit));
     put_word(d, &v, "direction", direction_name(m->direction));
     put(d, &v, STR("decimals"), value_int(m->table_decimals));
     put_word(d, &v, "class", metric_class_name(m->kind));
     put_word(d, &v, "format", metric_filter_name(m));
-    if (m->kind == METRIC_RATIO) {
-        put_words(d, &v, "numerator", m->numerator);
-        put_words(d, &v, "denominator", m->denominator);
-    }
-    Str definition =
-        text_of_value(value_find(value_at(d->data, "definitions"), m->id));
+    if (m->kind == METRIC_RATIO)
+        put_formula(d, &v, m);
+    if (m->basis.len)
+        put_words(d, &v, "basis", m->basis);
+    if (m->note.len)
+        put_words(d, &v, "note", m->note);
+    const Value *all = value_at(d->data, "definitions");
+    const Str *own = map_find(&d->roster.definitions, m->id);
+    Str definition = text_of_value(all ? value_find(all, m->id) : NULL);
+    if (!definition.len && own)
+        definition = *own;
     if (definition.len)
         put_words(d, &v, "definition", definition);
+    Str meaning = metric_meaning(d, m, definition, &v);
+    if (meaning.len)
+        put_words(d, &v, "meaning", meaning);
     return value_of_map(&v);
+}
+
+/* Metrics that were changed, but that no facts give: tables may hold them. */
+static void derive_dictionary(Derive *d)
+{
+    ValueList l = { 0 };
+
+    for (size_t i = 0; i < d->roster.metrics.len; i++) {
+        const Metric *m = d->roster.metrics.at[i];
+        if (map_find(&d->roster.named, m->id) == m &&
+            !present_of(&d->facts, m->id))
+            *list_add(d->arena, &l) = metric_value(d, m);
+    }
+    put(d, &d->out, STR("dictionary"), value_of_list(&l));
 }
 
 void derive_metrics(Derive *d)
@@ -299,4 +471,25 @@ void derive_metrics(Derive *d)
         *list_add(d->arena, &l) =
             metric_value(d, d->facts.present.at[i].metric);
     put(d, &d->out, STR("metrics"), value_of_list(&l));
+    derive_dictionary(d);
+}
+
+Metric roster_metric_of(const Derive *d, const Value *given)
+{
+    Metric m = metric_of_value(given);
+    const Metric *own = roster_find(d, m.id);
+
+    if (!own)
+        return m;
+    Metric known = *own;
+    metric_unit_parse(text_of_value(value_at(given, "unit")), &known.unit);
+    direction_parse(text_of_value(value_at(given, "direction")),
+                    &known.direction);
+    if (text_of_value(value_at(given, "label")).len)
+        known.label = m.label;
+    if (value_at(given, "decimals")) {
+        known.card_decimals = m.card_decimals;
+        known.table_decimals = m.table_decimals;
+    }
+    return known;
 }

@@ -9,6 +9,7 @@
 /* Names that templates may use and clients may leave out. */
 static const char *const OPTIONAL[] = { "actions",
                                         "annotations",
+                                        "benchmarks",
                                         "bridge",
                                         "budget",
                                         "budget_kinds",
@@ -22,6 +23,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "channels",
                                         "claims",
                                         "commitments",
+                                        "comparisons",
                                         "competitors",
                                         "contracts",
                                         "customers",
@@ -32,6 +34,9 @@ static const char *const OPTIONAL[] = { "actions",
                                         "facts",
                                         "findings",
                                         "forecast",
+                                        "forecast_check",
+                                        "forecasts",
+                                        "forecasts_made",
                                         "funnel",
                                         "goals",
                                         "hours",
@@ -43,6 +48,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "movers",
                                         "narrative",
                                         "opportunities",
+                                        "pipeline_summary",
                                         "placements",
                                         "plan",
                                         "previous",
@@ -50,6 +56,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "quarters",
                                         "report",
                                         "risks",
+                                        "scorecard",
                                         "sessions",
                                         "sources",
                                         "stakeholders",
@@ -63,6 +70,7 @@ static const char *const OPTIONAL[] = { "actions",
                                         "totals_prior_year",
                                         "trend",
                                         "trends",
+                                        "vendor_scores",
                                         "vendors",
                                         "weekly",
                                         "work_log",
@@ -287,17 +295,41 @@ static bool make_body(Maker *k)
 
 /* ---- Entry --------------------------------------------------------------- */
 
+/* `settings: { verbs: { edged: 1, moved: 5, jumped: 20 } }`, in percent. */
+static void bands_read(Maker *k)
+{
+    const Option *verbs = option_find(&k->t->options, "verbs");
+    VerbBands *b = &k->wording.bands;
+    Decimal *const limits[] = { &b->edged, &b->moved, &b->jumped };
+    static const char *const keys[] = { "edged", "moved", "jumped" };
+
+    for (size_t i = 0; verbs && i < COUNT_OF(keys); i++) {
+        double percent = option_number(&verbs->as.map, keys[i], -1);
+        if (percent >= 0)
+            decimal_divide(decimal_of_double(percent), decimal_of_int(100),
+                           limits[i]);
+    }
+}
+
 static bool prepare(Maker *k, const Value *data)
 {
     Value schema = schema_of_template(k->env, k->t);
 
     if (schema.kind == VALUE_MAP && !schema_check(k->env, &schema, data))
         return false;
-    k->data = derive_data(k->env, k->locale, data, &k->notes);
-    if (!k->data || !has_data(k) ||
-        !wording_load(k, locale_language(k->locale)))
+    const Value *house = k->agency && k->agency->settings
+                             ? value_at(k->agency->settings, "wording")
+                             : NULL;
+    if (!wording_load(k->env, k->locale, house, &k->wording))
+        return false;
+    bands_read(k);
+    Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
+                            .template = k->t->metrics };
+    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes);
+    if (!k->data || !has_data(k))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);
+    k->m.wording = &k->wording;
     reserve_colors(k);
     return !k->agency ||
            brand_read(k->env, k->agency->brand, k->agency->settings,

@@ -237,6 +237,15 @@ Value field_find(const Value *item, Str path)
     return v ? *v : (Value){ .kind = VALUE_ABSENT };
 }
 
+Str field_last(Str path)
+{
+    size_t dot = path.len;
+
+    while (dot && path.at[dot - 1] != '.')
+        dot--;
+    return str_slice(path, dot, path.len);
+}
+
 Value field_of(const Value *item, Str path)
 {
     if (!path.len)

@@ -47,6 +47,8 @@ Value value_pair(Arena *a, Value first, Value second);
 
 /* By name, or by a path: "name", "previous.spend", "0.label"; or absent. */
 Value field_find(const Value *item, Str path);
+/* "revenue" of "previous.revenue". */
+Str field_last(Str path);
 /* The same; an empty path is the item itself, what is absent is null. */
 Value field_of(const Value *item, Str path);
 /*
@@ -126,6 +128,21 @@ Str subject_text(Machine *m, const Call *call);
 Value text_finish(Machine *m, const Call *call, Buf *b);
 /* JSON as Python writes it; `indent` negative is one line. */
 Value value_json(Machine *m, const Call *call, const Value *v, int indent);
+
+/* ---- filters_measure.c --------------------------------------------------- */
+
+Value value_of_amount(Amount a); /* null where it is missing */
+/* The number in a row, or the row itself if it is one. */
+Amount item_amount(const Value *item, const Value *field);
+/* False for nothing; also for anything else but a list, which is reported. */
+bool subject_is_list(Machine *m, const Call *call);
+/* The day that a value says: a date, its beginning of a time, or a month. */
+bool day_of_value(const Value *v, int32_t *out);
+
+/* ---- filters_forecast.c -------------------------------------------------- */
+
+/* Nine digits: what doubles bear without showing their noise. */
+Value value_of_double(double x);
 
 /* ---- filters_rollup.c --------------------------------------------------- */
 

@@ -91,6 +91,7 @@ static Value filter_money(Machine *m, const Call *call)
         .decimals =
             is_code ? DECIMALS_AUTO : decimals_arg(m, call, 0, DECIMALS_AUTO),
         .always_sign = filter_flag(call, 3),
+        .parentheses = filter_flag(call, 4),
         .currency = currency_arg(m, call, is_code ? 0 : 1)
     };
 
@@ -307,8 +308,10 @@ static Value filter_missing(Machine *m, const Call *call)
 const Filter FORMAT_FILTERS[] = {
     { "number", filter_number, "decimals= compact= sign=",
       "a number as the report's language writes it" },
-    { "money", filter_money, "decimals= currency= compact= sign=",
-      "an amount with its currency, the report's own if none is named" },
+    { "money", filter_money, "decimals= currency= compact= sign= parentheses=",
+      "an amount with its currency, the report's own if none is named; with "
+      "parentheses, below zero as (\xC2\xA3"
+      "5)" },
     { "percent", filter_percent, "decimals= sign= of_100=",
       "a fraction as a percentage: 0.125 is 12.5%; with of_100, 12.5 is" },
     { "points", filter_points,

@@ -8,6 +8,7 @@
 
 #include "eval/filters.h"
 #include "eval/metric_format.h"
+#include "metrics/formula.h"
 
 enum { DEPTH_LIMIT = 8 };
 
@@ -84,37 +85,14 @@ Str label_column(Values rows)
 
 /* ---- One column --------------------------------------------------------- */
 
-static const Value *described_metric(const Machine *m, Str id)
-{
-    const Value *list = m->data ? value_at(m->data, "metrics") : NULL;
-
-    for (size_t i = 0;
-         list && list->kind == VALUE_LIST && i < list->as.list.len; i++) {
-        const Value *known = value_at(&list->as.list.at[i], "id");
-        if (known && known->kind == VALUE_TEXT && str_equal(known->as.text, id))
-            return &list->as.list.at[i];
-    }
-    return NULL;
-}
-
-static void part_read(const Value *described, const char *key, Str *part)
-{
-    const Value *v = value_at(described, key);
-
-    if (v && v->kind == VALUE_TEXT)
-        *part = v->as.text;
-}
-
 const Metric *metric_known(Machine *m, Str id)
 {
-    const Value *described = described_metric(m, id);
+    const Value *described = metric_described(m->data, id);
 
     if (!described)
         return metric_find(id);
     Metric *metric = arena_make(m->arena, Metric);
     *metric = metric_of_value(described);
-    part_read(described, "numerator", &metric->numerator);
-    part_read(described, "denominator", &metric->denominator);
     return metric;
 }
 
@@ -193,18 +171,42 @@ static Str sibling(Arena *a, Str path, Str name)
     return str_format(a, "%.*s%.*s", (int)dot, path.at, STR_ARG(name));
 }
 
-static Str last_part(Str path)
-{
-    size_t dot = path.len;
+static Amount number_merged(Machine *m, Values rows, Str path, int depth);
 
-    while (dot && path.at[dot - 1] != '.')
-        dot--;
-    return str_slice(path, dot, path.len);
+/* A sum of products of what stands beside `path`, each merged by its class. */
+static Amount formula_merged(Machine *m, Values rows, Str path, Str formula,
+                             int depth)
+{
+    Amount sum = amount_missing();
+    Formula f;
+    size_t at;
+
+    if (!formula_parse(formula, &f, &at))
+        return sum;
+    for (size_t i = 0; i < f.term_count; i++) {
+        Amount product = amount_of(decimal_of_int(1));
+        for (size_t k = 0; k < f.terms[i].factor_count; k++) {
+            const Factor *factor = &f.terms[i].factors[k];
+            Amount a = factor->id.len
+                           ? number_merged(m, rows,
+                                           sibling(m->arena, path, factor->id),
+                                           depth + 1)
+                           : amount_of(factor->number);
+            if (!a.is_known)
+                return amount_missing();
+            product.number = decimal_multiply(product.number, a.number);
+        }
+        if (f.terms[i].is_subtracted)
+            product.number = decimal_negate(product.number);
+        sum = amount_of(sum.is_known ? decimal_add(sum.number, product.number)
+                                     : product.number);
+    }
+    return sum;
 }
 
-static Amount number_merged(Machine *m, Values rows, Str path)
+static Amount number_merged(Machine *m, Values rows, Str path, int depth)
 {
-    Str key = last_part(path);
+    Str key = field_last(path);
     const Metric *metric = metric_known(m, key);
 
     if (!metric)
@@ -213,10 +215,11 @@ static Amount number_merged(Machine *m, Values rows, Str path)
     case METRIC_SUM:
         return column_sum(rows, path);
     case METRIC_RATIO:
+        if (depth > DEPTH_LIMIT)
+            break;
         return metric_ratio(
-            metric,
-            column_sum(rows, sibling(m->arena, path, metric->numerator)),
-            column_sum(rows, sibling(m->arena, path, metric->denominator)));
+            metric, formula_merged(m, rows, path, metric->numerator, depth),
+            formula_merged(m, rows, path, metric->denominator, depth));
     case METRIC_WEIGHTED:
     case METRIC_CENSORED:
         return weighted_mean(rows, path,
@@ -224,6 +227,7 @@ static Amount number_merged(Machine *m, Values rows, Str path)
     case METRIC_STOCK:
         return stock_of(rows, path);
     case METRIC_UNIQUE:
+        return rows.len == 1 ? column_sum(rows, path) : amount_missing();
     case METRIC_SHARE:
     case METRIC_INDEX:
         break;
@@ -284,7 +288,7 @@ static Value column_at_depth(Machine *m, Values rows, Str path, int depth)
         return field_of(&rows.at[0], path);
     switch (kind_of(rows, path)) {
     case VALUE_NUMBER:
-        a = number_merged(m, rows, path);
+        a = number_merged(m, rows, path, 0);
         return a.is_known ? value_number(a.number) : value_null();
     case VALUE_TEXT:
     case VALUE_BOOL:

@@ -12,11 +12,6 @@ static Value undefined(void)
     return (Value){ .kind = VALUE_ABSENT };
 }
 
-static Value value_of_amount(Amount a)
-{
-    return a.is_known ? value_number(a.number) : value_null();
-}
-
 /* The subject's rows and the field that argument `i` names. */
 static bool rows_and_field(Machine *m, const Call *call, size_t i, Values *rows,
                            Str *field)
@@ -155,6 +150,34 @@ static Value filter_where(Machine *m, const Call *call)
 
 /* ---- Order -------------------------------------------------------------- */
 
+/* A cost of nothing ("no conversions") is the worst there is; n/m is none. */
+static bool is_cost_of_nothing(Machine *m, const Value *row, Str path)
+{
+    size_t dot = path.len - field_last(path).len;
+    Value holder = dot ? field_find(row, str_slice(path, 0, dot - 1)) : *row;
+    const Value *instead =
+        holder.kind == VALUE_MAP ? value_at(&holder, "instead") : NULL;
+    const Value *said = instead && instead->kind == VALUE_MAP
+                            ? value_find(instead, field_last(path))
+                            : NULL;
+
+    return said && said->kind == VALUE_TEXT && m->wording &&
+           !str_equal(said->as.text,
+                      wording_word(m->wording, "not_meaningful")) &&
+           !str_equal(said->as.text,
+                      wording_word(m->wording, "instead.too_few"));
+}
+
+static Value sort_key(Machine *m, const Value *row, Str path)
+{
+    Value v = field_of(row, path);
+    Decimal beyond = { 1, 0, 100 };
+
+    return v.kind == VALUE_NULL && is_cost_of_nothing(m, row, path)
+               ? value_number(beyond)
+               : v;
+}
+
 /* By one field or several, as the report's language sorts. */
 static bool rows_sorted(Machine *m, const Call *call, Values rows,
                         const StrList *by, bool is_reverse, Values *out)
@@ -167,7 +190,7 @@ static bool rows_sorted(Machine *m, const Call *call, Values rows,
     for (size_t i = 0; i < rows.len; i++) {
         ValueList keys = { 0 };
         for (size_t k = 0; k < by->len; k++)
-            *list_add(m->arena, &keys) = field_of(&rows.at[i], by->at[k]);
+            *list_add(m->arena, &keys) = sort_key(m, &rows.at[i], by->at[k]);
         *list_add(m->arena, &list) =
             (Keyed){ by->len == 1 ? keys.at[0] : value_of_items(&keys),
                      rows.at[i] };
@@ -250,7 +273,9 @@ static Value filter_bottom(Machine *m, const Call *call)
 
 static Value filter_top_with_rest(Machine *m, const Call *call)
 {
-    return rows_cut(m, call, true, filter_text(m, call, 2, STR("Other")));
+    Str rest = m->wording ? wording_word(m->wording, "other") : STR("Other");
+
+    return rows_cut(m, call, true, filter_text(m, call, 2, rest));
 }
 
 /* ---- One number from many ----------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include "eval/machine.h"
 
+#include "data/dataset.h"
 #include "eval/expr.h"
 
 void machine_begin(Machine *m, Env *env, Locale *locale, const Value *data)
@@ -69,7 +70,7 @@ bool scope_find(const Machine *m, Str name, Value *out)
     v = m->data ? value_find(m->data, name) : NULL;
     if (!v)
         return false;
-    *out = *v;
+    *out = v->is_dataset ? dataset_rows(v->as.rows.table, v->span) : *v;
     return true;
 }
 

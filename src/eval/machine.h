@@ -8,6 +8,7 @@
 #ifndef EVAL_MACHINE_H
 #define EVAL_MACHINE_H
 
+#include "eval/wording.h"
 #include "locale/locale.h"
 #include "template/template.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     Locale *locale;
     const Value
         *data; /* the whole of the derived data, for places in messages */
+    Wording *wording; /* whose words sentences are made of, or NULL */
     Names *names;
     size_t steps;
     size_t depth;
@@ -89,6 +91,11 @@ extern const Filter JINJA_FILTERS[];    /* filters_jinja.c */
 extern const Filter FORMAT_FILTERS[];   /* filters_format.c */
 extern const Filter TABLE_FILTERS[];    /* filters_table.c */
 extern const Filter MEASURE_FILTERS[];  /* filters_measure.c */
+extern const Filter FORECAST_FILTERS[]; /* filters_forecast.c */
+extern const Filter VARIANCE_FILTERS[]; /* filters_variance.c */
+extern const Filter COHORT_FILTERS[];   /* filters_cohort.c */
+extern const Filter TESTING_FILTERS[];  /* filters_testing.c */
+extern const Filter MONEY_FILTERS[];    /* filters_money.c */
 extern const Filter SENTENCE_FILTERS[]; /* sentences.c */
 
 /*

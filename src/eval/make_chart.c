@@ -18,13 +18,14 @@ static const Options *x_options(const ChartMaker *c)
     return &option_of(c->o, "x")->as.map;
 }
 
-static Str print_category(ChartMaker *c, const Value *v)
+Str print_category(ChartMaker *c, const Value *v)
 {
     const Option *format = option_of(x_options(c), "format");
 
     if (format && v->kind != VALUE_NULL && v->kind != VALUE_ABSENT)
         return format_value(c->k, format->as.expr, *v);
-    return value_print(&c->k->m, *v);
+    Str name = value_print(&c->k->m, *v);
+    return v->kind == VALUE_TEXT ? name_or_word(c->k, name) : name;
 }
 
 static void fail_x_field(ChartMaker *c, Str field, const Value *row)
@@ -68,6 +69,8 @@ static void gather_categories(ChartMaker *c)
     }
     c->categories = (Values){ rows.at, rows.len };
     name_points(c);
+    if (!c->k->m.failed)
+        order_periods(c);
 }
 
 /* The day that a row speaks of; false if it names none. */
@@ -199,16 +202,39 @@ static Str cell_key(ChartMaker *c, const Value *series, const Value *x)
                       STR_ARG(value_print(&c->k->m, *x)));
 }
 
+static void fail_twice(ChartMaker *c, const Value *series, const Value *x)
+{
+    DiagList *ds = c->k->env->diags;
+
+    machine_fail(&c->k->m,
+                 x->span.src ? x->span : option_of(x_options(c), "field")->at,
+                 "data/twice", "'%.*s' has two rows at '%.*s'",
+                 STR_ARG(value_print(&c->k->m, *series)),
+                 STR_ARG(value_print(&c->k->m, *x)));
+    if (ds->list.len)
+        ds->list.at[ds->list.len - 1].hint = str_format(
+            c->k->env->arena,
+            "a chart does not add rows up; gather them first: "
+            "data: rows | group(['%.*s', '%.*s'])",
+            STR_ARG(c->by), STR_ARG(option_word(x_options(c), "field")));
+}
+
 /* Where `by` spreads the rows: each by its series and its category. */
 static void index_rows(ChartMaker *c)
 {
     Str x_field = option_word(x_options(c), "field");
 
+    if (c->chart->kind == CHART_GANTT) /* its rows are bars */
+        return;
     for (size_t i = 0; c->by.len && i < c->rows.len; i++) {
         const Value *name = value_find(&c->rows.at[i], c->by);
         const Value *x = value_find(&c->rows.at[i], x_field);
         Str key = name && x ? cell_key(c, name, x) : STR("");
-        if (key.len && !map_find(&c->cells, key))
+        if (key.len && merges_rows(c) && map_find(&c->cells, key)) {
+            fail_twice(c, name, x);
+            return;
+        }
+        if (key.len)
             map_set(c->k->a, &c->cells, key, (void *)&c->rows.at[i]);
     }
 }
@@ -263,6 +289,18 @@ static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
     out->labels = labels;
 }
 
+static bool is_looped(const SeriesPlan *p)
+{
+    return p->by.len || p->name.kind != VALUE_ABSENT;
+}
+
+/* Where colours are values, or all series have one, none is spent on names. */
+static bool has_colors(ChartKind kind)
+{
+    return kind != CHART_HEATMAP && kind != CHART_COHORT &&
+           kind != CHART_CALENDAR && kind != CHART_MULTIPLES;
+}
+
 static void set_manner(ChartMaker *c, const SeriesPlan *p, Series *out)
 {
     Str style = option_word(p->options, "style");
@@ -281,7 +319,7 @@ static void set_manner(ChartMaker *c, const SeriesPlan *p, Series *out)
                                        : MARK_DEFAULT;
     out->is_other = str_equal(out->name, word(c->k, "other"));
     out->color = -1;
-    if (p->by.len || p->name.kind != VALUE_ABSENT)
+    if (is_looped(p) && has_colors((ChartKind)c->chart->kind))
         out->color =
             out->is_other ? -1 : (int16_t)entity_color(c->k, out->name);
     if (out->is_dashed)
@@ -359,22 +397,59 @@ void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out)
     }
 }
 
+/* What each column of a stack adds up to. */
+static void make_totals(ChartMaker *c)
+{
+    Chart *chart = c->chart;
+    Str *labels = arena_make_array(c->k->a, Str, chart->category_count);
+
+    if (chart->kind != CHART_STACKED || !chart->label_values ||
+        chart->series_count < 2)
+        return;
+    for (size_t i = 0; i < chart->category_count; i++) {
+        double sum = NAN;
+        for (size_t s = 0; s < chart->series_count; s++) {
+            double v = chart->series[s].values[i];
+            if (!isnan(v))
+                sum = isnan(sum) ? v : sum + v;
+        }
+        if (isfinite(sum))
+            labels[i] = print_sum(c, c->format, sum);
+    }
+    chart->total_labels = labels;
+}
+
+Str print_sum(ChartMaker *c, const Expr *format, double sum)
+{
+    Value v = value_number(decimal_of_double(sum));
+
+    return format ? format_value(c->k, format, v)
+                  : number_format(c->k->locale, c->k->a, v.as.number,
+                                  (NumberFormat){ .decimals = DECIMALS_AUTO });
+}
+
 static void make_all_series(ChartMaker *c)
 {
     PlanList plans = plan_series(c);
     SeriesList series = { 0 };
+    bool looped = plans.len > 0;
 
     for (size_t i = 0; i < plans.len && !c->k->m.failed; i++) {
         Series one = { 0 };
+        looped &= is_looped(&plans.at[i]);
         if (make_series(c, &plans.at[i], &one))
             *list_add(c->k->a, &series) = one;
     }
     if (c->k->m.failed)
         return;
     apply_highlight(c, &series);
+    c->format = format_on(&plans, false);
+    if (looped)
+        order_series(c, &series);
+    order_colors(&series);
     c->chart->series = series.at;
     c->chart->series_count = series.len;
-    read_axis(c, "axis", format_on(&plans, false), &c->chart->left);
+    read_axis(c, "axis", c->format, &c->chart->left);
     read_axis(c, "right_axis", format_on(&plans, true), &c->chart->right);
 }
 
@@ -470,6 +545,7 @@ static void make_annotations(ChartMaker *c)
         *list_add(c->k->a, &out) =
             (Annotation){ .text = option_plain(c->k, c->o, "reference_label"),
                           .value = number_of(&line),
+                          .label = print_sum(c, c->format, number_of(&line)),
                           .category = -1 };
     c->chart->annotations = out.at;
     c->chart->annotation_count = out.len;
@@ -557,6 +633,38 @@ static uint8_t height_of(Str word)
                                   : HEIGHT_NORMAL;
 }
 
+static ChartWords words_of(const Maker *k)
+{
+    return (ChartWords){ .forecast = word(k, "chart_forecast"),
+                         .starts_at = word(k, "axis_starts"),
+                         .overall = word(k, "funnel_overall"),
+                         .other = word(k, "other"),
+                         .today = word(k, "today"),
+                         .median = word(k, "median"),
+                         .missing = word(k, "not_available") };
+}
+
+static void add_to_note(ChartMaker *c, Str words)
+{
+    Str *note = &c->chart->note;
+
+    if (words.len)
+        *note = note->len ? str_format(c->k->a, "%.*s \xC2\xB7 %.*s",
+                                       STR_ARG(words), STR_ARG(*note))
+                          : words;
+}
+
+/* Word and PowerPoint draw no line across horizontal bars: its value is said
+ * below them. */
+static Str reference_note(ChartMaker *c, const Annotation *n)
+{
+    if (n->category >= 0 || !n->label.len)
+        return STR("");
+    return n->text.len ? str_format(c->k->a, "%.*s: %.*s", STR_ARG(n->text),
+                                    STR_ARG(n->label))
+                       : n->label;
+}
+
 static void describe(ChartMaker *c)
 {
     Chart *chart = c->chart;
@@ -567,9 +675,14 @@ static void describe(ChartMaker *c)
     chart->alt = alt_cut(c->k->a, option_plain(c->k, c->o, "alt"));
     if (c->k->m.failed)
         return;
+    for (size_t i = 0; chart->kind == CHART_BAR && i < chart->annotation_count;
+         i++)
+        add_to_note(c, reference_note(c, &chart->annotations[i]));
+    add_to_note(c, c->left_out);
     add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);
+    chart->words = words_of(c->k);
     if (chart->kind != CHART_SPARKLINE)
         chart->number = next_number(c->k, false);
 }
@@ -601,11 +714,16 @@ static void fill_chart(ChartMaker *c)
     make_parts(c);
     if (c->k->m.failed || !chart->series_count)
         return;
+    order_bars(c);
+    order_parts(c);
+    if (!chart->series_count)
+        return;
     make_groups(c);
     if (chart->kind == CHART_WATERFALL)
         make_steps(c);
     if (option_word(c->o, "target").len)
         make_targets(c);
+    make_totals(c);
     make_annotations(c);
     make_center(c);
     if (str_is(c->b->subject.as.word, "pareto"))

@@ -63,6 +63,38 @@ static bool derived_delta(Maker *k, const Value *v, const char *name,
     return true;
 }
 
+/* The comparison of that name among those of a KPI, or NULL. */
+static const Value *comparison_named(const Value *kpi, Str name)
+{
+    const Value *all = value_at(kpi, "comparisons");
+
+    for (size_t i = 0; all && all->kind == VALUE_LIST && i < all->as.list.len;
+         i++)
+        if (str_equal(text_at(&all->as.list.at[i], "name"), name))
+            return &all->as.list.at[i];
+    return NULL;
+}
+
+/* Targets have a line of their own on the card. */
+static bool compared_delta(Maker *k, const Value *c, Delta *out)
+{
+    Str text = text_at(c, "text");
+
+    if (str_is(text_at(c, "name"), "target") || !text.len ||
+        str_is(text_at(c, "kind"), "missing"))
+        return false;
+    Str against = versus(k, text_at(c, "short"));
+    Str scope = text_at(c, "scope"); /* "year to date vs ..." */
+    if (scope.len)
+        against =
+            str_format(k->a, "%.*s %.*s", STR_ARG(scope), STR_ARG(against));
+    *out = (Delta){ .text = text,
+                    .versus = against,
+                    .arrow = arrow_of(text_at(c, "trend")),
+                    .tone = tone_of_verdict(text_at(c, "verdict")) };
+    return true;
+}
+
 static void derived_deltas(Maker *k, const Value *v, const Values *compare,
                            Kpi *out)
 {
@@ -73,12 +105,21 @@ static void derived_deltas(Maker *k, const Value *v, const Values *compare,
                   { "previous", "previous" } };
     Delta *deltas = arena_make_array(k->a, Delta, compare->len);
 
-    for (size_t i = 0; i < compare->len; i++)
+    for (size_t i = 0; i < compare->len; i++) {
+        if (compare->at[i].kind != VALUE_TEXT)
+            continue;
+        Str name = compare->at[i].as.text;
+        Delta *delta = &deltas[out->delta_count];
+        const Value *c = comparison_named(
+            v, str_is(name, "previous") ? STR("previous_period") : name);
+        if (c) {
+            out->delta_count += compared_delta(k, c, delta);
+            continue;
+        }
         for (size_t n = 0; n < COUNT_OF(kinds); n++)
-            if (compare->at[i].kind == VALUE_TEXT &&
-                str_is(compare->at[i].as.text, kinds[n].name) &&
-                derived_delta(k, v, kinds[n].field, &deltas[out->delta_count]))
-                out->delta_count++;
+            if (str_is(name, kinds[n].name))
+                out->delta_count += derived_delta(k, v, kinds[n].field, delta);
+    }
     out->deltas = deltas;
 }
 
@@ -132,10 +173,10 @@ static void plain_delta(Maker *k, const Value *v, Kpi *out)
         return;
     direction_parse(text_at(v, "better"), &metric.direction);
     Change c = change_of(&metric, amount_of(out->number),
-                         amount_of(base->as.number), change_rules_default());
+                         amount_of(base->as.number), rules_of_data(k->data));
     delta = arena_make(k->a, Delta);
     *delta =
-        (Delta){ .text = change_format(k->locale, k->a, &metric, c,
+        (Delta){ .text = change_format(&k->wording, k->a, &metric, c,
                                        amount_of(out->number),
                                        amount_of(base->as.number)),
                  .versus = versus(k, text_at(v, "versus")),
@@ -160,8 +201,10 @@ static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
         out.value =
             parts_of_text(text.len ? text : print_default(k, out.id, value));
     } else {
+        bool has_words = text.len && !str_is(text, "\xE2\x80\x93");
         out.value.digits = STR("\xE2\x80\x93");
-        out.reason = text_at(v, "reason");
+        /* "no conversions" says more than why there is no comparison */
+        out.reason = has_words ? text : text_at(v, "reason");
         if (!out.reason.len)
             out.reason = word(k, "no_data");
     }
@@ -197,10 +240,10 @@ static void item_delta(Maker *k, const Options *o, const Metric *metric,
     if (k->m.failed || base.kind != VALUE_NUMBER)
         return;
     Change c = change_of(metric, amount_of(now), amount_of(base.as.number),
-                         change_rules_default());
+                         rules_of_data(k->data));
     *delta =
         (Delta){ .text =
-                     change_format(k->locale, k->a, metric, c, amount_of(now),
+                     change_format(&k->wording, k->a, metric, c, amount_of(now),
                                    amount_of(base.as.number)),
                  .versus = option_plain(k, o, "versus"),
                  .arrow = arrow_of(str_of(trend_name(c.trend))),
@@ -219,7 +262,7 @@ static void item_target(Maker *k, const Options *o, const Metric *metric,
         return;
     Amount share = attainment_of(metric->direction, amount_of(now),
                                  amount_of(target.as.number));
-    Rag rag = rag_of(metric->direction, share);
+    Rag rag = rag_of(metric->direction, share, rules_of_data(k->data));
     Str text = format ? format_value(k, format->as.expr, target)
                       : print_default(k, STR(""), &target);
     out->target_ratio = share.is_known ? decimal_to_double(share.number) : -1;

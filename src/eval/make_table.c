@@ -3,6 +3,7 @@
 #include "eval/maker.h"
 
 #include "eval/expr.h"
+#include "eval/filters.h"
 
 #include <math.h>
 
@@ -47,13 +48,14 @@ static bool field_is_there(TableMaker *t, const Options *o, Str field)
 
     for (size_t i = 0; i < t->rows.len; i++) {
         const Value *row = &t->rows.at[i];
-        if (value_find(row, field))
+        if (field_find(row, field).kind != VALUE_ABSENT)
             return true;
         for (size_t n = 0;
              i == 0 && row->kind == VALUE_MAP && n < row->as.map.len; n++)
             *list_add(t->a, &keys) = row->as.map.at[n].key;
     }
-    near = str_nearest(field, keys.at, keys.len);
+    bool is_path = str_find(field, STR(".")) < field.len;
+    near = is_path ? STR("") : str_nearest(field, keys.at, keys.len);
     if (near.len && t->rows.len) {
         machine_fail(&t->k->m, option_find(o, "field")->at,
                      "template/unknown-field", "no row has a field '%.*s'",
@@ -117,11 +119,7 @@ static Value value_of_cell(TableMaker *t, const ColumnPlan *c, const Value *row)
 {
     if (c->value)
         return expr_eval(&t->k->m, c->value);
-    if (c->field.len) {
-        const Value *v = value_find(row, c->field);
-        return v ? *v : value_absent();
-    }
-    return value_absent();
+    return c->field.len ? field_find(row, c->field) : value_absent();
 }
 
 static void note_value(ColumnPlan *c, const Value *v)
@@ -177,6 +175,22 @@ static Str print_value(TableMaker *t, const ColumnPlan *c, const Value *v)
     return print_default(t->k, c->field, v);
 }
 
+/* What a row has to say instead of a ratio: "no conversions", "n/m"; beside
+ * `totals.cpa` that is `totals.instead`. */
+static Str words_instead(const ColumnPlan *c, const Value *row, const Value *v)
+{
+    size_t dot = c->field.len - field_last(c->field).len;
+    Value inner = dot ? field_find(row, str_slice(c->field, 0, dot - 1)) : *row;
+
+    const Value *words =
+        inner.kind == VALUE_MAP ? value_at(&inner, "instead") : NULL;
+
+    if (v->kind != VALUE_NULL || !words || words->kind != VALUE_MAP)
+        return STR("");
+    const Value *said = value_find(words, field_last(c->field));
+    return said && said->kind == VALUE_TEXT ? said->as.text : STR("");
+}
+
 static void mark_spark(TableMaker *t, const Value *v, Cell *cell)
 {
     if (v->kind != VALUE_LIST)
@@ -228,7 +242,8 @@ static Cell make_cell(TableMaker *t, const ColumnPlan *c, size_t row)
     const Value *v = &c->values[row];
     Cell cell = { 0 };
 
-    cell.text = cell_text(t, c, v);
+    Str instead = words_instead(c, &t->rows.at[row], v);
+    cell.text = instead.len ? instead : cell_text(t, c, v);
     if (v->kind == VALUE_NUMBER) {
         cell.number = v->as.number;
         cell.has_number = true;
@@ -371,6 +386,12 @@ static bool has_totals(const TableMaker *t)
 
 /* ---- Rows ---------------------------------------------------------------- */
 
+/* Its cells head their rows. */
+static bool heads_rows(const ColumnPlan *c, size_t index)
+{
+    return option_flag(c->options, "header", index == 0);
+}
+
 static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
                     bool in_group)
 {
@@ -380,6 +401,9 @@ static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
 
     for (size_t i = 0; i < t->count && !m->failed; i++)
         cells[i] = make_cell(t, &t->columns[i], row);
+    if (heads_rows(&t->columns[0], 0) &&
+        t->columns[0].values[row].kind == VALUE_TEXT)
+        cells[0].text = name_or_word(t->k, cells[0].text);
     if (in_group)
         cells[0].indent++;
     if (highlight && !m->failed) {
@@ -501,7 +525,7 @@ static Column head_of(TableMaker *t, const ColumnPlan *c, size_t index)
 {
     Column out = { .align = (uint8_t)align_of(c),
                    .look = (uint8_t)c->look,
-                   .is_header = option_flag(c->options, "header", index == 0),
+                   .is_header = heads_rows(c, index),
                    .is_numeric = c->is_number };
 
     out.label = option_plain(t->k, c->options, "label");

@@ -3,6 +3,7 @@
 #include "eval/maker.h"
 
 #include "eval/expr.h"
+#include "eval/filters.h"
 #include "eval/metric_format.h"
 
 #include <math.h>
@@ -87,16 +88,12 @@ Str format_value(Maker *k, const Expr *format, Value v)
 /* What the report's data says of a metric, else the dictionary. */
 static bool metric_known_as(Maker *k, Str id, Metric *out)
 {
-    const Value *all = value_at(k->data, "metrics");
+    const Value *described = metric_described(k->data, id);
     const Metric *known = metric_find(id);
 
-    for (size_t i = 0; all && all->kind == VALUE_LIST && i < all->as.list.len;
-         i++) {
-        const Value *name = value_at(&all->as.list.at[i], "id");
-        if (name && name->kind == VALUE_TEXT && str_equal(name->as.text, id)) {
-            *out = metric_of_value(&all->as.list.at[i]);
-            return true;
-        }
+    if (described) {
+        *out = metric_of_value(described);
+        return true;
     }
     if (known)
         *out = *known;
@@ -162,6 +159,7 @@ Str print_default(Maker *k, Str field, const Value *v)
 {
     Metric metric;
 
+    field = field_last(field);
     if (v->kind == VALUE_NUMBER && metric_known_as(k, field, &metric))
         return metric_format(k->locale, k->a, &metric, v->as.number,
                              PLACE_TABLE);
@@ -181,6 +179,7 @@ Str label_of_field(Maker *k, Str field)
     Metric metric;
     char *out;
 
+    field = field_last(field);
     if (metric_known_as(k, field, &metric) && metric.label.len)
         return metric.label;
     out = arena_alloc(k->a, field.len + 1);

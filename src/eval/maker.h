@@ -11,6 +11,7 @@
 #include "eval/derive.h"
 #include "eval/eval.h"
 #include "eval/machine.h"
+#include "eval/wording.h"
 #include "metrics/metrics.h"
 #include "style/style.h"
 
@@ -31,9 +32,8 @@ typedef struct {
     Report *report;
     const Template *t;
     const Agency *agency;
-    const Value *data;    /* derived */
-    const Value *wording; /* the program's words in the report's language */
-    const Value *wording_en;
+    const Value *data; /* derived */
+    Wording wording;   /* the program's words in the report's language */
     DataNotes notes;
     FootnoteList footnotes;
     LIST(CrossRef) crossrefs;
@@ -53,11 +53,11 @@ typedef enum {
 
 /* ---- wording.c ----------------------------------------------------------- */
 
-/* False if the program's own words cannot be read, which was reported. */
-bool wording_load(Maker *k, Str language);
 Str word(const Maker *k, const char *key);
 /* The pattern of that key with {name} replaced. */
 Str word_with(Maker *k, const char *key, const char *name, Str value);
+/* `name`, or the word for what has none. */
+Str name_or_word(const Maker *k, Str name);
 /* The text as the report's language has it, if wording knows it. */
 const Text *text_translated(Maker *k, const Text *t);
 
@@ -111,6 +111,9 @@ Made make_table(Maker *k, const TemplateBlock *b, Block *out);
 Made make_chart(Maker *k, const TemplateBlock *b, Block *out);
 Made make_image(Maker *k, const TemplateBlock *b, Block *out);
 Made make_cover(Maker *k, const TemplateBlock *b, Block *out);
+/* A sentence that the numbers or a person says; no runs if nobody does. */
+Made make_sentence(Maker *k, const TemplateBlock *b, Block *out);
+ParagraphKind paragraph_kind(Str style); /* "lead", "note", "source" or body */
 Str chart_alt(Maker *k, const Chart *c);
 /* A text alternative, cut where it is longer than anybody listens to. */
 Str alt_cut(Arena *a, Str alt);

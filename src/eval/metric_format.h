@@ -8,7 +8,7 @@
 #define EVAL_METRIC_FORMAT_H
 
 #include "data/data.h"
-#include "locale/locale.h"
+#include "eval/wording.h"
 #include "metrics/metrics.h"
 
 typedef enum {
@@ -24,16 +24,20 @@ Str metric_format(Locale *l, Arena *a, const Metric *m, Decimal d,
 Str amount_format(Locale *l, Arena *a, const Metric *m, Amount amount,
                   MetricPlace place);
 /* "+8.2%", "+0.4 pp", "new", "n/m", ">999%", "3 → 6" or an en dash. */
-Str change_format(Locale *l, Arena *a, const Metric *m, Change c, Amount now,
+Str change_format(Wording *w, Arena *a, const Metric *m, Change c, Amount now,
                   Amount base);
+/* How changes are judged, by the `rules` of the derived data (may be NULL). */
+ChangeRules rules_of_data(const Value *data);
+/* Places of a change in percentage points: more where the rates are small. */
+int points_decimals(const Metric *m, Amount now, Amount base);
 /*
  * The metric that a map of the derived data describes ({id, unit, direction,
  * decimals, ...}): the dictionary's by its id, with what the map says instead.
  */
 Metric metric_of_value(const Value *v);
+/* What the derived data says of the metric of that id, or NULL. */
+const Value *metric_described(const Value *data, Str id);
 /* "money", "percent", "multiple" or "number": a filter's name. */
 const char *metric_filter_name(const Metric *m);
-/* `en` or, in a German report, `de`. */
-const char *word_in(Locale *l, const char *en, const char *de);
 
 #endif

@@ -21,6 +21,7 @@ static const char *origin_of(Str name)
         { "previous", "report" },
         { "prior_year", "report" },
         { "compare", "report" },
+        { "comparisons", "report" },
         { "totals", "facts" },
         { "totals_previous", "facts" },
         { "totals_prior_year", "facts" },
@@ -35,10 +36,14 @@ static const char *origin_of(Str name)
         { "weekly", "facts" },
         { "channel_months", "facts" },
         { "forecast", "facts" },
+        { "forecasts", "facts" },
+        { "forecast_check", "forecasts_made" },
         { "channels", "facts" },
         { "campaigns", "facts" },
         { "bridge", "facts" },
         { "movers", "facts" },
+        { "pipeline_summary", "opportunities" },
+        { "vendor_scores", "scorecard" },
         { "budget_summary", "budget" },
         { "budget_year", "budget" },
         { "budget_kinds", "budget" },
@@ -49,7 +54,9 @@ static const char *origin_of(Str name)
     for (size_t i = 0; i < COUNT_OF(origins); i++)
         if (str_is(name, origins[i].name))
             return origins[i].from;
-    return str_starts(name, STR("by_")) ? "facts" : NULL;
+    return str_starts(name, STR("by_")) || str_starts(name, STR("totals_"))
+               ? "facts"
+               : NULL;
 }
 
 static bool has_text(const ValueList *list, Str text)

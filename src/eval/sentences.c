@@ -1,5 +1,5 @@
 /*
- * sentences.c - finished sentences from numbers.
+ * sentences.c - a measure in a sentence.
  *
  * A sentence has two clauses at most and no cause: numbers coincide and
  * contribute, only people explain.  Its numbers come from metric_format, so
@@ -9,76 +9,185 @@
 
 #include "eval/sentences.h"
 
-#define EN_DASH "\xE2\x80\x93"
-
 /* ---- Reading derived data ----------------------------------------------- */
 
-static Str text_at(const Value *map, const char *key)
+Str map_text(const Value *map, const char *key)
 {
     const Value *v = map ? value_at(map, key) : NULL;
 
     return v && v->kind == VALUE_TEXT ? v->as.text : STR("");
 }
 
-static Amount number_at(const Value *map, const char *key)
+Amount map_field(const Value *map, Str key)
 {
-    const Value *v = map ? value_at(map, key) : NULL;
+    const Value *v = map ? value_find(map, key) : NULL;
 
     return v && v->kind == VALUE_NUMBER ? amount_of(v->as.number)
                                         : amount_missing();
 }
 
-Speaker speaker_of(Machine *m)
+Amount map_amount(const Value *map, const char *key)
 {
-    return (Speaker){ m->arena, m->locale,
-                      str_is(locale_language(m->locale), "de"), m->data };
+    return map_field(map, str_of(key));
 }
 
-static Str print_abs(const Speaker *s, const Metric *metric, Decimal d)
+bool map_flag(const Value *map, const char *key)
+{
+    const Value *v = map ? value_at(map, key) : NULL;
+
+    return v && v->kind == VALUE_BOOL && v->as.flag;
+}
+
+Metric metric_named(const Speaker *s, Str id, const Value **map)
+{
+    *map = metric_described(s->data, id);
+    if (*map)
+        return metric_of_value(*map);
+    const Metric *known = metric_find(id);
+    Metric m = known ? *known
+                     : (Metric){ .label = id, .unit = UNIT_NUMBER, .scale = 1 };
+    m.id = id;
+    return m;
+}
+
+const char *base_name(const Speaker *s)
+{
+    const Value *year = s->data ? value_at(s->data, "prior_year") : NULL;
+
+    return map_flag(year, "available") ? "prior_year" : "previous";
+}
+
+const Value *base_totals(const Speaker *s)
+{
+    bool by_year = strcmp(base_name(s), "prior_year") == 0;
+
+    return s->data ? value_at(s->data,
+                              by_year ? "totals_prior_year" : "totals_previous")
+                   : NULL;
+}
+
+Speaker speaker_of(Machine *m)
+{
+    Wording *w = m->wording;
+
+    if (!w) {
+        w = arena_make(m->env->arena, Wording);
+        *w = (Wording){ .env = m->env,
+                        .locale = m->locale,
+                        .bands = verb_bands_default() };
+    }
+    return (Speaker){ m->arena, m->locale, w, m->data };
+}
+
+/* ---- Gaps ---------------------------------------------------------------- */
+
+void gap_text(Gaps *g, const char *name, Str text)
+{
+    if (g->len < GAPS_MOST)
+        g->at[g->len++] = arg_text(name, text);
+}
+
+Str gap_find(const Gaps *g, const char *name)
+{
+    for (size_t i = 0; i < g->len; i++)
+        if (strcmp(g->at[i].name, name) == 0)
+            return g->at[i].text;
+    return STR("");
+}
+
+void gap_count(const Speaker *s, Gaps *g, const char *name, size_t count)
+{
+    if (g->len < GAPS_MOST)
+        g->at[g->len++] = arg_count(s->wording, name, count);
+}
+
+void gap_way(Gaps *g, const char *name, int sign)
+{
+    gap_text(g, name,
+             sign > 0   ? STR("up")
+             : sign < 0 ? STR("down")
+                        : STR("level"));
+}
+
+Str text_capital(const Speaker *s, Str text)
+{
+    size_t first = text_cluster_prefix(s->locale, text, 1);
+    Str upper = text_upper(s->locale, s->arena, str_slice(text, 0, first));
+
+    return str_format(s->arena, "%.*s%.*s", STR_ARG(upper),
+                      STR_ARG(str_slice(text, first, text.len)));
+}
+
+/* What the map says itself, else what the wording says of that label. */
+void gap_subject(const Speaker *s, Gaps *g, const Value *map, const Metric *m)
+{
+    const Value *words = wording_find(s->wording, "metrics", m->id);
+    Str label = m->label, said = map_text(words, "label");
+    const Value *from = map;
+
+    if (!map_text(map, "the").len && !map_text(map, "form").len &&
+        (!map || str_equal(said, label)))
+        from = words;
+    if (!map && said.len)
+        label = said;
+    Str the = map_text(from, "the"), of = map_text(from, "of");
+    Str form = map_text(from, "form");
+    gap_text(g, "label", label);
+    gap_text(g, "the", the.len ? the : label);
+    gap_text(g, "The", the.len ? text_capital(s, the) : label);
+    gap_text(g, "of", of.len ? of : label);
+    gap_text(g, "form", form.len ? form : STR("other"));
+}
+
+void gap_period(const Speaker *s, Gaps *g, Str label, Str kind)
+{
+    Gaps inner = { 0 };
+
+    if (!label.len) {
+        label = say(s, "period_before", &inner);
+        kind = STR("none");
+    }
+    gap_text(&inner, "base", label);
+    gap_text(&inner, "kind", kind);
+    gap_text(g, "base", label);
+    gap_text(g, "against", say(s, "against", &inner));
+    gap_text(g, "within", say(s, "within", &inner));
+}
+
+Str say(const Speaker *s, const char *key, const Gaps *g)
+{
+    Str out = wording_say(s->wording, s->arena,
+                          str_format(s->arena, "sentences.%s", key).at, g->at);
+
+    /* "88,3 Mio." ends a sentence by itself. */
+    return str_ends(out, STR("..")) ? str_slice(out, 0, out.len - 1) : out;
+}
+
+/* ---- Numbers ------------------------------------------------------------- */
+
+Str print_size(const Speaker *s, const Metric *metric, Decimal d)
 {
     return metric_format(s->locale, s->arena, metric, decimal_absolute(d),
                          PLACE_SENTENCE);
 }
 
-static Str print_percent(const Speaker *s, Decimal fraction, int decimals)
+Str print_percent(const Speaker *s, Decimal fraction, int decimals)
 {
     return number_format(
         s->locale, s->arena, fraction,
         (NumberFormat){ .style = NUMBER_PERCENT, .decimals = decimals });
 }
 
-/* ---- Words for a change ------------------------------------------------- */
-
-static const char *verb_of(const Speaker *s, VerbBand band, bool is_up)
+Str print_days(const Speaker *s, size_t days)
 {
-    static const char *const en[][2] = { { "held steady", "held steady" },
-                                         { "edged down", "edged up" },
-                                         { "fell", "rose" },
-                                         { "dropped", "jumped" } };
-    static const char *const de[][2] = { { "blieb stabil", "blieb stabil" },
-                                         { "sank leicht", "stieg leicht" },
-                                         { "sank", "stieg" },
-                                         { "sank stark", "stieg stark" } };
+    Gaps g = { 0 };
 
-    return s->is_german ? de[band][is_up] : en[band][is_up];
+    gap_count(s, &g, "n", days);
+    return say(s, "days", &g);
 }
 
-/* A rate has its bands in relative terms like everything else. */
-static VerbBand band_of(Change c, Amount base)
-{
-    Amount ratio = amount_divide(amount_of(c.difference), base);
-
-    if (c.trend == TREND_FLAT)
-        return BAND_HELD;
-    if (c.kind == CHANGE_PERCENT || !ratio.is_known)
-        return c.kind == CHANGE_PERCENT ? verb_band(c.ratio) : BAND_MOVED;
-    VerbBand band = verb_band(ratio.number);
-    return band == BAND_HELD ? BAND_EDGED : band;
-}
-
-/* "17.3%", "0.4 pp" or "£1.2K": how far, without its sign. */
-static Str size_print(const Speaker *s, const Metric *metric, Change c,
-                      Amount now, Amount base)
+Str print_gap(const Speaker *s, const Metric *metric, Change c, Amount now,
+              Amount base)
 {
     if (c.kind == CHANGE_PERCENT && !c.is_capped)
         return print_percent(s, decimal_absolute(c.ratio), 1);
@@ -89,396 +198,263 @@ static Str size_print(const Speaker *s, const Metric *metric, Change c,
         return number_format(
             s->locale, s->arena, d,
             (NumberFormat){ .style = NUMBER_POINTS,
-                            .decimals = metric->card_decimals > 1
-                                            ? metric->card_decimals
-                                            : 1 });
+                            .decimals = points_decimals(metric, now, base) });
     }
     if (c.kind == CHANGE_ABSOLUTE)
-        return print_abs(s, metric, c.difference);
-    return change_format(s->locale, s->arena, metric, c, now, base);
+        return print_size(s, metric, c.difference);
+    return change_format(s->wording, s->arena, metric, c, now, base);
 }
 
-/* "rose 17.3% to £1.72M", "improved (fell 4.1%) to £36.40" */
-static Str move_print(const Speaker *s, const Metric *metric, Change c,
-                      Amount now, Amount base)
+/* ---- Words for a change ------------------------------------------------- */
+
+/* A rate has its bands in relative terms like everything else. */
+static VerbBand band_of(const Speaker *s, Change c, Amount base)
 {
-    VerbBand band = band_of(c, base);
-    bool is_up = decimal_sign(c.difference) > 0;
-    const char *verb = verb_of(s, band, is_up);
-    Str value =
-        metric_format(s->locale, s->arena, metric, now.number, PLACE_SENTENCE);
-    Str size = size_print(s, metric, c, now, base);
+    VerbBands bands = s->wording->bands;
+    Amount ratio = amount_divide(amount_of(c.difference), base);
 
-    if (band == BAND_HELD)
-        return str_format(s->arena, s->is_german ? "%s bei %.*s" : "%s at %.*s",
-                          verb, STR_ARG(value));
-    if (metric->direction == BETTER_DOWN && c.verdict != VERDICT_NEUTRAL) {
-        bool is_good = c.verdict == VERDICT_GOOD;
-        const char *quality =
-            s->is_german
-                ? (is_good ? "verbesserte sich" : "verschlechterte sich")
-                : (is_good ? "improved" : "worsened");
-        return s->is_german
-                   ? str_format(s->arena, "%s auf %.*s (%s um %.*s)", quality,
-                                STR_ARG(value), verb, STR_ARG(size))
-                   : str_format(s->arena, "%s (%s %.*s) to %.*s", quality, verb,
-                                STR_ARG(size), STR_ARG(value));
-    }
-    return s->is_german ? str_format(s->arena, "%s um %.*s auf %.*s", verb,
-                                     STR_ARG(size), STR_ARG(value))
-                        : str_format(s->arena, "%s %.*s to %.*s", verb,
-                                     STR_ARG(size), STR_ARG(value));
+    if (c.kind == CHANGE_PERCENT)
+        return verb_band(c.ratio, bands);
+    if (c.trend == TREND_FLAT)
+        return BAND_HELD;
+    VerbBand band =
+        ratio.is_known ? verb_band(ratio.number, bands) : BAND_MOVED;
+    return band == BAND_HELD ? BAND_EDGED : band;
 }
 
-/* The subject and what it did; `than` names the base period, may be empty. */
-static Str clause_print(const Speaker *s, const Metric *metric, Amount now,
-                        Amount base, Str than)
+/* Whether better or worse is said: of costs, whose fall sounds bad. */
+static Str quality_of(const Metric *metric, Change c)
 {
-    Change c = change_of(metric, now, base, change_rules_default());
-    Str label = metric->label;
-    Str value =
-        metric_format(s->locale, s->arena, metric, now.number, PLACE_SENTENCE);
-
-    switch (c.kind) {
-    case CHANGE_MISSING:
-        return str_format(s->arena,
-                          s->is_german ? "%.*s: %.*s" : "%.*s was %.*s",
-                          STR_ARG(label), STR_ARG(value));
-    case CHANGE_NONE:
-        return str_format(s->arena,
-                          s->is_german ? "%.*s: unver\xC3\xA4ndert null"
-                                       : "%.*s stayed at zero",
-                          STR_ARG(label));
-    case CHANGE_NEW:
-        return str_format(s->arena,
-                          s->is_german
-                              ? "%.*s erreichte %.*s, nach null in %.*s"
-                              : "%.*s reached %.*s, from none in %.*s",
-                          STR_ARG(label), STR_ARG(value), STR_ARG(than));
-    case CHANGE_COUNTS: {
-        Str before = metric_format(s->locale, s->arena, metric, base.number,
-                                   PLACE_SENTENCE);
-        return str_format(s->arena,
-                          s->is_german ? "%.*s: %.*s nach %.*s in %.*s"
-                                       : "%.*s went to %.*s from %.*s in %.*s",
-                          STR_ARG(label), STR_ARG(value), STR_ARG(before),
-                          STR_ARG(than));
-    }
-    case CHANGE_NOT_MEANINGFUL: {
-        Str change = metric_format(s->locale, s->arena, metric, c.difference,
-                                   PLACE_SIGNED);
-        return str_format(
-            s->arena,
-            s->is_german ? "%.*s liegt bei %.*s (%.*s gegen\xC3\xBC"
-                           "ber %.*s)"
-                         : "%.*s came to %.*s (%.*s against %.*s)",
-            STR_ARG(label), STR_ARG(value), STR_ARG(change), STR_ARG(than));
-    }
-    default:
-        break;
-    }
-    return str_format(s->arena,
-                      s->is_german ? "%.*s %.*s gegen\xC3\xBC"
-                                     "ber %.*s"
-                                   : "%.*s %.*s on %.*s",
-                      STR_ARG(label),
-                      STR_ARG(move_print(s, metric, c, now, base)),
-                      STR_ARG(than));
+    if (metric->direction != BETTER_DOWN || c.verdict == VERDICT_NEUTRAL)
+        return STR("none");
+    return c.verdict == VERDICT_GOOD ? STR("good") : STR("bad");
 }
 
-/* ---- headline, movement ------------------------------------------------- */
+/* verb, size, unit, quality, way, before, change */
+static void gap_change(const Speaker *s, Gaps *g, const Metric *metric,
+                       Change c, Amount now, Amount base)
+{
+    static const char *const verbs[][2] = { { "held", "held" },
+                                            { "edged_down", "edged_up" },
+                                            { "fell", "rose" },
+                                            { "dropped", "jumped" } };
+    VerbBand band = band_of(s, c, base);
+    int sign = decimal_sign(c.difference);
+
+    gap_way(g, "way", sign);
+    gap_text(g, "quality", quality_of(metric, c));
+    gap_text(g, "unit",
+             c.kind == CHANGE_PERCENT  ? STR("percent")
+             : c.kind == CHANGE_POINTS ? STR("points")
+                                       : STR("amount"));
+    gap_text(g, "size", print_gap(s, metric, c, now, base));
+    gap_text(
+        g, "change",
+        metric_format(s->locale, s->arena, metric, c.difference, PLACE_SIGNED));
+    gap_text(g, "before",
+             amount_format(s->locale, s->arena, metric, base, PLACE_SENTENCE));
+    Gaps inner = *g; /* a verb knows the subject */
+    gap_text(g, "verb",
+             band == BAND_HELD ? STR("")
+                               : say(s, verbs[band][sign > 0], &inner));
+}
+
+/* ---- Against target ------------------------------------------------------ */
+
+/* ", 6.3% above the £1.62M target", or empty */
+static Str target_clause(const Speaker *s, const Metric *metric, Amount now,
+                         Amount target)
+{
+    Amount gap = amount_subtract(now, target);
+    Decimal on_target = { 5, 0, -4 }, share;
+    Gaps g = { 0 };
+
+    if (!gap.is_known || decimal_sign(target.number) <= 0)
+        return STR("");
+    decimal_divide(decimal_absolute(gap.number), target.number, &share);
+    bool is_points = metric_is_rate(metric) || metric->unit == UNIT_POINTS;
+    Change c = { .kind = metric_is_rate(metric) ? CHANGE_POINTS
+                         : is_points            ? CHANGE_ABSOLUTE
+                                                : CHANGE_PERCENT,
+                 .is_capped =
+                     decimal_compare(share, change_rules_default().cap) > 0,
+                 .difference = gap.number,
+                 .ratio = share };
+    gap_text(&g, "target",
+             metric_format(s->locale, s->arena, metric, target.number,
+                           PLACE_SENTENCE));
+    gap_text(&g, "gap", print_gap(s, metric, c, now, target));
+    gap_text(&g, "unit", is_points ? STR("points") : STR("percent"));
+    if (decimal_compare(share, on_target) < 0)
+        return say(s, "target_on", &g);
+    return say(
+        s, decimal_sign(gap.number) > 0 ? "target_above" : "target_below", &g);
+}
+
+/* ---- Headline, movement, target ------------------------------------------ */
 
 typedef struct {
     Amount amount;
     Str label;
+    Str kind; /* of its period */
 } Base;
+
+static Base base_at(const Speaker *s, const Value *kpi, const char *name)
+{
+    const Value *period = s->data ? value_at(s->data, name) : NULL;
+
+    return (Base){ map_amount(kpi, name), map_text(period, "label"),
+                   map_text(period, "kind") };
+}
 
 /* The comparison to speak of: last year if there is one, else the last period.
  */
 static Base base_find(const Speaker *s, const Value *kpi)
 {
-    Base base = { number_at(kpi, "prior_year"),
-                  text_at(value_at(s->data, "prior_year"), "label") };
+    Base base = base_at(s, kpi, "prior_year");
 
-    if (!base.amount.is_known)
-        base = (Base){ number_at(kpi, "previous"),
-                       text_at(value_at(s->data, "previous"), "label") };
-    if (!base.label.len)
-        base.label =
-            str_of(s->is_german ? "dem Vorzeitraum" : "the period before");
-    return base;
+    return base.amount.is_known ? base : base_at(s, kpi, "previous");
 }
 
-/* ", 6.3% above the £1.62M target", or empty */
-static Str target_print(const Speaker *s, const Metric *metric, Amount now,
-                        Amount target)
+/* Why nothing is compared, if somebody asked for it; or empty. */
+static Str reason_of(const Value *kpi)
 {
-    Amount gap = amount_subtract(now, target);
-
-    if (!gap.is_known || decimal_sign(target.number) <= 0)
-        return STR("");
-    Decimal share;
-    decimal_divide(decimal_absolute(gap.number), target.number, &share);
-    Str aim = metric_format(s->locale, s->arena, metric, target.number,
-                            PLACE_SENTENCE);
-    Decimal on_target = { 5, 0, -4 };
-    if (decimal_compare(share, on_target) < 0)
-        return str_format(s->arena,
-                          s->is_german ? ", genau im Ziel von %.*s"
-                                       : ", on the target of %.*s",
-                          STR_ARG(aim));
-    Str size = metric_is_rate(metric)
-                   ? size_print(s, metric,
-                                (Change){ .kind = CHANGE_POINTS,
-                                          .difference = gap.number },
-                                now, target)
-                   : print_percent(s, share, 1);
-    bool is_above = decimal_sign(gap.number) > 0;
-    return s->is_german
-               ? str_format(s->arena, ", %.*s %s dem Ziel von %.*s",
-                            STR_ARG(size),
-                            is_above ? "\xC3\xBC"
-                                       "ber"
-                                     : "unter",
-                            STR_ARG(aim))
-               : str_format(s->arena, ", %.*s %s the %.*s target",
-                            STR_ARG(size), is_above ? "above" : "below",
-                            STR_ARG(aim));
+    return map_amount(kpi, "prior_year").is_known ||
+                   map_amount(kpi, "previous").is_known
+               ? STR("")
+               : map_text(kpi, "reason");
 }
 
-static Str missing_print(const Speaker *s, const Value *kpi)
+static Str why_clause(const Speaker *s, const Value *kpi)
 {
-    Str reason = text_at(kpi, "reason");
+    Gaps g = { 0 };
+    Str reason = reason_of(kpi);
 
-    if (!reason.len || number_at(kpi, "prior_year").is_known ||
-        number_at(kpi, "previous").is_known)
-        return STR("");
-    return str_format(s->arena,
-                      s->is_german ? " (kein Vergleich: %.*s)"
-                                   : " (no comparison: %.*s)",
-                      STR_ARG(reason));
+    if (!reason.len)
+        return reason;
+    gap_text(&g, "reason", reason);
+    return say(s, "why", &g);
+}
+
+static const char *headline_key(const Speaker *s, Change c, Amount base)
+{
+    switch (c.kind) {
+    case CHANGE_MISSING:
+        return "alone";
+    case CHANGE_NONE:
+        return "zero";
+    case CHANGE_NEW:
+        return "from_none";
+    case CHANGE_COUNTS:
+        return "counts";
+    case CHANGE_NOT_MEANINGFUL:
+        return "not_meaningful";
+    case CHANGE_PERCENT:
+    case CHANGE_POINTS:
+    case CHANGE_ABSOLUTE:
+        break;
+    }
+    return band_of(s, c, base) == BAND_HELD ? "held" : "headline";
+}
+
+static void gap_value(const Speaker *s, Gaps *g, const Metric *metric,
+                      Amount now)
+{
+    gap_text(g, "value",
+             amount_format(s->locale, s->arena, metric, now, PLACE_SENTENCE));
 }
 
 Str sentence_headline(const Speaker *s, const Value *kpi)
 {
     Metric metric = metric_of_value(kpi);
-    Amount now = number_at(kpi, "value");
+    Amount now = map_amount(kpi, "value");
     Base base = base_find(s, kpi);
+    Change c = change_of(&metric, now, base.amount, rules_of_data(s->data));
+    Gaps g = { 0 };
 
+    gap_subject(s, &g, kpi, &metric);
     if (!now.is_known)
-        return str_format(s->arena,
-                          s->is_german ? "Keine Daten zu %.*s."
-                                       : "No data for %.*s.",
-                          STR_ARG(metric.label));
-    return str_format(
-        s->arena, "%.*s%.*s%.*s.",
-        STR_ARG(clause_print(s, &metric, now, base.amount, base.label)),
-        STR_ARG(target_print(s, &metric, now, number_at(kpi, "target"))),
-        STR_ARG(missing_print(s, kpi)));
+        return say(s, "no_data", &g);
+    gap_value(s, &g, &metric, now);
+    gap_change(s, &g, &metric, c, now, base.amount);
+    gap_period(s, &g, base.label, base.kind);
+    gap_text(&g, "target",
+             target_clause(s, &metric, now, map_amount(kpi, "target")));
+    gap_text(&g, "why", why_clause(s, kpi));
+    return say(s, headline_key(s, c, base.amount), &g);
 }
 
-/* "up 17.3% on Q2 FY25" */
+/* "up 17.3% on Q2 FY25", or empty */
 static Str against_print(const Speaker *s, const Metric *metric, Amount now,
                          Base base)
 {
-    Change c = change_of(metric, now, base.amount, change_rules_default());
-    bool is_up = decimal_sign(c.difference) > 0;
+    Change c = change_of(metric, now, base.amount, rules_of_data(s->data));
+    Gaps g = { 0 };
 
     if (c.kind != CHANGE_PERCENT && c.kind != CHANGE_POINTS &&
         c.kind != CHANGE_ABSOLUTE)
         return STR("");
-    if (c.trend == TREND_FLAT)
-        return str_format(s->arena,
-                          s->is_german ? "wie in %.*s" : "level with %.*s",
-                          STR_ARG(base.label));
-    Str size = size_print(s, metric, c, now, base.amount);
-    return s->is_german
-               ? str_format(s->arena, "%.*s %s als in %.*s", STR_ARG(size),
-                            is_up ? "mehr" : "weniger", STR_ARG(base.label))
-               : str_format(s->arena, "%s %.*s on %.*s", is_up ? "up" : "down",
-                            STR_ARG(size), STR_ARG(base.label));
+    gap_text(&g, "size", print_gap(s, metric, c, now, base.amount));
+    gap_text(&g, "unit",
+             c.kind == CHANGE_PERCENT ? STR("percent") : STR("points"));
+    gap_period(s, &g, base.label, base.kind);
+    return say(s,
+               c.trend == TREND_FLAT ? "change_level"
+               : c.trend == TREND_UP ? "change_up"
+                                     : "change_down",
+               &g);
 }
 
 Str sentence_movement(const Speaker *s, const Value *kpi)
 {
     Metric metric = metric_of_value(kpi);
-    Amount now = number_at(kpi, "value");
-    Base year = { number_at(kpi, "prior_year"),
-                  text_at(value_at(s->data, "prior_year"), "label") };
-    Base last = { number_at(kpi, "previous"),
-                  text_at(value_at(s->data, "previous"), "label") };
-    Str parts[2];
+    Amount now = map_amount(kpi, "value");
+    Base bases[] = { base_at(s, kpi, "prior_year"),
+                     base_at(s, kpi, "previous") };
+    Str parts[COUNT_OF(bases)];
     size_t count = 0;
+    Gaps g = { 0 };
 
-    if (!now.is_known)
-        return sentence_headline(s, kpi);
-    Str by_year = against_print(s, &metric, now, year);
-    Str by_last = against_print(s, &metric, now, last);
-    if (by_year.len)
-        parts[count++] = by_year;
-    if (by_last.len)
-        parts[count++] = by_last;
-    if (!count)
-        return sentence_headline(s, kpi);
-    return str_format(
-        s->arena, s->is_german ? "%.*s: %.*s, %.*s." : "%.*s was %.*s, %.*s.",
-        STR_ARG(metric.label),
-        STR_ARG(metric_format(s->locale, s->arena, &metric, now.number,
-                              PLACE_SENTENCE)),
-        STR_ARG(list_format(s->locale, s->arena, parts, count)));
-}
-
-/* ---- pacing, outlook ---------------------------------------------------- */
-
-static Metric money_metric(void)
-{
-    return (Metric){ .unit = UNIT_MONEY, .scale = 1 };
-}
-
-Str sentence_pacing(const Speaker *s, const Value *budget)
-{
-    Metric money = money_metric();
-    Amount plan = number_at(budget, "plan");
-    Amount spent = number_at(budget, "actual");
-    Amount share = amount_divide(spent, plan);
-    Amount elapsed = number_at(budget, "elapsed_share");
-    Amount landing = number_at(budget, "landing");
-    Amount over = number_at(budget, "over_by");
-
-    if (!plan.is_known || !spent.is_known || !share.is_known)
-        return str_of(s->is_german ? "Kein Budget zum Vergleich."
-                                   : "There is no budget to compare with.");
-    Str has = print_abs(s, &money, spent.number);
-    Str whole = print_abs(s, &money, plan.number);
-    Str part = print_percent(s, share.number, 0);
-    bool is_over = over.is_known && decimal_sign(over.number) > 0;
-    Str by = over.is_known ? print_abs(s, &money, over.number) : STR("");
-    const char *side = s->is_german ? (is_over ? "\xC3\xBC"
-                                                 "ber"
-                                               : "unter")
-                                    : (is_over ? "over" : "under");
-    bool is_done = elapsed.is_known &&
-                   decimal_compare(elapsed.number, decimal_of_int(1)) >= 0;
-    if (is_done || !landing.is_known || !elapsed.is_known)
-        return s->is_german
-                   ? str_format(s->arena,
-                                "%.*s von %.*s (%.*s) wurden ausgegeben, %.*s "
-                                "%s Plan.",
-                                STR_ARG(has), STR_ARG(whole), STR_ARG(part),
-                                STR_ARG(by), side)
-                   : str_format(s->arena,
-                                "%.*s of the %.*s budget was spent (%.*s), "
-                                "%.*s %s plan.",
-                                STR_ARG(has), STR_ARG(whole), STR_ARG(part),
-                                STR_ARG(by), side);
-    Str time = print_percent(s, elapsed.number, 0);
-    Str land = print_abs(s, &money, landing.number);
-    return s->is_german
-               ? str_format(s->arena,
-                            "%.*s von %.*s (%.*s) sind nach %.*s der Zeit "
-                            "ausgegeben; so werden es %.*s (%.*s %s Plan).",
-                            STR_ARG(has), STR_ARG(whole), STR_ARG(part),
-                            STR_ARG(time), STR_ARG(land), STR_ARG(by), side)
-               : str_format(s->arena,
-                            "%.*s of %.*s (%.*s) is spent with %.*s of the "
-                            "period elapsed; at this rate it lands at %.*s "
-                            "(%.*s %s).",
-                            STR_ARG(has), STR_ARG(whole), STR_ARG(part),
-                            STR_ARG(time), STR_ARG(land), STR_ARG(by), side);
-}
-
-static const char *method_word(const Speaker *s, Str method)
-{
-    if (!s->is_german)
-        return NULL;
-    if (str_is(method, "run rate"))
-        return "Durchschnitt der letzten Monate";
-    if (str_is(method, "drift"))
-        return "Fortschreibung";
-    if (str_is(method, "linear trend"))
-        return "linearer Trend";
-    if (str_starts(method, STR("same period")))
-        return "Vorjahreszeitraum";
-    return NULL;
-}
-
-Str sentence_outlook(const Speaker *s, const Value *forecast)
-{
-    Metric metric = metric_of_value(forecast);
-    Amount value = number_at(forecast, "value");
-    Amount low = number_at(forecast, "low"), high = number_at(forecast, "high");
-    Amount months = number_at(forecast, "history_months");
-    Str method = text_at(forecast, "method");
-    const char *word = method_word(s, method);
-
-    if (!value.is_known || !low.is_known || !high.is_known)
-        return STR("");
-    metric.label = text_at(forecast, "metric_label");
-    if (word)
-        method = str_of(word);
-    Str history =
-        months.is_known ? decimal_format(s->arena, months.number) : STR("?");
-    return str_format(
-        s->arena,
-        s->is_german ? "%.*s: erwartet werden %.*s in %.*s (80-%%-Spanne "
-                       "%.*s" EN_DASH "%.*s; %.*s, %.*s Monate)."
-                     : "%.*s of %.*s is expected in %.*s (80%% range "
-                       "%.*s" EN_DASH "%.*s), based on %.*s over %.*s months.",
-        STR_ARG(metric.label), STR_ARG(print_abs(s, &metric, value.number)),
-        STR_ARG(text_at(forecast, "label")),
-        STR_ARG(print_abs(s, &metric, low.number)),
-        STR_ARG(print_abs(s, &metric, high.number)), STR_ARG(method),
-        STR_ARG(history));
-}
-
-/* ---- verdict ------------------------------------------------------------ */
-
-Str sentence_verdict(const Speaker *s, const Value *goals)
-{
-    size_t met = 0, count = 0;
-    const Value *worst = NULL;
-    Amount least = amount_missing();
-
-    for (size_t i = 0; i < goals->as.list.len; i++) {
-        const Value *goal = &goals->as.list.at[i];
-        Amount attainment = number_at(goal, "attainment");
-        Str rag = text_at(goal, "rag");
-        if (!rag.len || !attainment.is_known)
-            continue;
-        count++;
-        if (str_is(rag, "green")) {
-            met++;
-        } else if (!worst ||
-                   decimal_compare(attainment.number, least.number) < 0) {
-            worst = goal;
-            least = attainment;
-        }
+    for (size_t i = 0; now.is_known && i < COUNT_OF(bases); i++) {
+        Str part = against_print(s, &metric, now, bases[i]);
+        if (part.len)
+            parts[count++] = part;
     }
     if (!count)
-        return str_of(s->is_german ? "Es gibt keine messbaren Ziele."
-                                   : "No goal can be measured.");
-    if (!worst)
-        return str_format(s->arena,
-                          s->is_german ? "Alle %zu Ziele wurden erreicht."
-                                       : "All %zu goals were met.",
-                          count);
-    Metric metric = metric_of_value(worst);
-    Str label = text_at(worst, "label");
-    Amount actual = number_at(worst, "actual");
-    Amount target = number_at(worst, "target");
-    Str is =
-        amount_format(s->locale, s->arena, &metric, actual, PLACE_SENTENCE);
-    Str aim =
-        amount_format(s->locale, s->arena, &metric, target, PLACE_SENTENCE);
-    if (s->is_german)
-        return str_format(s->arena,
-                          "%zu von %zu Zielen wurden erreicht; am weitesten "
-                          "entfernt: %.*s mit %.*s statt %.*s.",
-                          met, count, STR_ARG(label), STR_ARG(is),
-                          STR_ARG(aim));
-    return str_format(s->arena,
-                      "%zu of %zu goals %s met; furthest from target is %.*s "
-                      "at %.*s against %.*s.",
-                      met, count, met == 1 ? "was" : "were", STR_ARG(label),
-                      STR_ARG(is), STR_ARG(aim));
+        return sentence_headline(s, kpi);
+    gap_subject(s, &g, kpi, &metric);
+    gap_value(s, &g, &metric, now);
+    gap_text(&g, "changes", list_format(s->locale, s->arena, parts, count));
+    return say(s, "movement", &g);
+}
+
+Str sentence_target_gap(const Speaker *s, const Value *kpi)
+{
+    Metric metric = metric_of_value(kpi);
+    Amount now = map_amount(kpi, "value");
+    Gaps g = { 0 };
+
+    if (!now.is_known)
+        now = map_amount(kpi, "actual");
+    Str target = target_clause(s, &metric, now, map_amount(kpi, "target"));
+    if (!target.len)
+        return target;
+    gap_subject(s, &g, kpi, &metric);
+    gap_value(s, &g, &metric, now);
+    gap_text(&g, "target", target);
+    gap_text(&g, "why", STR(""));
+    return say(s, "target_gap", &g);
+}
+
+Str sentence_missing(const Speaker *s, const Value *kpi)
+{
+    Metric metric = metric_of_value(kpi);
+    Str reason = reason_of(kpi);
+    Gaps g = { 0 };
+
+    if (!reason.len || !map_amount(kpi, "value").is_known)
+        return STR("");
+    gap_subject(s, &g, kpi, &metric);
+    gap_text(&g, "reason", reason);
+    return say(s, "no_comparison", &g);
 }

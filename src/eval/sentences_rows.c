@@ -1,50 +1,23 @@
-/* sentences_rows.c - sentences about tables, and the filters of all of them. */
+/* sentences_rows.c - sentences about the parts of a whole. */
 
 #include "eval/sentences.h"
 
-static Str text_at(const Value *map, const char *key)
+Str rows_name(const Speaker *s, const Value *rows)
 {
-    const Value *v = map ? value_at(map, key) : NULL;
+    static const char *const names[] = { "channels", "campaigns" };
 
-    return v && v->kind == VALUE_TEXT ? v->as.text : STR("");
+    for (size_t i = 0; s->data && i < COUNT_OF(names); i++) {
+        const Value *list = value_at(s->data, names[i]);
+        if (list && list->kind == VALUE_LIST &&
+            list->as.list.at == rows->as.list.at)
+            return str_of(names[i]);
+    }
+    return STR("other");
 }
 
-static Amount field_at(const Value *map, Str key)
+static Str print_signed(const Speaker *s, const Metric *m, Decimal d)
 {
-    const Value *v = map ? value_find(map, key) : NULL;
-
-    return v && v->kind == VALUE_NUMBER ? amount_of(v->as.number)
-                                        : amount_missing();
-}
-
-static bool flag_at(const Value *map, const char *key)
-{
-    const Value *v = map ? value_at(map, key) : NULL;
-
-    return v && v->kind == VALUE_BOOL && v->as.flag;
-}
-
-/* The metric as the report lists it, else as the dictionary has it. */
-static Metric metric_named(const Speaker *s, Str id)
-{
-    const Value *list = s->data ? value_at(s->data, "metrics") : NULL;
-
-    for (size_t i = 0;
-         list && list->kind == VALUE_LIST && i < list->as.list.len; i++)
-        if (str_equal(text_at(&list->as.list.at[i], "id"), id))
-            return metric_of_value(&list->as.list.at[i]);
-    const Metric *known = metric_find(id);
-    if (known)
-        return *known;
-    return (Metric){ .id = id, .label = id, .unit = UNIT_NUMBER, .scale = 1 };
-}
-
-/* "prior_year" if the report has it, else "previous". */
-static const char *base_name(const Speaker *s)
-{
-    const Value *year = s->data ? value_at(s->data, "prior_year") : NULL;
-
-    return flag_at(year, "available") ? "prior_year" : "previous";
+    return metric_format(s->locale, s->arena, m, d, PLACE_SIGNED);
 }
 
 /* ---- driver ------------------------------------------------------------- */
@@ -75,24 +48,25 @@ static void driver_add(Drivers *d, Str name, Decimal change, int total_sign)
 
 static Amount row_change(const Speaker *s, const Value *row, Str metric)
 {
-    Amount now = field_at(row, metric);
-    Amount base = field_at(value_at(row, base_name(s)), metric);
+    Amount now = map_field(row, metric);
+    Amount base = map_field(value_at(row, base_name(s)), metric);
 
     if (now.is_known && !base.is_known && value_at(row, "name"))
         base = amount_of(decimal_of_int(0)); /* it is new */
     return amount_subtract(now, base);
 }
 
+static Amount total_change(const Speaker *s, Str metric)
+{
+    const Value *now = s->data ? value_at(s->data, "totals") : NULL;
+
+    return amount_subtract(map_field(now, metric),
+                           map_field(base_totals(s), metric));
+}
+
 static Drivers drivers_find(const Speaker *s, const Value *rows, Str metric)
 {
-    bool by_year = str_is(str_of(base_name(s)), "prior_year");
-    const Value *now = s->data ? value_at(s->data, "totals") : NULL;
-    const Value *base = s->data
-                            ? value_at(s->data, by_year ? "totals_prior_year"
-                                                        : "totals_previous")
-                            : NULL;
-    Amount total =
-        amount_subtract(field_at(now, metric), field_at(base, metric));
+    Amount total = total_change(s, metric);
     Drivers d = { 0 };
 
     if (!total.is_known)
@@ -104,378 +78,143 @@ static Drivers drivers_find(const Speaker *s, const Value *rows, Str metric)
         if (!change.is_known)
             continue;
         d.count++;
-        driver_add(&d, text_at(row, "name"), change.number,
+        driver_add(&d, map_text(row, "name"), change.number,
                    decimal_sign(d.total));
     }
     return d;
 }
 
-/* Where shares would mislead: "Meta added 64, organic lost 20". */
-static Str absolute_print(const Speaker *s, const Metric *m, const Drivers *d)
-{
-    bool is_up = decimal_sign(d->with.change) > 0;
-    Str with = metric_format(s->locale, s->arena, m,
-                             decimal_absolute(d->with.change), PLACE_SENTENCE);
-    const char *added = s->is_german ? "plus" : "added";
-    const char *lost = s->is_german ? "minus" : "lost";
-    Str first = str_format(s->arena, "%.*s %s %.*s", STR_ARG(d->with.name),
-                           is_up ? added : lost, STR_ARG(with));
-
-    if (!d->against.name.len)
-        return str_format(s->arena, "%.*s.", STR_ARG(first));
-    Str against =
-        metric_format(s->locale, s->arena, m,
-                      decimal_absolute(d->against.change), PLACE_SENTENCE);
-    return str_format(s->arena, "%.*s, %.*s %s %.*s.", STR_ARG(first),
-                      STR_ARG(d->against.name), is_up ? lost : added,
-                      STR_ARG(against));
-}
-
 Str sentence_driver(const Speaker *s, const Value *rows, Str id)
 {
-    Metric m = metric_named(s, id);
+    const Value *map;
+    Metric m = metric_named(s, id, &map);
     Drivers d = drivers_find(s, rows, id);
+    Gaps g = { 0 };
 
     if (!d.count || !d.with.name.len || m.kind != METRIC_SUM)
         return STR("");
+    gap_subject(s, &g, map, &m);
+    gap_way(&g, "way", decimal_sign(d.with.change));
+    gap_text(&g, "name", d.with.name);
+    gap_text(&g, "size", print_size(s, &m, d.with.change));
+    gap_text(&g, "signed", print_signed(s, &m, d.with.change));
+    gap_text(&g, "offset", d.against.name.len ? STR("yes") : STR("no"));
+    gap_text(&g, "other_name", d.against.name);
+    gap_text(&g, "other_size", print_size(s, &m, d.against.change));
+    gap_text(&g, "other_signed", print_signed(s, &m, d.against.change));
     Amount share = contribution_of(d.with.change, d.total);
-    if (!share.is_known)
-        return absolute_print(s, &m, &d);
-    Str part = number_format(s->locale, s->arena, share.number,
-                             (NumberFormat){ .style = NUMBER_PERCENT });
-    bool is_up = decimal_sign(d.total) > 0;
-    Str first =
-        s->is_german
-            ? str_format(s->arena, "%.*s trug %.*s %s bei",
-                         STR_ARG(d.with.name), STR_ARG(part),
-                         is_up ? "zum Zuwachs"
-                               : "zum R\xC3\xBC"
-                                 "ckgang")
-            : str_format(s->arena, "%.*s accounted for %.*s of the %s in %.*s",
-                         STR_ARG(d.with.name), STR_ARG(part),
-                         is_up ? "increase" : "decrease",
-                         STR_ARG(text_lower(s->locale, s->arena, m.label)));
-    if (!d.against.name.len)
-        return str_format(s->arena, "%.*s.", STR_ARG(first));
-    Str offset =
-        metric_format(s->locale, s->arena, &m, d.against.change, PLACE_SIGNED);
-    return str_format(s->arena,
-                      s->is_german ? "%.*s; %.*s wirkte teilweise dagegen "
-                                     "(%.*s)."
-                                   : "%.*s; %.*s partly offset it (%.*s).",
-                      STR_ARG(first), STR_ARG(d.against.name), STR_ARG(offset));
+    if (!share.is_known) /* where shares would mislead */
+        return say(s, "driver_amounts", &g);
+    gap_text(&g, "share", print_percent(s, share.number, 0));
+    return say(s, "driver", &g);
 }
 
-/* ---- streak ------------------------------------------------------------- */
+/* ---- movers ------------------------------------------------------------- */
 
-/* Rows up to the last complete one. */
-static size_t complete_count(const Value *rows)
+enum { MOVERS_MOST = 2 };
+
+/* "Brand (+£5.7K) and Generic (+£1.7K)", or empty */
+static Str movers_list(const Speaker *s, const Value *list)
 {
-    size_t count = rows->as.list.len;
+    Str parts[MOVERS_MOST];
+    size_t count = 0;
 
-    while (count && flag_at(&rows->as.list.at[count - 1], "is_partial"))
-        count--;
-    return count;
-}
-
-/* How many of the last rows moved the same way as the last; sign in *way. */
-static size_t streak_length(const Value *rows, size_t count, Str metric,
-                            bool by_year, int *way)
-{
-    size_t length = 0;
-
-    *way = 0;
-    for (size_t i = count; i-- > 0;) {
-        const Value *row = &rows->as.list.at[i];
-        const Value *base = by_year ? value_at(row, "prior_year")
-                            : i     ? &rows->as.list.at[i - 1]
-                                    : NULL;
-        Amount change =
-            amount_subtract(field_at(row, metric), field_at(base, metric));
-        int sign = change.is_known ? decimal_sign(change.number) : 0;
-        if (!sign || (*way && sign != *way))
-            break;
-        *way = sign;
-        length++;
+    for (size_t i = 0; list && list->kind == VALUE_LIST &&
+                       i < list->as.list.len && count < MOVERS_MOST;
+         i++) {
+        const Value *row = &list->as.list.at[i];
+        Str name = map_text(row, "name"), text = map_text(row, "change_text");
+        if (name.len && text.len)
+            parts[count++] = str_format(s->arena, "%.*s (%.*s)", STR_ARG(name),
+                                        STR_ARG(text));
     }
-    return length;
+    return list_format(s->locale, s->arena, parts, count);
 }
 
-/* How many rows before the last are all below it (or above, for `way` -1). */
-static size_t extreme_reach(const Value *rows, size_t count, Str metric,
-                            int way)
+Str sentence_movers(const Speaker *s, const Value *movers)
 {
-    Amount last = field_at(&rows->as.list.at[count - 1], metric);
-    size_t reach = 0;
+    Str up = movers_list(s, value_at(movers, "up"));
+    Str down = movers_list(s, value_at(movers, "down"));
+    Gaps g = { 0 };
 
-    for (size_t i = count - 1; last.is_known && i-- > 0; reach++) {
-        Amount other = field_at(&rows->as.list.at[i], metric);
-        if (!other.is_known ||
-            decimal_compare(last.number, other.number) * way <= 0)
-            break;
-    }
-    return reach;
-}
-
-static Str year_streak_print(const Speaker *s, Str label, size_t length,
-                             int way)
-{
-    if (s->is_german)
-        return str_format(s->arena,
-                          "%.*s lag %zu Monate in Folge %s dem Vorjahr.",
-                          STR_ARG(label), length,
-                          way > 0 ? "\xC3\xBC"
-                                    "ber"
-                                  : "unter");
-    return str_format(
-        s->arena,
-        "%.*s was %s the year before for the %.*s month in a "
-        "row.",
-        STR_ARG(label), way > 0 ? "above" : "below",
-        STR_ARG(ordinal_format(s->locale, s->arena, (int64_t)length)));
-}
-
-static Str month_streak_print(const Speaker *s, Str label, size_t length,
-                              int way)
-{
-    if (s->is_german)
-        return str_format(s->arena, "%.*s %s im %zu. Monat in Folge.",
-                          STR_ARG(label), way > 0 ? "stieg" : "sank", length);
-    return str_format(
-        s->arena, "%.*s %s for the %.*s month in a row.", STR_ARG(label),
-        way > 0 ? "rose" : "fell",
-        STR_ARG(ordinal_format(s->locale, s->arena, (int64_t)length)));
-}
-
-static Str extreme_print(const Speaker *s, Str label, const Value *rows,
-                         size_t count, size_t reach, int way)
-{
-    Str month = text_at(&rows->as.list.at[count - 1], "label");
-    bool is_all = reach == count - 1;
-    Str since = is_all ? STR("")
-                       : text_at(&rows->as.list.at[count - 2 - reach], "label");
-
-    if (is_all)
-        return str_format(
-            s->arena,
-            s->is_german ? "%.*s: %.*s hat den %s Wert der %zu Monate mit "
-                           "Daten."
-                         : "%.*s: %.*s is the %s of the %zu months with data.",
-            STR_ARG(label), STR_ARG(month),
-            s->is_german ? (way > 0 ? "h\xC3\xB6"
-                                      "chsten"
-                                    : "niedrigsten")
-                         : (way > 0 ? "highest" : "lowest"),
-            count);
-    return str_format(s->arena,
-                      s->is_german
-                          ? "%.*s war im %.*s so %s wie seit %.*s nicht."
-                          : "%.*s in %.*s was the %s since %.*s.",
-                      STR_ARG(label), STR_ARG(month),
-                      s->is_german ? (way > 0 ? "hoch" : "niedrig")
-                                   : (way > 0 ? "highest" : "lowest"),
-                      STR_ARG(since));
-}
-
-enum { STREAK_LEAST = 3, EXTREME_LEAST = 6 };
-
-Str sentence_streak(const Speaker *s, const Value *rows, Str id)
-{
-    Metric m = metric_named(s, id);
-    size_t count = complete_count(rows);
-    int way;
-
-    if (count < 2)
+    if (!up.len && !down.len)
         return STR("");
-    /* A season makes neighbouring months differ; years compare like with like.
-     */
-    size_t length = streak_length(rows, count, id, true, &way);
-    if (length >= STREAK_LEAST)
-        return year_streak_print(s, m.label, length, way);
-    length = streak_length(rows, count, id, false, &way);
-    if (length >= STREAK_LEAST)
-        return month_streak_print(s, m.label, length, way);
-    for (way = 1; way >= -1; way -= 2) {
-        size_t reach = extreme_reach(rows, count, id, way);
-        if (reach >= EXTREME_LEAST)
-            return extreme_print(s, m.label, rows, count, reach, way);
-    }
-    return STR("");
+    gap_text(&g, "up", up);
+    gap_text(&g, "down", down);
+    return say(s,
+               !down.len ? "movers_up"
+               : !up.len ? "movers_down"
+                         : "movers",
+               &g);
 }
 
-/* ---- mix ---------------------------------------------------------------- */
+/* ---- delivery ------------------------------------------------------------ */
 
-/* The row whose share of spend grew most. */
-static Str growing_row(const Speaker *s, const Value *rows)
+/* What was planned of a measure stands beside it as planned_<measure>. */
+static Amount planned_of(const Speaker *s, const Value *row, Str metric)
 {
-    const char *base = base_name(s);
-    Decimal most = decimal_of_int(0), whole = most, whole_base = most;
-    Str name = STR("");
+    return map_field(row,
+                     str_format(s->arena, "planned_%.*s", STR_ARG(metric)));
+}
+
+typedef struct {
+    Amount planned, given;
+    Str worst; /* the row furthest below its plan, and by which part */
+    Amount short_by;
+} Delivery;
+
+static Amount plus(Amount a, Amount b)
+{
+    if (!a.is_known || !b.is_known)
+        return a.is_known ? a : b;
+    return amount_of(decimal_add(a.number, b.number));
+}
+
+/* Rows that have both numbers; the others say nothing about delivery. */
+static Delivery delivery_sum(const Speaker *s, const Value *rows, Str metric)
+{
+    Delivery d = { .short_by = amount_of((Decimal){ 5, 0, -3 }) };
 
     for (size_t i = 0; i < rows->as.list.len; i++) {
         const Value *row = &rows->as.list.at[i];
-        Amount now = field_at(row, STR("spend"));
-        Amount then = field_at(value_at(row, base), STR("spend"));
-        if (now.is_known)
-            whole = decimal_add(whole, now.number);
-        if (then.is_known)
-            whole_base = decimal_add(whole_base, then.number);
-    }
-    for (size_t i = 0; i < rows->as.list.len; i++) {
-        const Value *row = &rows->as.list.at[i];
-        Amount share =
-            amount_divide(field_at(row, STR("spend")), amount_of(whole));
-        Amount before = amount_divide(
-            field_at(value_at(row, base), STR("spend")), amount_of(whole_base));
-        Amount gain = amount_subtract(share, before);
-        if (gain.is_known && decimal_compare(gain.number, most) > 0) {
-            most = gain.number;
-            name = text_at(row, "name");
+        Amount planned = planned_of(s, row, metric);
+        Amount given = map_field(row, metric);
+        if (!planned.is_known || !given.is_known)
+            continue;
+        d.planned = plus(d.planned, planned);
+        d.given = plus(d.given, given);
+        Amount part = amount_divide(amount_subtract(planned, given), planned);
+        if (part.is_known && map_text(row, "name").len &&
+            decimal_compare(part.number, d.short_by.number) > 0) {
+            d.short_by = part;
+            d.worst = map_text(row, "name");
         }
     }
-    return name;
+    return d;
 }
 
-Str sentence_mix(const Speaker *s, const Value *rows, Str id)
+Str sentence_delivery(const Speaker *s, const Value *rows, Str id)
 {
-    Metric m = metric_named(s, id);
-    bool by_year = str_is(str_of(base_name(s)), "prior_year");
-    const Value *now = s->data ? value_at(s->data, "totals") : NULL;
-    const Value *then = s->data
-                            ? value_at(s->data, by_year ? "totals_prior_year"
-                                                        : "totals_previous")
-                            : NULL;
-    Amount total = amount_subtract(field_at(now, id), field_at(then, id));
-    size_t against = 0, count = 0;
+    const Value *map;
+    Metric m = metric_named(s, id, &map);
+    Delivery d = delivery_sum(s, rows, id);
+    Delivery cost = delivery_sum(s, rows, STR("spend"));
+    Amount share = amount_divide(d.given, d.planned);
+    Amount cost_share = amount_divide(cost.given, cost.planned);
+    Gaps g = { 0 };
 
-    if (!total.is_known || !decimal_sign(total.number) ||
-        m.kind != METRIC_RATIO)
+    if (!share.is_known || m.kind != METRIC_SUM)
         return STR("");
-    int sign = decimal_sign(total.number);
-    for (size_t i = 0; i < rows->as.list.len; i++) {
-        const Value *row = &rows->as.list.at[i];
-        Amount change = amount_subtract(
-            field_at(row, id), field_at(value_at(row, base_name(s)), id));
-        if (!change.is_known)
-            continue;
-        count++;
-        against += decimal_sign(change.number) * sign < 0;
-    }
-    Str toward = growing_row(s, rows);
-    if (count < 2 || against * 2 <= count || !toward.len)
-        return STR("");
-    if (s->is_german)
-        return str_format(s->arena,
-                          "%.*s %s, obwohl der Wert in %zu von %zu Kan\xC3\xA4"
-                          "len %s; das Budget verschob sich zu %.*s.",
-                          STR_ARG(m.label), sign > 0 ? "stieg" : "sank",
-                          against, count, sign > 0 ? "sank" : "stieg",
-                          STR_ARG(toward));
-    return str_format(s->arena,
-                      "%.*s %s although it %s in %zu of %zu channels, as spend "
-                      "shifted toward %.*s.",
-                      STR_ARG(m.label), sign > 0 ? "rose" : "fell",
-                      sign > 0 ? "fell" : "rose", against, count,
-                      STR_ARG(toward));
+    bool has_cost = cost_share.is_known && !str_is(id, "spend");
+    gap_subject(s, &g, map, &m);
+    gap_text(&g, "value", print_size(s, &m, d.given.number));
+    gap_text(&g, "planned", print_size(s, &m, d.planned.number));
+    gap_text(&g, "share", print_percent(s, share.number, 0));
+    gap_text(&g, "has_cost", has_cost ? STR("yes") : STR("no"));
+    gap_text(&g, "cost",
+             has_cost ? print_percent(s, cost_share.number, 0) : STR(""));
+    gap_text(&g, "has_worst", d.worst.len ? STR("yes") : STR("no"));
+    gap_text(&g, "worst", d.worst);
+    gap_text(&g, "short", print_percent(s, d.short_by.number, 0));
+    return say(s, "delivery", &g);
 }
-
-/* ---- Filters ------------------------------------------------------------ */
-
-typedef Str (*MapSentence)(const Speaker *s, const Value *map);
-typedef Str (*RowsSentence)(const Speaker *s, const Value *rows, Str metric);
-
-static bool is_nothing(const Value *v)
-{
-    return v->kind == VALUE_NULL || v->kind == VALUE_ABSENT;
-}
-
-static Value say_of_map(Machine *m, const Call *call, MapSentence say)
-{
-    Speaker s = speaker_of(m);
-
-    if (is_nothing(&call->subject))
-        return value_text(STR(""));
-    if (call->subject.kind != VALUE_MAP)
-        return call_fail(m, call, "this filter takes one map, not %s",
-                         value_kind_name(&call->subject));
-    return value_text(say(&s, &call->subject));
-}
-
-static Value say_of_rows(Machine *m, const Call *call, RowsSentence say)
-{
-    Speaker s = speaker_of(m);
-
-    if (is_nothing(&call->subject))
-        return value_text(STR(""));
-    if (call->subject.kind != VALUE_LIST)
-        return call_fail(m, call, "this filter takes a list of rows, not %s",
-                         value_kind_name(&call->subject));
-    if (call->args[0].kind != VALUE_TEXT)
-        return call_fail(m, call, "name the metric, as in driver('revenue')");
-    return value_text(say(&s, &call->subject, call->args[0].as.text));
-}
-
-static Value filter_headline(Machine *m, const Call *call)
-{
-    return say_of_map(m, call, sentence_headline);
-}
-
-static Value filter_movement(Machine *m, const Call *call)
-{
-    return say_of_map(m, call, sentence_movement);
-}
-
-static Value filter_pacing(Machine *m, const Call *call)
-{
-    return say_of_map(m, call, sentence_pacing);
-}
-
-static Value filter_outlook(Machine *m, const Call *call)
-{
-    return say_of_map(m, call, sentence_outlook);
-}
-
-static Value filter_driver(Machine *m, const Call *call)
-{
-    return say_of_rows(m, call, sentence_driver);
-}
-
-static Value filter_streak(Machine *m, const Call *call)
-{
-    return say_of_rows(m, call, sentence_streak);
-}
-
-static Value filter_mix(Machine *m, const Call *call)
-{
-    return say_of_rows(m, call, sentence_mix);
-}
-
-static Value filter_verdict(Machine *m, const Call *call)
-{
-    Speaker s = speaker_of(m);
-
-    if (is_nothing(&call->subject))
-        return value_text(STR(""));
-    if (call->subject.kind != VALUE_LIST)
-        return call_fail(m, call, "verdict takes the list of goals, not %s",
-                         value_kind_name(&call->subject));
-    return value_text(sentence_verdict(&s, &call->subject));
-}
-
-const Filter SENTENCE_FILTERS[] = {
-    { "headline", filter_headline, "",
-      "a KPI in a sentence: how it moved, where it stands, against target" },
-    { "movement", filter_movement, "",
-      "a KPI against the year and the period before" },
-    { "driver", filter_driver, "metric",
-      "which row of a table contributed most to the change of a metric" },
-    { "streak", filter_streak, "metric",
-      "months in a row that a metric grew or fell, or its highest since when" },
-    { "mix", filter_mix, "metric",
-      "a ratio that moved against most of its parts; else empty" },
-    { "pacing", filter_pacing, "",
-      "a budget in a sentence: spent, time elapsed, where it lands" },
-    { "outlook", filter_outlook, "", "a forecast with its range and method" },
-    { "verdict", filter_verdict, "", "how many goals were met, worst named" },
-    { NULL, NULL, NULL, NULL }
-};

@@ -88,3 +88,22 @@ bool path_inside(Env *env, Str folder, Str name, Span at, Str *path)
     *path = joined;
     return ok;
 }
+
+bool path_below(Env *env, Str folder, Str path, Str *name)
+{
+    Str base = str_copy(env->arena, folder.len ? folder : STR("."));
+    char *root = realpath(base.at, NULL);
+    char *real = realpath(str_copy(env->arena, path).at, NULL);
+    bool ok = root && real && is_below(root, real);
+
+    if (ok) {
+        Str inside = str_of(real);
+        size_t skip = strlen(root) == 1 ? 1 : strlen(root) + 1;
+        ok = inside.len > skip;
+        if (ok)
+            *name = str_copy(env->arena, str_slice(inside, skip, inside.len));
+    }
+    free(root); /* allocated by realpath() */
+    free(real);
+    return ok;
+}

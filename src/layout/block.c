@@ -64,7 +64,7 @@ static TextRole paragraph_role(ParagraphKind kind)
 
 static bool is_narrow(const Layout *l, TextRole role, double width_pt)
 {
-    return width_pt < 45 * 0.48 * l->t->text[role].size_pt;
+    return !l->is_slide && width_pt < 45 * 0.48 * l->t->text[role].size_pt;
 }
 
 static void paragraph_add(Layout *l, Galley *g, const Block *b)

@@ -11,6 +11,7 @@ typedef struct {
     Arena *a;
     FittedDeck *deck;
     const Report *r;
+    const SlidePlaces *places; /* or NULL */
     LIST(FittedSlide) slides;
     bool failed;
 } Deal;
@@ -29,7 +30,7 @@ static size_t title_lines(Fitter *f, Str title, double size_pt, double width_pt)
                .width_pt = width_pt,
                .tag = TAG_ARTIFACT };
 
-    style.size_pt = size_pt;
+    style.size_pt = size_pt * f->heading_width;
     style.leading_pt = size_pt * 1.2;
     return para_lines(&f->l, &p).len;
 }
@@ -84,12 +85,17 @@ static void number_titles(Deal *d)
 /* ---- One slide -------------------------------------------------------------
  */
 
+static SlideGeometry geometry_of(const Deal *d, SlideKind kind)
+{
+    return d->places ? d->places->at[kind] : slide_geometry(kind);
+}
+
 /* Openers have no slots: given some, they are like any other slide. */
-static SlideKind kind_with_room(const Slide *s)
+static SlideKind kind_with_room(const Deal *d, const Slide *s)
 {
     SlideKind kind = (SlideKind)s->kind;
 
-    if (s->slot_count <= slide_geometry(kind).slot_count)
+    if (s->slot_count <= geometry_of(d, kind).slot_count)
         return kind;
     return s->slot_count > 1 ? SLIDE_TWO_CONTENT : SLIDE_CONTENT;
 }
@@ -125,19 +131,34 @@ static FittedSlide *slide_begin(Deal *d, const DeckSlide *from, SlideKind kind)
 
     s->from = from;
     s->kind = (uint8_t)kind;
-    s->places = slide_geometry(kind);
+    s->places = geometry_of(d, kind);
     s->title = slide_title(d->a, from->slide);
     if (s->places.subtitle.width_pt > 0)
         s->subtitle = from->slide->subtitle;
     return s;
 }
 
+/* Type grows on all sides of a slide or on none; what goes on from another
+ * slide is as large as there. */
+static double scale_of_slide(Fitter *f, const FittedSlide *s, Blocks *rest,
+                             size_t count)
+{
+    if (s->part > 1)
+        return SLIDE_SCALE;
+    for (size_t i = 0; i < count; i++)
+        if (!slot_grows(f, rest[i], s->places.slots[i]))
+            return SLIDE_SCALE;
+    return SLIDE_LARGE;
+}
+
 /* The slots as far as they go; what is left stays in `rest`. */
 static void fill_slots(Fitter *f, FittedSlide *s, Blocks *rest, size_t count)
 {
     s->slot_count = count;
+    f->scale = scale_of_slide(f, s, rest, count);
     for (size_t i = 0; i < count; i++) {
         s->slots[i].box = s->places.slots[i];
+        rest[i] = slot_loosened(f, rest[i], s->slots[i].box);
         rest[i] = slot_fit(f, rest[i], &s->slots[i], i);
     }
 }
@@ -158,13 +179,14 @@ enum { PARTS_MOST = 400 };
 static void fit_slide(Deal *d, Fitter *f, const DeckSlide *from)
 {
     const Slide *slide = from->slide;
-    SlideKind kind = kind_with_room(slide);
-    SlideGeometry g = slide_geometry(kind);
+    SlideKind kind = kind_with_room(d, slide);
+    SlideGeometry g = geometry_of(d, kind);
     Blocks rest[SLIDE_SLOTS] = { first_slot(d->a, slide, &g), slide->slots[1] };
     size_t count = slide->slot_count, first = d->slides.len;
 
     do {
         FittedSlide *s = slide_begin(d, from, kind);
+        s->part = d->slides.len - first;
         fill_slots(f, s, rest, count);
         count = gather_rest(rest, count);
         kind = count > 1                    ? SLIDE_TWO_CONTENT
@@ -190,7 +212,8 @@ static Layout composer(Env *env, Arena *a, const Theme *t, const Report *r)
                  .r = r,
                  .locale = r->locale,
                  .rtl = locale_is_rtl(r->locale),
-                 .grid = &t->page };
+                 .grid = &t->page,
+                 .is_slide = true };
 
     l.doc = arena_make(a, Document);
     tags_begin(a, &l.doc->tags);
@@ -205,11 +228,37 @@ static void with_fitter(Deal *d, const DeckSlide *from,
                  .a = d->a,
                  .l = composer(d->env, work, &d->deck->theme, d->r),
                  .slide = from->slide,
-                 .at = from->at };
+                 .at = from->at,
+                 .heading_width = d->places ? d->places->heading_width : 1 };
 
     use(d, &f, from);
     d->failed |= f.l.failed;
     arena_free(work);
+}
+
+/* Titles of an agency's layouts are made for a word or two.  Beside each other
+ * those of sentences would be half as large as the rest: all of a kind of
+ * layout take the size that the longest needs, unless that is very small. */
+#define TITLE_COMMON_PT 24
+
+static bool is_opener(const FittedSlide *s)
+{
+    return s->kind == SLIDE_TITLE || s->kind == SLIDE_SECTION;
+}
+
+static void even_titles(Deal *d)
+{
+    double common = 0;
+
+    for (size_t i = 0; i < d->slides.len; i++)
+        if (!is_opener(&d->slides.at[i]) &&
+            (!common || d->slides.at[i].title_pt < common))
+            common = d->slides.at[i].title_pt;
+    if (common < TITLE_COMMON_PT)
+        common = TITLE_COMMON_PT;
+    for (size_t i = 0; i < d->slides.len; i++)
+        if (!is_opener(&d->slides.at[i]) && d->slides.at[i].title_pt > common)
+            d->slides.at[i].title_pt = common;
 }
 
 static void fit_titles(Deal *d, Fitter *f, const DeckSlide *from)
@@ -217,18 +266,29 @@ static void fit_titles(Deal *d, Fitter *f, const DeckSlide *from)
     (void)from;
     for (size_t i = 0; i < d->slides.len; i++)
         fit_title(f, &d->slides.at[i]);
+    if (d->places)
+        even_titles(d);
+}
+
+/* Type measured larger takes the room that a wider font of its size does. */
+static void widen(Theme *t, const SlidePlaces *places)
+{
+    for (size_t i = 0; i < TEXT_ROLE_COUNT; i++)
+        t->text[i].size_pt *= places->body_width;
 }
 
 const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
-                           const Report *report)
+                           const Report *report, const SlidePlaces *places)
 {
-    Deal d = { .env = env, .a = a, .r = report };
+    Deal d = { .env = env, .a = a, .r = report, .places = places };
     Deck deck;
 
     if (!t || !report)
         return NULL;
     d.deck = arena_make(a, FittedDeck);
     d.deck->theme = theme_for_slides(t);
+    if (places)
+        widen(&d.deck->theme, places);
     deck = deck_of_report(a, report);
     for (size_t i = 0; i < deck.len && !d.failed; i++)
         with_fitter(&d, &deck.at[i], fit_slide);

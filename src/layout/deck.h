@@ -25,6 +25,14 @@ typedef struct {
 } SlideGeometry;
 
 SlideGeometry slide_geometry(SlideKind kind);
+
+/* Where an agency's own presentation keeps them, and how much wider than the
+ * theme's its fonts run: 1.1 is a tenth. */
+typedef struct {
+    SlideGeometry at[SLIDE_KIND_COUNT];
+    double heading_width, body_width;
+} SlidePlaces;
+
 /* Where footer and slide number stand on slides that have them. */
 Rect slide_footer_area(void);
 Rect slide_number_area(void);
@@ -71,8 +79,9 @@ typedef struct {
 } FittedDeck;
 
 /* NULL if reported.  What was shrunk, split or cut is noted. */
+/* `places`: NULL for the deck's own. */
 const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
-                           const Report *report);
+                           const Report *report, const SlidePlaces *places);
 
 /* The slides as pages of a tagged document; NULL if reported. */
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,

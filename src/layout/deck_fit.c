@@ -11,10 +11,15 @@
 #define WORDS_LEAST (12.0 / 16 * SLIDE_SCALE)
 #define FIGURES_LEAST (11.0 / 12 * SLIDE_SCALE)
 #define SCALE_STEP 0.05
+/* What leaves a slide half empty is set larger, if it then takes no more than
+ * this share of its slot. */
+#define LARGE_MOST 0.8
+/* A table that breaks more lines then must leave more. */
+#define BROKEN_MOST 0.7
 /* What a chart needs at least, its texts included, and at most for its width.
  */
 #define CHART_LEAST_PT 150
-#define CHART_TALLEST 0.72
+#define CHART_TALLEST 0.9
 
 static double larger(double a, double b)
 {
@@ -193,6 +198,83 @@ static bool goes_in(Fitter *f, Blocks blocks, Rect box, double scale)
     double height = stack_blocks(&s, blocks, box);
 
     return fits(box.height_pt, height + s.notes_pt);
+}
+
+/* ---- What has room to spare ------------------------------------------------
+ */
+
+static double height_at(Fitter *f, Blocks blocks, Rect box, double scale)
+{
+    Stack s = { .f = f, .scale = scale, .chart_pt = CHART_LEAST_PT };
+
+    return stack_blocks(&s, blocks, box) + s.notes_pt;
+}
+
+static bool may_grow(const Block *b)
+{
+    return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_LIST ||
+           b->kind == BLOCK_TABLE || b->kind == BLOCK_KPIS ||
+           b->kind == BLOCK_QUOTE || b->kind == BLOCK_CALLOUT;
+}
+
+/* True if a table breaks no more lines than before. */
+static bool breaks_as_before(Fitter *f, const Block *b, Rect box)
+{
+    Blocks one = { b, 1 };
+
+    return b->kind != BLOCK_TABLE ||
+           height_at(f, one, box, SLIDE_LARGE) / SLIDE_LARGE <=
+               height_at(f, one, box, SLIDE_SCALE) / SLIDE_SCALE * 1.01;
+}
+
+/* True if a table stands in this width in one piece and not in tight type. */
+static bool stands_in(Fitter *f, const Block *b, double width_pt)
+{
+    double sum = 0;
+
+    if (b->kind != BLOCK_TABLE)
+        return true;
+    TableStretches all =
+        table_stretches(f->env, f->l.a, f->l.t, f->l.r, b->as.table, width_pt);
+    if (all.len != 1 || all.at[0].size_pt < f->l.t->text[TEXT_TABLE].size_pt)
+        return false;
+    for (size_t i = 0; i < all.at[0].len; i++)
+        sum += all.at[0].widths_pt[i];
+    return fits(width_pt, sum);
+}
+
+bool slot_grows(Fitter *f, Blocks blocks, Rect box)
+{
+    double most = LARGE_MOST;
+
+    for (size_t i = 0; i < blocks.len; i++) {
+        if (!may_grow(&blocks.at[i]) ||
+            !stands_in(f, &blocks.at[i], box.width_pt / SLIDE_LARGE))
+            return false;
+        if (!breaks_as_before(f, &blocks.at[i], box))
+            most = BROKEN_MOST;
+    }
+    return height_at(f, blocks, box, SLIDE_LARGE) <= box.height_pt * most;
+}
+
+Blocks slot_loosened(Fitter *f, Blocks blocks, Rect box)
+{
+    Block *to = arena_make_array(f->a, Block, blocks.len);
+
+    for (size_t i = 0; i < blocks.len; i++) {
+        to[i] = blocks.at[i];
+        if (to[i].kind != BLOCK_TABLE ||
+            to[i].as.table->density != DENSITY_NORMAL)
+            continue;
+        Table *t = arena_make(f->a, Table);
+        *t = *to[i].as.table;
+        t->density = DENSITY_ROOMY;
+        to[i].as.table = t;
+    }
+    Blocks loose = { to, blocks.len };
+    return height_at(f, loose, box, f->scale) <= box.height_pt * LARGE_MOST
+               ? loose
+               : blocks;
 }
 
 static void place_all(Fitter *f, Blocks blocks, FittedSlot *slot, double scale)
@@ -400,10 +482,9 @@ Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot)
     if (!blocks.len)
         return (Blocks){ 0 };
     blocks = slot_prepared(f, blocks, out->box, FIGURES_LEAST);
-    if (goes_in(f, blocks, out->box,
-                f->table_scale > 0 ? f->table_scale : SLIDE_SCALE)) {
-        place_all(f, blocks, out,
-                  f->table_scale > 0 ? f->table_scale : SLIDE_SCALE);
+    double scale = f->table_scale > 0 ? f->table_scale : f->scale;
+    if (goes_in(f, blocks, out->box, scale)) {
+        place_all(f, blocks, out, scale);
         return (Blocks){ 0 };
     }
     switch (fit) {

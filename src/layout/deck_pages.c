@@ -294,7 +294,8 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
                        .doc = document_begin(a, report),
                        .grid = &deck->theme.page,
                        .locale = report->locale,
-                       .rtl = locale_is_rtl(report->locale) } };
+                       .rtl = locale_is_rtl(report->locale),
+                       .is_slide = true } };
 
     for (size_t i = 0; i < deck->len; i++)
         slide_draw(&p, &deck->at[i]);
@@ -304,7 +305,7 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                             const Report *report)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
 
     return deck ? draw_deck(env, a, deck, report) : NULL;
 }
@@ -312,7 +313,7 @@ const Document *layout_deck(Env *env, Arena *a, const Theme *t,
 const Document *layout_handout(Env *env, Arena *a, const Theme *t,
                                const Report *report, int per_page)
 {
-    const FittedDeck *deck = deck_fit(env, a, t, report);
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
     Document *slides = deck ? draw_deck(env, a, deck, report) : NULL;
 
     return slides ? handout_pages(env, a, t, report, deck, slides, per_page)

@@ -70,21 +70,68 @@ static void text_below(Layout *l, Galley *g, const Chart *c)
 }
 
 #define DRAWING_LEAST_PT 60
+#define SHRINK_MOST 0.3 /* of a drawing's height, to fit what a page has left  \
+                         */
 
-/* What is left for the drawing where chart and texts have a given height. */
-static double drawing_pt(Layout *l, const Galley *g, const Chart *c)
+static double texts_pt(Layout *l, const Galley *g, const Chart *c)
 {
     Galley texts = { .width_pt = g->width_pt };
     TagId parent = l->parent;
-    double room;
 
-    if (!(l->chart_pt > 0))
-        return chart_height_pt(l->t, c, g->width_pt);
     l->parent = TAG_ARTIFACT;
     texts_above(l, &texts, c);
     text_below(l, &texts, c);
     l->parent = parent;
-    room = l->chart_pt - galley_stack(l, &texts).height_pt - 10.5;
+    return galley_stack(l, &texts).height_pt + 10.5;
+}
+
+/* Kinds whose plot may be lower without losing a row. */
+static bool may_shrink(const Chart *c)
+{
+    switch ((ChartKind)c->kind) {
+    case CHART_LINE:
+    case CHART_AREA:
+    case CHART_COLUMN:
+    case CHART_STACKED:
+    case CHART_STACKED_100:
+    case CHART_COMBO:
+    case CHART_WATERFALL:
+    case CHART_HISTOGRAM:
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_MATRIX:
+    case CHART_TREEMAP:
+    case CHART_MARIMEKKO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A chart a little too high for the rest of a page is drawn lower, so that it
+ * leaves no void there. */
+static double shrunk_pt(Layout *l, const Galley *g, const Chart *c,
+                        double height_pt)
+{
+    double room, need;
+
+    if (!g->is_paged || !may_shrink(c))
+        return height_pt;
+    need = height_pt + texts_pt(l, g, c);
+    room = page_room_pt(l, g, 14);
+    if (fits(room, need) || need - room > height_pt * SHRINK_MOST)
+        return height_pt;
+    return height_pt - (need - room) - 0.1;
+}
+
+/* What is left for the drawing where chart and texts have a given height. */
+static double drawing_pt(Layout *l, const Galley *g, const Chart *c)
+{
+    double room;
+
+    if (!(l->chart_pt > 0))
+        return shrunk_pt(l, g, c, chart_height_pt(l->t, c, g->width_pt));
+    room = l->chart_pt - texts_pt(l, g, c);
     return room > DRAWING_LEAST_PT ? room : DRAWING_LEAST_PT;
 }
 

@@ -5,6 +5,9 @@
 #include "layout/deck.h"
 #include "layout/parts.h"
 
+/* What has room to spare: running text at 20 pt, tables at 15. */
+#define SLIDE_LARGE (1.25 * SLIDE_SCALE)
+
 typedef LIST(Block) BlockList;
 
 typedef struct {
@@ -13,7 +16,9 @@ typedef struct {
     Layout l; /* composes for measuring; its pages are thrown away */
     const Slide *slide;
     Span at;
-    double table_scale; /* at which a wide table of this slot fits; or 0 */
+    double heading_width; /* SlidePlaces */
+    double scale;         /* of the slide: SLIDE_SCALE, or larger */
+    double table_scale;   /* at which a wide table of this slot fits; or 0 */
     bool failed;
 } Fitter;
 
@@ -25,6 +30,11 @@ Slab deck_compose(Layout *l, const Block *b, double width_pt, double height_pt);
 /* Blocks into a slot as the slide's policy says; what is left for another
  * slide. */
 Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot);
+
+/* True if what stands there may be set larger and still leaves room. */
+bool slot_grows(Fitter *f, Blocks blocks, Rect box);
+/* The same with wider rows in its tables, where that leaves room too. */
+Blocks slot_loosened(Fitter *f, Blocks blocks, Rect box);
 
 /* ---- deck_pieces.c --------------------------------------------------------
  */

@@ -181,6 +181,19 @@ static double gap_pt(const Layout *l, const Slab *next)
     return l->is_empty ? 0 : larger(l->after_pt, next->before_pt);
 }
 
+double page_room_pt(const Layout *l, const Galley *g, double before_pt)
+{
+    size_t count = g->slabs.len;
+    Slab next = { .before_pt = before_pt };
+    double waiting, gap;
+
+    if (!count)
+        return room_pt(l) - gap_pt(l, &next);
+    waiting = group_pt(g->slabs.at, 0, count);
+    gap = larger(g->slabs.at[count - 1].after_pt, before_pt);
+    return room_pt(l) - gap_pt(l, g->slabs.at) - waiting - gap;
+}
+
 static void next_page(Layout *l)
 {
     page_end(l);

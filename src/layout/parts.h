@@ -89,6 +89,7 @@ typedef struct {
     Locale *locale;
     Document *doc;
     bool rtl;
+    bool is_slide; /* words are not parted there */
 
     /* the page being filled */
     const PageGrid *grid;
@@ -119,6 +120,8 @@ Runs with_number(Layout *l, Str number, Runs title);
 void galley_add(Layout *l, Galley *g, Slab slab);
 /* Send on what waits, whether or not it wants to keep with something. */
 void galley_flush(Layout *l, Galley *g);
+/* Room on this page for a slab `before_pt` below what waits in `g`. */
+double page_room_pt(const Layout *l, const Galley *g, double before_pt);
 /* A collecting galley's slabs as one, stacked. */
 Slab galley_stack(Layout *l, Galley *g);
 /* Draw `from` into `into`'s frame at (x, y), its pins with it. */

@@ -127,7 +127,7 @@ Str slide_footer(Arena *a, const Report *r)
     const Brand *b = &r->brand;
 
     if (!b->footer.len)
-        return b->name;
+        return b->name.len ? b->name : r->title;
     return b->name.len ? str_format(a, "%.*s  ·  %.*s", STR_ARG(b->name),
                                     STR_ARG(b->footer))
                        : b->footer;

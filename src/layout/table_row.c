@@ -56,8 +56,7 @@ static CellLook look_of(const SetCell *c, const Row *row)
 
 static Color heat_color(const Layout *l, const Cell *cell)
 {
-    unsigned step = cell->heat - 1u;
-    return l->t->colors.heat[step > 6 ? 6 : step];
+    return heat_ground(&l->t->colors, cell->heat);
 }
 
 static Color cell_color(const RowSetting *s, const Cell *cell)

@@ -49,6 +49,7 @@ typedef struct {
     int significant;     /* significant digits, 0 for `decimals` instead */
     bool always_sign;    /* "+8.2%"; zero is "±0" */
     bool percent_of_100; /* the number is already in percent: 12.5 is 12.5% */
+    bool parentheses;    /* below zero: "(£1,234)", as accounts have it */
     Str currency;        /* empty: the locale's */
 } NumberFormat;
 
@@ -101,6 +102,8 @@ Str date_range_format(Locale *l, Arena *a, Date from, Date to);
 
 /* CLDR plural category: "zero" "one" "two" "few" "many" "other". */
 Str plural_category(Locale *l, Decimal n);
+/* The same for 1st, 2nd, 3rd. */
+Str ordinal_category(Locale *l, Decimal n);
 /* "a, b and c" by the locale's own conjunction. */
 Str list_format(Locale *l, Arena *a, const Str *items, size_t count);
 Str text_upper(Locale *l, Arena *a, Str s);

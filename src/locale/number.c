@@ -47,6 +47,19 @@ static Str affix(Locale *l, UNumberFormat *f, UNumberFormatTextAttribute which)
     return with_sign(l->env->arena, s, STR(MINUS));
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* A code does not touch its digits: "KWD 1.250" (CLDR's currencySpacing). */
+static Str before_digits(Arena *a, Str s)
+{
+    return s.len && is_letter(s.at[s.len - 1])
+               ? str_format(a, "%.*s%s", STR_ARG(s), NO_BREAK_SPACE)
+               : s;
+}
+
 static Affixes affixes_of(Locale *l, UNumberFormat *f)
 {
     return (Affixes){
@@ -152,6 +165,9 @@ static const CurrencyStyle *currency_style(Locale *l, Str code)
     *c = (CurrencyStyle){ .code = str_copy(l->env->arena, code),
                           .affixes = affixes_of(l, f),
                           .decimals = currency_digits(code) };
+    c->affixes.before = before_digits(l->env->arena, c->affixes.before);
+    c->affixes.negative_before =
+        before_digits(l->env->arena, c->affixes.negative_before);
     unum_close(f);
     return c;
 }
@@ -285,6 +301,10 @@ static bool compact_parts(Locale *l, Arena *a, Decimal d, NumberFormat f,
         return false;
     if (!parts_of(l, a, str_of_wide(a, text, len), out))
         return false;
+    /* CLDR once abbreviated a thousand as T in India, which reads trillion. */
+    if (str_is(locale_tag(l), "en-IN") && str_is(out->after, "T") &&
+        decimal_compare(decimal_absolute(d), decimal_of_int(1000000)) < 0)
+        out->after = STR("K");
     if (f.always_sign && decimal_sign(d) > 0)
         out->before = str_format(a, "+%.*s", STR_ARG(out->before));
     return true;
@@ -422,8 +442,20 @@ static bool almost_all(Decimal exact, Decimal rounded, NumberFormat f)
            decimal_compare(rounded, hundred) == 0;
 }
 
+static NumberParts in_parentheses(Locale *l, Arena *a, Decimal d,
+                                  NumberFormat f)
+{
+    f.parentheses = f.always_sign = false;
+    NumberParts p = number_format_parts(l, a, decimal_absolute(d), f);
+    p.before = str_format(a, "(%.*s", STR_ARG(p.before));
+    p.after = str_format(a, "%.*s)", STR_ARG(p.after));
+    return p;
+}
+
 NumberParts number_format_parts(Locale *l, Arena *a, Decimal d, NumberFormat f)
 {
+    if (f.parentheses && decimal_sign(d) < 0)
+        return in_parentheses(l, a, d, f);
     symbols_load(l);
     if (!f.currency.len)
         f.currency = l->currency;

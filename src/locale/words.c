@@ -33,18 +33,23 @@ Str plural_category(Locale *l, Decimal n)
     return category(l->env->arena, l->plurals, decimal_to_double(n));
 }
 
-Str ordinal_format(Locale *l, Arena *a, int64_t n)
+Str ordinal_category(Locale *l, Decimal n)
 {
     UErrorCode status = U_ZERO_ERROR;
+    if (!l->ordinals)
+        l->ordinals =
+            uplrules_openForType(l->id, UPLURAL_TYPE_ORDINAL, &status);
+    return category(l->env->arena, l->ordinals, decimal_to_double(n));
+}
+
+Str ordinal_format(Locale *l, Arena *a, int64_t n)
+{
     Str number = number_format(l, a, decimal_of_int(n),
                                (NumberFormat){ .style = NUMBER_PLAIN });
     const char *after = ".";
 
     if (str_is(l->language, "en")) {
-        if (!l->ordinals)
-            l->ordinals =
-                uplrules_openForType(l->id, UPLURAL_TYPE_ORDINAL, &status);
-        Str kind = category(a, l->ordinals, (double)n);
+        Str kind = ordinal_category(l, decimal_of_int(n));
         after = str_is(kind, "one")   ? "st"
                 : str_is(kind, "two") ? "nd"
                 : str_is(kind, "few") ? "rd"

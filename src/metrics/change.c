@@ -42,20 +42,109 @@ Amount amount_divide(Amount a, Amount b)
     return amount_of(quotient);
 }
 
+/* The quotient as the measure's unit has it. */
+static Decimal ratio_scaled(const Metric *m, Decimal d)
+{
+    int scale = m->unit == UNIT_PERCENT ? m->scale * 100 : m->scale;
+
+    if (m->is_complement)
+        d = decimal_subtract(decimal_of_int(1), d);
+    return scale == 1 ? d : decimal_multiply(d, decimal_of_int(scale));
+}
+
+static MetricRatio ratio_without(RatioState state)
+{
+    return (MetricRatio){ amount_missing(), state };
+}
+
+/* Without losses a customer stays for ever, which no one counts on. */
+static MetricRatio ratio_capped(const Metric *m, Amount numerator)
+{
+    Decimal most =
+        decimal_multiply(numerator.number, decimal_of_int(m->horizon));
+
+    return (MetricRatio){ amount_of(ratio_scaled(m, most)), RATIO_CAPPED };
+}
+
+static bool is_beyond_horizon(const Metric *m, Decimal denominator)
+{
+    Decimal periods = decimal_multiply(denominator, decimal_of_int(m->horizon));
+
+    return m->horizon && decimal_compare(periods, decimal_of_int(1)) < 0;
+}
+
+static bool is_cost(const Metric *m)
+{
+    return m->unit == UNIT_MONEY && m->direction == BETTER_DOWN;
+}
+
+MetricRatio metric_ratio_of(const Metric *m, Amount numerator,
+                            Amount denominator)
+{
+    if (!numerator.is_known || !denominator.is_known)
+        return ratio_without(RATIO_MISSING);
+    int over = decimal_sign(numerator.number);
+    int under = decimal_sign(denominator.number);
+    if (under < 0 || (over < 0 && !m->signed_over))
+        return ratio_without(RATIO_NOT_MEANINGFUL);
+    if (m->horizon && is_beyond_horizon(m, denominator.number))
+        return ratio_capped(m, numerator);
+    if (under == 0)
+        return ratio_without(over > 0 && is_cost(m) ? RATIO_NO_RESULTS
+                                                    : RATIO_NO_BASE);
+    if (decimal_compare(denominator.number, decimal_of_int(m->least_base)) < 0)
+        return ratio_without(RATIO_TOO_FEW);
+    Amount ratio = amount_divide(numerator, denominator);
+    ratio.number = ratio_scaled(m, ratio.number);
+    return (MetricRatio){ ratio, RATIO_KNOWN };
+}
+
 Amount metric_ratio(const Metric *m, Amount numerator, Amount denominator)
 {
-    /* A negative denominator (credits beyond spend) has no meaningful ratio. */
-    if (!denominator.is_known || decimal_sign(denominator.number) <= 0)
+    return metric_ratio_of(m, numerator, denominator).amount;
+}
+
+const char *ratio_state_name(RatioState state)
+{
+    static const char *const names[] = {
+        "",        "missing", "no_base", "no_results", "not_meaningful",
+        "too_few", "capped"
+    };
+    return names[state];
+}
+
+MetricDoubt metric_doubt(const Metric *m, Amount amount)
+{
+    Decimal all = decimal_of_int(m->unit == UNIT_PERCENT ? 100 : 1);
+
+    if (!amount.is_known || m->kind != METRIC_RATIO)
+        return DOUBT_NONE;
+    if (str_is(m->id, "frequency"))
+        return decimal_compare(amount.number, all) < 0 ? DOUBT_BELOW_ONE
+                                                       : DOUBT_NONE;
+    /* Costs and returns may well be more than what they are measured by. */
+    if (!metric_is_rate(m) || m->direction != BETTER_UP || m->signed_over)
+        return DOUBT_NONE;
+    return decimal_compare(amount.number, all) > 0 ? DOUBT_ABOVE_ALL
+                                                   : DOUBT_NONE;
+}
+
+Amount nps_error(Amount promoters, Amount detractors, Amount responses)
+{
+    Amount p = amount_divide(promoters, responses);
+    Amount q = amount_divide(detractors, responses);
+    Decimal variance, root;
+
+    if (!p.is_known || !q.is_known || decimal_sign(responses.number) < 0)
         return amount_missing();
-    Amount ratio = amount_divide(numerator, denominator);
-    if (!ratio.is_known)
-        return ratio;
-    if (m->is_complement)
-        ratio.number = decimal_subtract(decimal_of_int(1), ratio.number);
-    int scale = m->unit == UNIT_PERCENT ? m->scale * 100 : m->scale;
-    if (scale != 1)
-        ratio.number = decimal_multiply(ratio.number, decimal_of_int(scale));
-    return ratio;
+    Decimal gap = decimal_subtract(p.number, q.number);
+    variance = decimal_subtract(decimal_add(p.number, q.number),
+                                decimal_multiply(gap, gap));
+    if (decimal_sign(variance) < 0 ||
+        !decimal_divide(variance, responses.number, &variance) ||
+        !decimal_power(variance, tenths(5, 1), &root))
+        return amount_missing();
+    return amount_of(decimal_multiply(root, decimal_of_int(100)));
 }
 
 /* ---- Change ------------------------------------------------------------- */
@@ -65,7 +154,10 @@ ChangeRules change_rules_default(void)
     return (ChangeRules){ .flat_ratio = tenths(1, 2),
                           .flat_points = tenths(1, 3),
                           .cap = tenths(999, 2),
-                          .small_count = 30 };
+                          .small_count = 30,
+                          .green = tenths(1, 0),
+                          .close_green = tenths(95, 2),
+                          .amber = tenths(9, 1) };
 }
 
 static Verdict verdict_of(Direction direction, Trend trend)
@@ -109,6 +201,7 @@ static void level_change(const Metric *m, Amount now, Amount base,
     decimal_divide(c->difference, decimal_absolute(base.number), &c->ratio);
     bool is_small = is_small_count(m, now.number, base.number, rules);
     c->kind = is_small ? CHANGE_COUNTS : CHANGE_PERCENT;
+    c->cap = rules.cap;
     c->is_capped = !is_below(c->ratio, rules.cap) &&
                    decimal_compare(decimal_absolute(c->ratio), rules.cap) > 0;
 }
@@ -169,13 +262,18 @@ const char *verdict_name(Verdict verdict)
     return names[verdict];
 }
 
-VerbBand verb_band(Decimal ratio)
+VerbBands verb_bands_default(void)
 {
-    if (is_below(ratio, tenths(1, 2)))
+    return (VerbBands){ tenths(1, 2), tenths(5, 2), tenths(20, 2) };
+}
+
+VerbBand verb_band(Decimal ratio, VerbBands bands)
+{
+    if (is_below(ratio, bands.edged))
         return BAND_HELD;
-    if (is_below(ratio, tenths(5, 2)))
+    if (is_below(ratio, bands.moved))
         return BAND_EDGED;
-    if (decimal_compare(decimal_absolute(ratio), tenths(20, 2)) <= 0)
+    if (decimal_compare(decimal_absolute(ratio), bands.jumped) <= 0)
         return BAND_MOVED;
     return BAND_JUMPED;
 }
@@ -196,16 +294,16 @@ Amount attainment_of(Direction direction, Amount now, Amount target)
     return amount_subtract(amount_of(decimal_of_int(1)), distance);
 }
 
-Rag rag_of(Direction direction, Amount attainment)
+Rag rag_of(Direction direction, Amount attainment, ChangeRules rules)
 {
     if (!attainment.is_known || direction == BETTER_NEUTRAL)
         return RAG_NONE;
     Decimal green =
-        direction == BETTER_CLOSER ? tenths(95, 2) : decimal_of_int(1);
+        direction == BETTER_CLOSER ? rules.close_green : rules.green;
     if (decimal_compare(attainment.number, green) >= 0)
         return RAG_GREEN;
-    return decimal_compare(attainment.number, tenths(9, 1)) >= 0 ? RAG_AMBER
-                                                                 : RAG_RED;
+    return decimal_compare(attainment.number, rules.amber) >= 0 ? RAG_AMBER
+                                                                : RAG_RED;
 }
 
 const char *rag_name(Rag rag)
@@ -222,6 +320,44 @@ Decimal target_prorate(Decimal target, int elapsed_days, int total_days)
         decimal_divide(decimal_multiply(target, decimal_of_int(elapsed_days)),
                        decimal_of_int(total_days), &part);
     return part;
+}
+
+/* ---- Commission --------------------------------------------------------- */
+
+/* What of one unit of gross is net; missing where the rate makes no sense. */
+static Amount net_share(Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+
+    if (decimal_sign(rate) < 0)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_divide(amount_of(one), amount_of(decimal_add(one, rate)));
+    Decimal share = decimal_subtract(one, rate);
+    return decimal_sign(share) > 0 ? amount_of(share) : amount_missing();
+}
+
+Amount gross_of_net(Amount net, Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+
+    if (!net.is_known || decimal_sign(rate) < 0)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_of(decimal_multiply(net.number, decimal_add(one, rate)));
+    return amount_divide(net, net_share(rate, basis));
+}
+
+Amount net_of_gross(Amount gross, Decimal rate, Basis basis)
+{
+    Decimal one = decimal_of_int(1);
+    Amount share = net_share(rate, basis);
+
+    if (!gross.is_known || !share.is_known)
+        return amount_missing();
+    if (basis == BASIS_NET)
+        return amount_divide(gross, amount_of(decimal_add(one, rate)));
+    return amount_of(decimal_multiply(gross.number, share.number));
 }
 
 /* ---- Money over time ---------------------------------------------------- */

@@ -1,398 +1,502 @@
 /* forecast.c - run-rate to Holt-Winters, each with its interval. */
 
 #include "metrics/forecast.h"
+#include "metrics/forecast_smooth.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static const double Z[] = { 1.281552, 1.959964 };
+static const struct {
+    const char *name;
+    const char *word;
+} METHODS[FORECAST_METHODS] = {
+    [FORECAST_NONE] = { "none", "none" },
+    [FORECAST_STRAIGHT_LINE] = { "mean of all periods", "straight_line" },
+    [FORECAST_RUN_RATE] = { "run rate", "run_rate" },
+    [FORECAST_NAIVE] = { "last period", "naive" },
+    [FORECAST_DRIFT] = { "drift", "drift" },
+    [FORECAST_SEASONAL_NAIVE] = { "same period last year", "seasonal_naive" },
+    [FORECAST_SEASONAL_GROWTH] = { "same period last year with growth",
+                                   "seasonal_growth" },
+    [FORECAST_LINEAR] = { "linear trend", "linear" },
+    [FORECAST_EXPONENTIAL] = { "exponential smoothing", "exponential" },
+    [FORECAST_HOLT] = { "Holt's linear trend", "holt" },
+    [FORECAST_HOLT_WINTERS] = { "Holt-Winters", "holt_winters" },
+    [FORECAST_HOLT_WINTERS_LOG] = { "Holt-Winters of logarithms",
+                                    "holt_winters_log" },
+};
 
-/* t quantiles by degrees of freedom 1 to 30, two-sided 80 and 95 %. */
-static const double T80[] = { 3.078, 1.886, 1.638, 1.533, 1.476, 1.440,
-                              1.415, 1.397, 1.383, 1.372, 1.363, 1.356,
-                              1.350, 1.345, 1.341, 1.337, 1.333, 1.330,
-                              1.328, 1.325, 1.323, 1.321, 1.319, 1.318,
-                              1.316, 1.315, 1.314, 1.313, 1.311, 1.310 };
-static const double T95[] = { 12.706, 4.303, 3.182, 2.776, 2.571, 2.447,
-                              2.365,  2.306, 2.262, 2.228, 2.201, 2.179,
-                              2.160,  2.145, 2.131, 2.120, 2.110, 2.101,
-                              2.093,  2.086, 2.080, 2.074, 2.069, 2.064,
-                              2.060,  2.056, 2.052, 2.048, 2.045, 2.042 };
-
-static double t_quantile(size_t freedom, int confidence)
+const char *forecast_method_name(ForecastMethod method, size_t season)
 {
-    if (freedom < 1)
-        freedom = 1;
-    if (freedom > 30)
-        return Z[confidence] * (1 + (Z[confidence] * Z[confidence] + 1) /
-                                        (4 * (double)freedom));
-    return confidence == CONFIDENCE_80 ? T80[freedom - 1] : T95[freedom - 1];
+    bool is_year = season == 12 || season == 4;
+
+    if (method == FORECAST_SEASONAL_NAIVE && !is_year)
+        return "same period of the last season";
+    if (method == FORECAST_SEASONAL_GROWTH && !is_year)
+        return "same period of the last season with growth";
+    return METHODS[method].name;
 }
 
-const char *forecast_method_name(ForecastMethod method)
+const char *forecast_method_word(ForecastMethod method)
 {
-    static const char *const names[] = { "none",
-                                         "run rate",
-                                         "drift",
-                                         "same period last year",
-                                         "same period last year with growth",
-                                         "linear trend",
-                                         "Holt-Winters" };
-    return names[method];
+    return METHODS[method].word;
 }
 
-static double mean_of(const double *y, size_t n)
+bool forecast_method_parse(Str word, ForecastMethod *out)
 {
-    double sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        sum += y[i];
-    return sum / (double)n;
+    for (int i = FORECAST_NONE + 1; i < FORECAST_METHODS; i++)
+        if (str_is(word, METHODS[i].word)) {
+            *out = (ForecastMethod)i;
+            return true;
+        }
+    return false;
 }
 
-static ForecastPoint point_around(double value, double spread)
+size_t forecast_needs(ForecastMethod method, size_t season)
 {
-    return (ForecastPoint){ value, value - spread, value + spread };
-}
-
-/* ---- Run rate ----------------------------------------------------------- */
-
-static bool run_rate(Series s, int confidence, ForecastPoint *out, size_t count)
-{
-    size_t k = s.len < 3 ? s.len : 3;
-    const double *last = s.at + (s.len - k);
-    double squares = 0;
-
-    if (!s.len)
-        return false;
-    double mean = mean_of(last, k);
-    for (size_t i = 0; i < k; i++)
-        squares += (last[i] - mean) * (last[i] - mean);
-    double sigma = k > 1 ? sqrt(squares / (double)(k - 1)) : 0;
-    for (size_t h = 0; h < count; h++)
-        out[h] =
-            point_around(mean, Z[confidence] * sigma * sqrt(1 + 1 / (double)k));
-    return true;
-}
-
-/* ---- Drift -------------------------------------------------------------- */
-
-static bool drift(Series s, int confidence, ForecastPoint *out, size_t count)
-{
-    double squares = 0;
-
-    if (s.len < 3)
-        return false;
-    double n = (double)s.len;
-    double slope = (s.at[s.len - 1] - s.at[0]) / (n - 1);
-    for (size_t i = 1; i < s.len; i++) {
-        double e = s.at[i] - s.at[i - 1] - slope;
-        squares += e * e;
+    switch (method) {
+    case FORECAST_NAIVE:
+        return 2;
+    case FORECAST_DRIFT:
+        return 3;
+    case FORECAST_SEASONAL_NAIVE:
+        return season + 1;
+    case FORECAST_SEASONAL_GROWTH:
+    case FORECAST_HOLT_WINTERS:
+    case FORECAST_HOLT_WINTERS_LOG:
+        return 2 * season;
+    case FORECAST_LINEAR:
+        return 5;
+    case FORECAST_EXPONENTIAL:
+    case FORECAST_HOLT:
+        return 8;
+    case FORECAST_NONE:
+    case FORECAST_STRAIGHT_LINE:
+    case FORECAST_RUN_RATE:
+        break;
     }
-    double sigma = sqrt(squares / (n - 2));
-    for (size_t i = 0; i < count; i++) {
-        double h = (double)i + 1;
-        out[i] =
-            point_around(s.at[s.len - 1] + h * slope,
-                         Z[confidence] * sigma * sqrt(h * (1 + h / (n - 1))));
-    }
-    return true;
+    return 1;
 }
 
-/* ---- Seasonal naive ----------------------------------------------------- */
-
-static bool seasonal_naive(Series s, int confidence, ForecastPoint *out,
-                           size_t count)
-{
-    double squares = 0;
-
-    if (!s.season || s.len < s.season + 1)
-        return false;
-    for (size_t i = s.season; i < s.len; i++) {
-        double e = s.at[i] - s.at[i - s.season];
-        squares += e * e;
-    }
-    double sigma = sqrt(squares / (double)(s.len - s.season));
-    for (size_t h = 0; h < count; h++) {
-        size_t k = h / s.season;
-        out[h] = point_around(s.at[s.len - s.season + h % s.season],
-                              Z[confidence] * sigma * sqrt((double)k + 1));
-    }
-    return true;
-}
+/* ---- Values and variances ----------------------------------------------- */
 
 /*
- * Last season again, scaled by how the last one compares with the one before.
+ * What a method works out: the values stand in the points of `out`, the
+ * variances are in units of sigma^2.
  */
-static bool seasonal_growth(Series s, int confidence, ForecastPoint *out,
-                            size_t count)
-{
-    double last = 0, before = 0;
+typedef struct {
+    Arena *scratch;
+    Series s;
+    Forecast *out;
+    double *variances;
+    double total_variance;
+    double quantile; /* standard errors on each side */
+    int confidence;
+} Work;
 
-    if (!s.season || s.len < 2 * s.season ||
-        !seasonal_naive(s, confidence, out, count))
-        return false;
-    for (size_t i = 0; i < s.season; i++) {
-        last += s.at[s.len - 1 - i];
-        before += s.at[s.len - 1 - s.season - i];
+static double squares_mean(const double *y, size_t n, size_t lag, double growth,
+                           double step, double divisor)
+{
+    Sum squares = { 0 };
+
+    for (size_t i = lag; i < n; i++) {
+        double e = y[i] - growth * y[i - lag] - step;
+        sum_add(&squares, e * e);
     }
-    if (before <= 0 || last <= 0)
-        return false;
-    double growth = last / before;
-    double squares = 0;
-    for (size_t i = s.season; i < s.len; i++) {
-        double e = s.at[i] - growth * s.at[i - s.season];
-        squares += e * e;
-    }
-    double sigma = sqrt(squares / (double)(s.len - s.season));
-    for (size_t h = 0; h < count; h++) {
-        double k = (double)(h / s.season);
-        out[h] = point_around(out[h].value * pow(growth, k + 1),
-                              Z[confidence] * sigma * growth * sqrt(k + 1));
-    }
-    return true;
+    return sum_total(&squares) / divisor;
 }
 
-/* ---- Straight line ------------------------------------------------------ */
+static void run_rate(Work *w)
+{
+    size_t most = w->s.season == 7 ? 28 : 3;
+    size_t k = w->s.len < most ? w->s.len : most;
+    const double *last = w->s.at + (w->s.len - k);
+    double mean = mean_of(last, k), h = (double)w->out->count;
+    Sum squares = { 0 };
+
+    for (size_t i = 0; i < k; i++)
+        sum_add(&squares, (last[i] - mean) * (last[i] - mean));
+    w->out->has_interval = k > 1;
+    w->out->sigma = k > 1 ? sqrt(sum_total(&squares) / (double)(k - 1)) : 0;
+    for (size_t i = 0; i < w->out->count; i++) {
+        w->out->points[i].value = mean;
+        w->variances[i] = 1 + 1 / (double)k;
+    }
+    w->total_variance = h + h * h / (double)k;
+}
+
+static void straight_line(Work *w)
+{
+    double mean = mean_of(w->s.at, w->s.len);
+
+    for (size_t i = 0; i < w->out->count; i++)
+        w->out->points[i].value = mean;
+    w->out->has_interval = false;
+}
+
+/* The estimated step is in doubt by sigma^2 / (n - 1). */
+static void drift(Work *w)
+{
+    double n = (double)w->s.len, last = w->s.at[w->s.len - 1];
+    double slope = (last - w->s.at[0]) / (n - 1);
+    double squares = 0, reach = 0;
+
+    w->out->sigma = sqrt(squares_mean(w->s.at, w->s.len, 1, 1, slope, n - 2));
+    for (size_t i = 0; i < w->out->count; i++) {
+        double h = (double)i + 1;
+        w->out->points[i].value = last + h * slope;
+        w->variances[i] = h * (1 + h / (n - 1));
+        squares += h * h;
+        reach += h;
+    }
+    w->total_variance = squares + reach * reach / (n - 1);
+}
+
+/* Last season again; each error comes back a season later (lag 1: naive). */
+static void repeat(Work *w, size_t lag, double growth)
+{
+    size_t n = w->s.len;
+
+    w->out->sigma = growth * sqrt(squares_mean(w->s.at, n, lag, growth, 0,
+                                               (double)(n - lag)));
+    w->total_variance = 0;
+    for (size_t i = 0; i < w->out->count; i++) {
+        double k = (double)(i / lag) + 1;
+        w->out->points[i].value =
+            w->s.at[n - lag + i % lag] * (growth != 1 ? pow(growth, k) : 1);
+        w->variances[i] = k;
+        w->total_variance += k * k;
+    }
+}
+
+/* How the last season compares with the one before; 0 where that says nothing.
+ */
+static double season_growth(Series s)
+{
+    double last = mean_of(s.at + (s.len - s.season), s.season);
+    double before = mean_of(s.at + (s.len - 2 * s.season), s.season);
+
+    return before > 0 && last > 0 ? last / before : 0;
+}
 
 bool linear_trend(const double *y, size_t n, double *intercept, double *slope)
 {
-    double t_mean = ((double)n - 1) / 2, products = 0, squares = 0;
+    double t_mean = ((double)n - 1) / 2;
+    Sum products = { 0 }, squares = { 0 };
 
     if (n < 2)
         return false;
     double y_mean = mean_of(y, n);
     for (size_t i = 0; i < n; i++) {
         double t = (double)i - t_mean;
-        products += t * (y[i] - y_mean);
-        squares += t * t;
+        sum_add(&products, t * (y[i] - y_mean));
+        sum_add(&squares, t * t);
     }
-    *slope = products / squares;
+    *slope = sum_total(&products) / sum_total(&squares);
     *intercept = y_mean - *slope * t_mean;
     return true;
 }
 
-static bool linear(Series s, int confidence, ForecastPoint *out, size_t count)
+static void linear(Work *w)
 {
-    double intercept, slope, squares = 0, spread = 0;
-    double n = (double)s.len, t_mean = (n - 1) / 2;
+    double n = (double)w->s.len, t_mean = (n - 1) / 2;
+    double spread = n * (n * n - 1) / 12; /* sum of (t - t_mean)^2 */
+    double intercept, slope, reach = 0, h = (double)w->out->count;
+    Sum squares = { 0 };
 
-    if (s.len < 5 || !linear_trend(s.at, s.len, &intercept, &slope))
-        return false;
-    for (size_t i = 0; i < s.len; i++) {
-        double e = s.at[i] - intercept - slope * (double)i;
-        squares += e * e;
-        spread += ((double)i - t_mean) * ((double)i - t_mean);
+    linear_trend(w->s.at, w->s.len, &intercept, &slope);
+    for (size_t i = 0; i < w->s.len; i++) {
+        double e = w->s.at[i] - intercept - slope * (double)i;
+        sum_add(&squares, e * e);
     }
-    double sigma = sqrt(squares / (n - 2));
-    double t = t_quantile(s.len - 2, confidence);
-    for (size_t h = 0; h < count; h++) {
-        double x = n + (double)h;
-        out[h] = point_around(
-            intercept + slope * x,
-            t * sigma * sqrt(1 + 1 / n + (x - t_mean) * (x - t_mean) / spread));
+    w->out->sigma = sqrt(sum_total(&squares) / (n - 2));
+    w->quantile =
+        t_quantile(w->confidence == CONFIDENCE_80 ? 0.9 : 0.975, n - 2);
+    for (size_t i = 0; i < w->out->count; i++) {
+        double t = n + (double)i;
+        w->out->points[i].value = intercept + slope * t;
+        w->variances[i] = 1 + 1 / n + (t - t_mean) * (t - t_mean) / spread;
+        reach += t - t_mean;
     }
+    w->total_variance = h + h * h / n + reach * reach / spread;
+}
+
+static void smooth(Work *w, SmoothState *state)
+{
+    double sum = 0, step = 0;
+
+    smooth_run(w->s, state, NULL);
+    w->out->weights = state->weights;
+    w->out->sigma = sqrt(state->squares / (double)state->errors);
+    w->total_variance = 0;
+    for (size_t i = 0; i < w->out->count; i++) {
+        double c = smooth_response(state, i);
+        sum += c * c;
+        step += c;
+        w->out->points[i].value = smooth_ahead(state, w->s.len, i + 1);
+        w->variances[i] = sum;
+        w->total_variance += step * step;
+    }
+}
+
+/* ---- Intervals ---------------------------------------------------------- */
+
+static ForecastPoint point_around(double value, double spread)
+{
+    return (ForecastPoint){ value, value - spread, value + spread };
+}
+
+static Work work_begin(Arena *scratch, Series s, int confidence, Forecast *out)
+{
+    out->has_interval = true;
+    return (Work){ .scratch = scratch,
+                   .s = s,
+                   .out = out,
+                   .variances = arena_make_array(scratch, double, out->count),
+                   .quantile = confidence_z(confidence),
+                   .confidence = confidence };
+}
+
+static void work_finish(Work *w)
+{
+    Forecast *f = w->out;
+    double error = f->has_interval ? w->quantile * f->sigma : 0;
+    Sum sum = { 0 };
+
+    for (size_t i = 0; i < f->count; i++) {
+        double value = f->points[i].value;
+        f->points[i] = point_around(value, error * sqrt(w->variances[i]));
+        sum_add(&sum, value);
+    }
+    f->total = point_around(sum_total(&sum), error * sqrt(w->total_variance));
+}
+
+/* ---- On logarithms ------------------------------------------------------ */
+
+enum { COURSES = 2000 };
+
+/* Steele, Lea and Flood's SplitMix64: the same numbers everywhere. */
+static double uniform_next(uint64_t *seed)
+{
+    uint64_t z = (*seed += 0x9E3779B97F4A7C15u);
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    z ^= z >> 31;
+    return ((double)(z >> 11) + 0.5) / 9007199254740992.0; /* 2^53 */
+}
+
+/* One of a pair by Box and Muller. */
+static double normal_next(uint64_t *seed)
+{
+    const double turn = 6.283185307179586;
+    double radius = sqrt(-2 * log(uniform_next(seed)));
+
+    return radius * cos(turn * uniform_next(seed));
+}
+
+static int double_compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The sum along one course that errors of that sigma may take. */
+static double course_sum(const Work *w, const SmoothState *state,
+                         double *errors, uint64_t *seed)
+{
+    const Forecast *f = w->out;
+    double sum = 0;
+
+    for (size_t h = 0; h < f->count; h++) {
+        double y = f->points[h].value;
+        errors[h] = f->sigma * normal_next(seed);
+        for (size_t j = 0; j <= h; j++)
+            y += smooth_response(state, j) * errors[h - j];
+        sum += exp(y);
+    }
+    return sum;
+}
+
+/* The points hold logarithms yet. */
+static ForecastPoint total_simulate(Work *w, const SmoothState *state)
+{
+    Forecast *f = w->out;
+    double *sums = arena_make_array(w->scratch, double, COURSES);
+    double *errors = arena_make_array(w->scratch, double, f->count);
+    double tail = w->confidence == CONFIDENCE_80 ? 0.1 : 0.025;
+    uint64_t seed = 1;
+    ForecastPoint total = { 0, 0, 0 };
+
+    for (size_t i = 0; i < COURSES; i++)
+        sums[i] = course_sum(w, state, errors, &seed);
+    qsort(sums, COURSES, sizeof *sums, double_compare);
+    for (size_t h = 0; h < f->count; h++)
+        total.value += exp(f->points[h].value);
+    total.low = sums[(size_t)(tail * COURSES)];
+    total.high = sums[COURSES - 1 - (size_t)(tail * COURSES)];
+    return total;
+}
+
+static bool smooth_log(Work *w)
+{
+    double *logs = arena_make_array(w->scratch, double, w->s.len);
+
+    for (size_t i = 0; i < w->s.len; i++) {
+        if (w->s.at[i] <= 0)
+            return false;
+        logs[i] = log(w->s.at[i]);
+    }
+    w->s.at = logs;
+    SmoothState state =
+        smooth_state(w->scratch, (SmoothKind){ true, true }, w->s.season);
+    state.weights = smooth_fit(w->scratch, state.kind, w->s);
+    smooth(w, &state);
+    ForecastPoint total = total_simulate(w, &state);
+    work_finish(w);
+    for (size_t i = 0; i < w->out->count; i++) {
+        ForecastPoint *p = &w->out->points[i];
+        *p = (ForecastPoint){ exp(p->value), exp(p->low), exp(p->high) };
+    }
+    w->out->total = total;
     return true;
 }
 
-/* ---- Holt-Winters, additive --------------------------------------------- */
+/* ---- By method ---------------------------------------------------------- */
 
-typedef struct {
-    double level;
-    double trend;
-    double *seasonal; /* `season` of them, by position modulo the season */
-    double squares;   /* of one-step errors */
-    size_t errors;
-} HoltState;
-
-/* Starts from the means of the first two seasons and runs through the rest. */
-static void holt_run(Series s, HoltWinters w, HoltState *state)
+static SmoothKind smooth_kind(ForecastMethod method)
 {
-    size_t m = s.season;
-    double first = mean_of(s.at, m), second = mean_of(s.at + m, m);
-
-    state->level = first;
-    state->trend = (second - first) / (double)m;
-    state->squares = 0;
-    state->errors = 0;
-    for (size_t i = 0; i < m; i++)
-        state->seasonal[i] = s.at[i] - first;
-    for (size_t i = m; i < s.len; i++) {
-        double *seasonal = &state->seasonal[i % m];
-        double e = s.at[i] - (state->level + state->trend + *seasonal);
-        double level = w.level_weight * (s.at[i] - *seasonal) +
-                       (1 - w.level_weight) * (state->level + state->trend);
-        state->trend = w.trend_weight * (level - state->level) +
-                       (1 - w.trend_weight) * state->trend;
-        *seasonal = w.seasonal_weight * (s.at[i] - level) +
-                    (1 - w.seasonal_weight) * *seasonal;
-        state->level = level;
-        state->squares += e * e;
-        state->errors++;
-    }
+    return (SmoothKind){ method != FORECAST_EXPONENTIAL,
+                         method == FORECAST_HOLT_WINTERS ||
+                             method == FORECAST_HOLT_WINTERS_LOG };
 }
 
-bool forecast_holt_winters(Arena *scratch, Series s, HoltWinters w,
-                           int confidence, ForecastPoint *out, size_t count)
+static bool work_do(Work *w, ForecastMethod method)
 {
-    if (s.season < 2 || s.len < 2 * s.season)
-        return false;
-    ArenaMark mark = arena_save(scratch);
-    HoltState state = { .seasonal =
-                            arena_make_array(scratch, double, s.season) };
-    holt_run(s, w, &state);
-    double sigma = sqrt(state.squares / (double)state.errors);
-    double beta = w.level_weight * w.trend_weight;
-    double gamma = w.seasonal_weight * (1 - w.level_weight);
-    double variance = 1; /* sum of squared weights of the past errors */
-    for (size_t h = 1; h <= count; h++) {
-        double value = state.level + (double)h * state.trend +
-                       state.seasonal[(s.len + h - 1) % s.season];
-        out[h - 1] =
-            point_around(value, Z[confidence] * sigma * sqrt(variance));
-        double c =
-            w.level_weight + beta * (double)h + (h % s.season == 0 ? gamma : 0);
-        variance += c * c;
+    switch (method) {
+    case FORECAST_STRAIGHT_LINE:
+        straight_line(w);
+        break;
+    case FORECAST_RUN_RATE:
+        run_rate(w);
+        break;
+    case FORECAST_NAIVE:
+        repeat(w, 1, 1);
+        break;
+    case FORECAST_DRIFT:
+        drift(w);
+        break;
+    case FORECAST_SEASONAL_NAIVE:
+        repeat(w, w->s.season, 1);
+        break;
+    case FORECAST_SEASONAL_GROWTH: {
+        double growth = season_growth(w->s);
+        if (growth <= 0)
+            return false;
+        repeat(w, w->s.season, growth);
+        break;
     }
-    arena_rewind(scratch, mark);
+    case FORECAST_LINEAR:
+        linear(w);
+        break;
+    case FORECAST_EXPONENTIAL:
+    case FORECAST_HOLT:
+    case FORECAST_HOLT_WINTERS: {
+        SmoothState state =
+            smooth_state(w->scratch, smooth_kind(method), w->s.season);
+        state.weights = smooth_fit(w->scratch, state.kind, w->s);
+        smooth(w, &state);
+        break;
+    }
+    case FORECAST_HOLT_WINTERS_LOG:
+        return smooth_log(w);
+    case FORECAST_NONE:
+        return false;
+    }
+    work_finish(w);
     return true;
 }
 
-/* The weights of a fixed grid that fit best; always the same ones. */
-static HoltWinters holt_fit(Arena *scratch, Series s)
+static bool is_usable(ForecastMethod method, Series s)
 {
-    static const double steps[] = { 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9 };
-    ArenaMark mark = arena_save(scratch);
-    HoltState state = { .seasonal =
-                            arena_make_array(scratch, double, s.season) };
-    HoltWinters best = { 0.3, 0.1, 0.1 };
-    double least = INFINITY;
+    size_t least_season =
+        method == FORECAST_HOLT_WINTERS || method == FORECAST_HOLT_WINTERS_LOG
+            ? 2
+        : method == FORECAST_SEASONAL_NAIVE ||
+                method == FORECAST_SEASONAL_GROWTH
+            ? 1
+            : 0;
 
-    for (size_t a = 0; a < COUNT_OF(steps); a++) {
-        for (size_t b = 0; b < COUNT_OF(steps); b++) {
-            for (size_t g = 0; g < COUNT_OF(steps); g++) {
-                HoltWinters w = { steps[a], steps[b], steps[g] };
-                holt_run(s, w, &state);
-                if (state.squares < least) {
-                    least = state.squares;
-                    best = w;
-                }
-            }
-        }
-    }
-    arena_rewind(scratch, mark);
-    return best;
+    return method != FORECAST_NONE && s.season >= least_season &&
+           s.len >= forecast_needs(method, s.season);
 }
 
-/* ---- Choosing ----------------------------------------------------------- */
+/* Into points that are there. */
+static bool forecast_fill(Arena *scratch, ForecastMethod method, Series s,
+                          int confidence, Forecast *out)
+{
+    ArenaMark mark = arena_save(scratch);
+
+    if (!is_usable(method, s))
+        return false;
+    out->method = method;
+    Work w = work_begin(scratch, s, confidence, out);
+    bool is_made = work_do(&w, method);
+    arena_rewind(scratch, mark);
+    return is_made;
+}
+
+bool forecast_make(Arena *a, ForecastMethod method, Series s, int confidence,
+                   size_t count, Forecast *out)
+{
+    *out = (Forecast){ .points = arena_make_array(a, ForecastPoint, count),
+                       .count = count };
+    return forecast_fill(a, method, s, confidence, out);
+}
 
 bool forecast_with(Arena *scratch, ForecastMethod method, Series s,
                    int confidence, ForecastPoint *out, size_t count)
 {
-    switch (method) {
-    case FORECAST_RUN_RATE:
-        return run_rate(s, confidence, out, count);
-    case FORECAST_DRIFT:
-        return drift(s, confidence, out, count);
-    case FORECAST_SEASONAL_NAIVE:
-        return seasonal_naive(s, confidence, out, count);
-    case FORECAST_SEASONAL_GROWTH:
-        return seasonal_growth(s, confidence, out, count);
-    case FORECAST_LINEAR:
-        return linear(s, confidence, out, count);
-    case FORECAST_HOLT_WINTERS:
-        return s.season >= 2 && s.len >= 2 * s.season &&
-               forecast_holt_winters(scratch, s, holt_fit(scratch, s),
-                                     confidence, out, count);
-    case FORECAST_NONE:
-        break;
-    }
-    return false;
+    Forecast f = { .points = out, .count = count };
+
+    return forecast_fill(scratch, method, s, confidence, &f);
 }
 
-/* Mean absolute error of one-step forecasts of the last `tests` points. */
-static double backtest(Arena *scratch, ForecastMethod method, Series s,
-                       size_t tests)
+bool forecast_smooth(Arena *scratch, ForecastMethod method, Series s,
+                     HoltWinters weights, int confidence, Forecast *out)
 {
-    double sum = 0;
-    ForecastPoint p;
+    ArenaMark mark = arena_save(scratch);
 
-    for (size_t i = s.len - tests; i < s.len; i++) {
-        Series past = { s.at, i, s.season };
-        if (!forecast_with(scratch, method, past, CONFIDENCE_80, &p, 1))
-            return INFINITY;
-        sum += fabs(s.at[i] - p.value);
-    }
-    return sum / (double)tests;
-}
-
-/*
- * Whether what the straight line leaves repeats itself after a season: a line
- * through a seasonal series is wrong just when it matters, at the peak.
- */
-static bool is_seasonal(Series s)
-{
-    double intercept, slope, squares = 0, products = 0;
-
-    if (s.season < 2 || s.len < 2 * s.season ||
-        !linear_trend(s.at, s.len, &intercept, &slope))
+    if (!is_usable(method, s) || method < FORECAST_EXPONENTIAL ||
+        method > FORECAST_HOLT_WINTERS)
         return false;
-    for (size_t i = 0; i < s.len; i++) {
-        double e = s.at[i] - intercept - slope * (double)i;
-        squares += e * e;
-        if (i >= s.season)
-            products += e * (s.at[i - s.season] - intercept -
-                             slope * (double)(i - s.season));
-    }
-    double pairs = (double)(s.len - s.season) / (double)s.len;
-    return squares > 0 && products / squares > 0.3 * pairs;
+    out->method = method;
+    Work w = work_begin(scratch, s, confidence, out);
+    SmoothState state = smooth_state(scratch, smooth_kind(method), s.season);
+    state.weights = weights;
+    smooth(&w, &state);
+    work_finish(&w);
+    arena_rewind(scratch, mark);
+    return true;
 }
 
-static double naive_error(Series s)
+void forecast_clamp(Forecast *f)
 {
-    size_t lag = s.len > s.season && s.season ? s.season : 1;
-    double sum = 0;
+    double spread = f->total.value - f->total.low;
+    double above = f->total.high - f->total.value;
+    Sum sum = { 0 };
 
-    if (s.len <= lag)
-        return 0;
-    for (size_t i = lag; i < s.len; i++)
-        sum += fabs(s.at[i] - s.at[i - lag]);
-    return sum / (double)(s.len - lag);
-}
-
-ForecastMethod forecast_choose(Arena *scratch, Series s, double *error)
-{
-    static const ForecastMethod candidates[] = { FORECAST_SEASONAL_NAIVE,
-                                                 FORECAST_SEASONAL_GROWTH,
-                                                 FORECAST_LINEAR,
-                                                 FORECAST_HOLT_WINTERS };
-    ForecastMethod best = FORECAST_SEASONAL_NAIVE;
-    double least = INFINITY;
-
-    *error = -1;
-    if (s.len < 1)
-        return FORECAST_NONE;
-    if (s.len < 3)
-        return FORECAST_RUN_RATE;
-    if (s.len < s.season + 1)
-        return s.len < 5 ? FORECAST_DRIFT : FORECAST_LINEAR;
-    if (s.len < 2 * s.season + 1)
-        return FORECAST_SEASONAL_NAIVE;
-    size_t tests = s.len / 4 < s.season ? s.len / 4 : s.season;
-    /* The longest candidate needs two seasons before the first test. */
-    if (tests > s.len - 2 * s.season)
-        tests = s.len - 2 * s.season;
-    bool seasonal = is_seasonal(s);
-    for (size_t i = 0; i < COUNT_OF(candidates); i++) {
-        if (candidates[i] == FORECAST_LINEAR && seasonal)
-            continue;
-        double e = backtest(scratch, candidates[i], s, tests);
-        if (e < least * (1 - 1e-9)) {
-            least = e;
-            best = candidates[i];
-        }
+    for (size_t i = 0; i < f->count; i++) {
+        ForecastPoint *p = &f->points[i];
+        f->is_clamped |= p->low < 0;
+        *p = (ForecastPoint){ fmax(p->value, 0), fmax(p->low, 0),
+                              fmax(p->high, 0) };
+        sum_add(&sum, p->value);
     }
-    double scale = naive_error(s);
-    if (scale > 0 && isfinite(least))
-        *error = least / scale;
-    return best;
+    f->is_clamped |= f->total.low < 0;
+    if (!f->is_clamped)
+        return;
+    double value = sum_total(&sum);
+    f->total = (ForecastPoint){ value, fmax(value - spread, 0), value + above };
 }

@@ -33,6 +33,8 @@ typedef enum {
     UNIT_PERCENT,  /* 12.5 is 12.5 % */
     UNIT_MULTIPLE, /* 4.31x */
     UNIT_POINTS,   /* NPS, GRP: a bare number, changes in points */
+    UNIT_PP,       /* a difference of fractions: 0.012 is +1.2 pp */
+    UNIT_TO_ONE,   /* 3.2 : 1 */
     UNIT_NUMBER,   /* any other */
     UNIT_MONTHS,
     UNIT_DAYS,
@@ -55,13 +57,23 @@ typedef struct {
     Direction direction;
     int card_decimals;
     int table_decimals;
-    Str numerator;   /* ratio: ids of sums; weighted: empty */
-    Str denominator; /* ratio: id of a sum; weighted and censored: the weight */
-    int scale;       /* the quotient times this: 1000 for CPM */
+    Str numerator;      /* ratio: a formula (formula.h); weighted: empty */
+    Str denominator;    /* the same; weighted and censored: id of the weight */
+    int scale;          /* the quotient times this: 1000 for CPM */
     bool is_complement; /* 1 minus the quotient: bounce rate */
+    bool signed_over;   /* the numerator may be below 0: profit, balances */
+    int horizon;        /* periods that a lifetime is cut at; 0: none */
+    bool fills_zero;    /* sum: no row between others is 0, not a gap */
+    int least_base;     /* a smaller denominator is not shown: eNPS of 4 */
+    Str basis;          /* what is declared about it; may be empty */
+    Str note;           /* what its readers must know; may be empty */
 } Metric;
 
-/* In the order in which reports list them. */
+/*
+ * In the order in which reports list them.  An id may stand here more than
+ * once: the first has the class of a column of that name; any that is a ratio
+ * is a way to work it out, the first whose parts are there.
+ */
 extern const Metric METRICS[];
 extern const size_t METRIC_COUNT;
 
@@ -88,11 +100,40 @@ Amount amount_of(Decimal d);
 Amount amount_missing(void);
 Amount amount_subtract(Amount a, Amount b); /* missing if either is */
 Amount amount_divide(Amount a, Amount b);   /* missing also when b is 0 */
-/*
- * The ratio of two sums by the metric's scale and unit; missing when either is
- * or the denominator is not positive.
- */
+/* Why a ratio has no number, or no whole one. */
+typedef enum {
+    RATIO_KNOWN,
+    RATIO_MISSING,        /* one of its parts is */
+    RATIO_NO_BASE,        /* the denominator is 0 */
+    RATIO_NO_RESULTS,     /* a cost of nothing: spend without conversions */
+    RATIO_NOT_MEANINGFUL, /* credits or refunds made a part negative */
+    RATIO_TOO_FEW,        /* fewer than may be shown */
+    RATIO_CAPPED          /* a number, cut at the horizon */
+} RatioState;
+
+typedef struct {
+    Amount amount;
+    RatioState state;
+} MetricRatio;
+
+/* The quotient of two sums by the metric's scale and unit. */
+MetricRatio metric_ratio_of(const Metric *m, Amount numerator,
+                            Amount denominator);
+/* Its number alone. */
 Amount metric_ratio(const Metric *m, Amount numerator, Amount denominator);
+/* "no_results"; empty for a number that is whole. */
+const char *ratio_state_name(RatioState state);
+
+/* What is odd about a number of that measure. */
+typedef enum {
+    DOUBT_NONE,
+    DOUBT_BELOW_ONE, /* frequency: more people than impressions */
+    DOUBT_ABOVE_ALL  /* a share above 100 %: several clicks for one */
+} MetricDoubt;
+MetricDoubt metric_doubt(const Metric *m, Amount amount);
+/* Standard error of an NPS in points, from the counts; missing for no answer.
+ * 100 * sqrt((p + d - (p - d)^2) / n), p and d as shares of n. */
+Amount nps_error(Amount promoters, Amount detractors, Amount responses);
 
 /* ---- Change ------------------------------------------------------------- */
 
@@ -116,6 +157,9 @@ typedef struct {
     Decimal cap;         /* larger ratios print as more than this: 9.99 */
     int small_count;     /* counts below it give no percentage: 30 */
     bool absolute_base;  /* divide by the size of a negative base */
+    Decimal green;       /* attainment from which a target is reached: 1 */
+    Decimal close_green; /* the same where closer is better: 0.95 */
+    Decimal amber;       /* and nearly reached: 0.9 */
 } ChangeRules;
 
 typedef struct {
@@ -125,6 +169,7 @@ typedef struct {
     bool is_capped;
     Decimal difference; /* now less base */
     Decimal ratio;      /* of CHANGE_PERCENT: difference over base */
+    Decimal cap;        /* of a capped one: what the ratio is beyond */
 } Change;
 
 ChangeRules change_rules_default(void);
@@ -135,7 +180,16 @@ const char *verdict_name(Verdict verdict);
 
 /* How strongly a sentence may put it. */
 typedef enum { BAND_HELD, BAND_EDGED, BAND_MOVED, BAND_JUMPED } VerbBand;
-VerbBand verb_band(Decimal ratio); /* 1, 5 and 20 % part them */
+
+/* From which size on, as a fraction of the base, a change is put so. */
+typedef struct {
+    Decimal edged;  /* 0.01 */
+    Decimal moved;  /* 0.05 */
+    Decimal jumped; /* beyond this: 0.2 */
+} VerbBands;
+
+VerbBands verb_bands_default(void);
+VerbBand verb_band(Decimal ratio, VerbBands bands);
 
 /* ---- Targets ------------------------------------------------------------ */
 
@@ -146,11 +200,23 @@ typedef enum { RAG_NONE, RAG_GREEN, RAG_AMBER, RAG_RED } Rag;
  * measure that should be close, 1 less the relative distance.
  */
 Amount attainment_of(Direction direction, Amount now, Amount target);
-/* Green from 1, amber from 0.9; "closer" green from 0.95. */
-Rag rag_of(Direction direction, Amount attainment);
+/* By the limits of `rules`; none for neutral measures. */
+Rag rag_of(Direction direction, Amount attainment, ChangeRules rules);
 const char *rag_name(Rag rag); /* NULL for none */
 /* The part of a target that falls on the days elapsed. */
 Decimal target_prorate(Decimal target, int elapsed_days, int total_days);
+
+/* ---- Commission --------------------------------------------------------- */
+
+/*
+ * A commission is a part of the gross (15 % of 100 leaves 85 net) or a mark-up
+ * on the net (15 % on 100 makes 115 gross); the same rate means two things.
+ */
+typedef enum { BASIS_GROSS, BASIS_NET } Basis;
+
+/* Missing for a rate of 1 or more of the gross, or one below 0. */
+Amount gross_of_net(Amount net, Decimal rate, Basis basis);
+Amount net_of_gross(Amount gross, Decimal rate, Basis basis);
 
 /* ---- Money over time ---------------------------------------------------- */
 

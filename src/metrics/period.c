@@ -139,3 +139,112 @@ Period period_align(Period other, Period p, int32_t through)
         aligned.to = other.to;
     return aligned;
 }
+
+/* ---- Comparisons -------------------------------------------------------- */
+
+static const char *const compare_names[] = {
+    "previous_period",  "previous_month",
+    "previous_quarter", "previous_year",
+    "prior_year",       "same_weeks_last_year",
+    "mtd_vs_mtd",       "ytd",
+    "custom",           "target",
+    "benchmark"
+};
+
+bool compare_kind_parse(Str word, CompareKind *out)
+{
+    for (size_t i = 0; i < COUNT_OF(compare_names); i++) {
+        if (str_is(word, compare_names[i])) {
+            *out = (CompareKind)i;
+            return true;
+        }
+    }
+    *out = COMPARE_PRIOR_YEAR;
+    return str_is(word, "same_period_last_year");
+}
+
+const char *compare_kind_name(CompareKind kind)
+{
+    return compare_names[kind];
+}
+
+bool compare_is_to_date(CompareKind kind)
+{
+    return kind == COMPARE_MONTH_TO_DATE || kind == COMPARE_YEAR_TO_DATE;
+}
+
+/* The same day of the month `by` months on; month ends stay month ends. */
+static int32_t day_shift(int32_t day, int by)
+{
+    int32_t month = month_of_day(day);
+
+    if (day == month_last_day(month))
+        return month_last_day(month + by);
+    return date_to_days(date_add_months(date_of_days(day), by));
+}
+
+static bool period_units_ago(Period p, int months, Period *out)
+{
+    if (p.to >= date_to_days(date_add_months(date_of_days(p.from), months)))
+        return false;
+    *out = whole_months(p) ? period_shift_months(p, -months)
+                           : (Period){ date_to_days(date_add_months(
+                                           date_of_days(p.from), -months)),
+                                       day_shift(p.to, -months) };
+    return true;
+}
+
+bool period_compared(CompareKind kind, Period p, Period *out)
+{
+    switch (kind) {
+    case COMPARE_PREVIOUS_PERIOD:
+        *out = period_before(p);
+        return true;
+    case COMPARE_PREVIOUS_MONTH:
+        return period_units_ago(p, 1, out);
+    case COMPARE_PREVIOUS_QUARTER:
+        return period_units_ago(p, 3, out);
+    case COMPARE_PREVIOUS_YEAR:
+        return period_units_ago(p, 12, out);
+    case COMPARE_PRIOR_YEAR:
+        *out = period_year_ago(p);
+        return true;
+    case COMPARE_SAME_WEEKS:
+        *out = (Period){ p.from - 364, p.to - 364 };
+        return true;
+    case COMPARE_MONTH_TO_DATE:
+    case COMPARE_YEAR_TO_DATE:
+    case COMPARE_CUSTOM:
+    case COMPARE_TARGET:
+    case COMPARE_BENCHMARK:
+        break;
+    }
+    return false;
+}
+
+Period period_compared_part(CompareKind kind, Period whole, Period p,
+                            int32_t through)
+{
+    if (kind != COMPARE_SAME_WEEKS)
+        return period_align(whole, p, through);
+    if (through < p.to)
+        whole.to = whole.from + (through - p.from);
+    return whole;
+}
+
+Period period_to_date(CompareKind kind, int32_t through, int fiscal_start)
+{
+    int32_t month = month_of_day(through);
+
+    if (kind == COMPARE_YEAR_TO_DATE)
+        month = year_first_month(month, fiscal_start);
+    return (Period){ month_first_day(month), through };
+}
+
+Period period_to_date_before(CompareKind kind, Period to_date)
+{
+    int by = kind == COMPARE_YEAR_TO_DATE ? -12 : -1;
+
+    return (Period){ month_first_day(month_of_day(to_date.from) + by),
+                     day_shift(to_date.to, by) };
+}

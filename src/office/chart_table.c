@@ -44,12 +44,28 @@ static Cell value_cell(const Tabulator *t, double v, Str text)
     Cell cell = { .text = text };
 
     if (t->is_heat && isfinite(v))
-        cell.heat = (uint8_t)(1 + heat_step(v, t->low, t->high));
+        cell.heat = (uint8_t)heat_of(v, t->low, t->high);
     return cell;
 }
 
 /* ---- A row a series -------------------------------------------------------
  */
+
+/* Of a cohort chart: what all rows come to. */
+static void mean_row(Tabulator *t, size_t first, Row *out)
+{
+    const Chart *c = t->c;
+    size_t count = c->category_count + first;
+    Cell *cells = arena_make_array(t->a, Cell, count);
+
+    cells[0].text = STR("Ø");
+    for (size_t i = 0; i < c->category_count; i++)
+        cells[first + i] = value_cell(t, cohort_mean(c, i),
+                                      cohort_mean_print(t->a, t->locale, c, i));
+    *out = (Row){ .cells = cells,
+                  .cell_count = (uint16_t)count,
+                  .kind = ROW_TOTAL };
+}
 
 static Table *series_down(Tabulator *t)
 {
@@ -57,7 +73,8 @@ static Table *series_down(Tabulator *t)
     bool sized = c->kind == CHART_COHORT && c->sizes;
     size_t first = sized ? 2 : 1, count = c->category_count + first;
     Column *columns = arena_make_array(t->a, Column, count);
-    Row *rows = arena_make_array(t->a, Row, c->series_count);
+    bool has_mean = c->kind == CHART_COHORT && c->series_count > 1;
+    Row *rows = arena_make_array(t->a, Row, c->series_count + has_mean);
 
     if (sized)
         columns[1] = number_column(c->size_name);
@@ -73,7 +90,9 @@ static Table *series_down(Tabulator *t)
                 value_cell(t, c->series[s].values[i], c->series[s].labels[i]);
         rows[s] = (Row){ .cells = cells, .cell_count = (uint16_t)count };
     }
-    return table_of(t, columns, count, rows, c->series_count);
+    if (has_mean)
+        mean_row(t, first, &rows[c->series_count]);
+    return table_of(t, columns, count, rows, c->series_count + has_mean);
 }
 
 /* ---- A row a week ----------------------------------------------------------

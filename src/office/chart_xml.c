@@ -5,81 +5,11 @@
  * here follow it from top to bottom.
  */
 
+#include "office/chart_pen.h"
 #include "office/dml.h"
-#include "office/native.h"
 
 #include <math.h>
 #include <stdio.h>
-
-typedef struct {
-    Xml x;
-    const Theme *t;
-    const NativeChart *c;
-    double size_pt;
-} ChartPen;
-
-static void leaf(ChartPen *p, const char *name, const char *val)
-{
-    xml_leaf(&p->x, name, "val", val);
-}
-
-static void leaf_int(ChartPen *p, const char *name, long val)
-{
-    xml_leaf_int(&p->x, name, "val", val);
-}
-
-static void leaf_number(ChartPen *p, const char *name, double val)
-{
-    xml_open(&p->x, name);
-    xml_attr_number(&p->x, "val", val);
-    xml_close(&p->x);
-}
-
-/* ---- Text -----------------------------------------------------------------
- */
-
-static void run_properties(ChartPen *p, const char *name, Color c, bool bold)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, name);
-    if (strcmp(name, "a:rPr") == 0)
-        xml_attr_str(x, "lang", p->c->lang);
-    xml_attr_int(x, "sz", lround(p->size_pt * 100));
-    xml_attr(x, "b", bold ? "1" : "0");
-    dml_fill(x, p->t, c);
-    xml_leaf(x, "a:latin", "typeface", "+mn-lt");
-    xml_close(x);
-}
-
-static void text_properties(ChartPen *p, Color c, bool bold)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "c:txPr");
-    xml_empty(x, "a:bodyPr");
-    xml_empty(x, "a:lstStyle");
-    xml_open(x, "a:p");
-    xml_open(x, "a:pPr");
-    run_properties(p, "a:defRPr", c, bold);
-    xml_close(x);
-    xml_leaf_str(x, "a:endParaRPr", "lang", p->c->lang);
-    xml_close(x);
-    xml_close(x);
-}
-
-static void title_paragraph(ChartPen *p, Str text, bool bold)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "a:p");
-    xml_open(x, "a:r");
-    run_properties(p, "a:rPr", bold ? p->t->colors.ink : p->t->colors.ink_2,
-                   bold);
-    xml_element(x, "a:t", text);
-    xml_close(x);
-    xml_close(x);
-}
 
 /* What stands in a donut's hole is a title laid over the plot. */
 static void center_title(ChartPen *p)
@@ -107,16 +37,6 @@ static void center_title(ChartPen *p)
 
 /* ---- References to cells, and their cache ----------------------------------
  */
-
-/* 0 is A; a chart has far fewer than 702 series. */
-static void column_name(char out[4], size_t column)
-{
-    if (column < 26)
-        snprintf(out, 4, "%c", (char)('A' + column));
-    else
-        snprintf(out, 4, "%c%c", (char)('A' + column / 26 - 1),
-                 (char)('A' + column % 26));
-}
 
 static size_t series_column(const NativeChart *c, size_t series)
 {
@@ -254,211 +174,6 @@ static void point_values(ChartPen *p, size_t series)
 /* ---- Series ----------------------------------------------------------------
  */
 
-/* What is expected; in Office's own pattern of the same slant. */
-static void hatched(ChartPen *p, Color c)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "a:pattFill");
-    xml_attr(x, "prst", "wdUpDiag");
-    xml_open(x, "a:fgClr");
-    dml_color(x, p->t, c);
-    xml_close(x);
-    xml_open(x, "a:bgClr");
-    dml_color(x, p->t, p->t->colors.paper);
-    xml_close(x);
-    xml_close(x);
-}
-
-static void mark_properties(ChartPen *p, const NativeSeries *s, Color c)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "c:spPr");
-    if (s->is_hidden) {
-        xml_empty(x, "a:noFill");
-        dml_line(x, p->t, c, 0, false);
-    } else if (s->mark == NATIVE_LINE) {
-        dml_line(x, p->t, c, s->stroke_pt, s->is_dashed);
-    } else if (s->mark == NATIVE_SCATTER) {
-        xml_raw(x, "<a:ln w=\"19050\"><a:noFill/></a:ln>");
-    } else if (s->mark == NATIVE_BAR && s->scenario == SCENARIO_PLAN) {
-        dml_fill(x, p->t, p->t->colors.paper);
-        dml_line(x, p->t, c, 0.75, false);
-    } else if (s->mark == NATIVE_BAR && s->scenario == SCENARIO_FORECAST) {
-        hatched(p, c);
-        dml_line(x, p->t, c, 0.75, false);
-    } else {
-        dml_fill(x, p->t, c);
-        dml_line(x, p->t, p->t->colors.paper, s->mark == NATIVE_DONUT ? 1 : 0,
-                 false);
-    }
-    xml_close(x);
-}
-
-static void point_colors(ChartPen *p, const NativeSeries *s)
-{
-    Xml *x = &p->x;
-
-    for (size_t i = 0; s->points && i < p->c->category_count; i++) {
-        if (s->mark != NATIVE_DONUT && color_equal(s->points[i], s->color))
-            continue;
-        xml_open(x, "c:dPt");
-        leaf_int(p, "c:idx", (long)i);
-        if (s->mark == NATIVE_BAR)
-            leaf(p, "c:invertIfNegative", "0");
-        leaf(p, "c:bubble3D", "0");
-        if (p->c->is_gauge && i + 1 == p->c->category_count)
-            xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
-        else
-            mark_properties(p, s, s->points[i]);
-        xml_close(x);
-    }
-}
-
-static void show(ChartPen *p, bool val, bool percent)
-{
-    leaf(p, "c:showLegendKey", "0");
-    leaf(p, "c:showVal", val ? "1" : "0");
-    leaf(p, "c:showCatName", "0");
-    leaf(p, "c:showSerName", "0");
-    leaf(p, "c:showPercent", percent ? "1" : "0");
-    leaf(p, "c:showBubbleSize", "0");
-}
-
-static void label_format(ChartPen *p, const NativeSeries *s)
-{
-    xml_open(&p->x, "c:numFmt");
-    xml_attr_str(&p->x, "formatCode", s->label_format);
-    xml_attr(&p->x, "sourceLinked", "0");
-    xml_close(&p->x);
-    xml_raw(&p->x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
-}
-
-/* Of the axis' length; a bar lower than that cannot hold its label. */
-#define THIN_SHARE 0.08
-
-/* Labels of stacked bars stand in them; those of thin ones are moved out. */
-static void labels_outside(ChartPen *p, const NativeSeries *s)
-{
-    const Scale *axis = &p->c->left.scale;
-    Xml *x = &p->x;
-
-    for (size_t i = 0; s->labels_leave && i < p->c->category_count; i++) {
-        double v = s->values[i];
-        if (!isfinite(v) || fabs(v) >= THIN_SHARE * (axis->to - axis->from))
-            continue;
-        xml_open(x, "c:dLbl");
-        leaf_int(p, "c:idx", (long)i);
-        xml_raw(x, p->c->is_horizontal
-                       ? "<c:layout><c:manualLayout><c:x val=\"0.05\"/>"
-                         "<c:y val=\"0\"/></c:manualLayout></c:layout>"
-                       : "<c:layout><c:manualLayout><c:x val=\"0\"/>"
-                         "<c:y val=\"-0.05\"/></c:manualLayout></c:layout>");
-        label_format(p, s);
-        text_properties(p, p->t->colors.ink, false);
-        leaf(p, "c:dLblPos", "ctr");
-        show(p, true, false);
-        xml_close(x);
-    }
-}
-
-/* A label of words of ours, not of a value. */
-static void label_words(ChartPen *p, size_t point, Str words)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "c:dLbl");
-    leaf_int(p, "c:idx", (long)point);
-    xml_open(x, "c:tx");
-    xml_open(x, "c:rich");
-    xml_empty(x, "a:bodyPr");
-    xml_empty(x, "a:lstStyle");
-    title_paragraph(p, words, false);
-    xml_close(x);
-    xml_close(x);
-    leaf(p, "c:dLblPos", "r");
-    show(p, true, false);
-    xml_close(x);
-}
-
-static void note_labels(ChartPen *p, const NativeSeries *s)
-{
-    xml_open(&p->x, "c:dLbls");
-    for (size_t i = 0; i < p->c->category_count; i++)
-        if (s->notes[i].len)
-            label_words(p, i, s->notes[i]);
-    show(p, false, false);
-    xml_close(&p->x);
-}
-
-/* From each note down to the axis. */
-static void note_lines(ChartPen *p, const NativeSeries *s)
-{
-    xml_raw(&p->x, "<c:errBars><c:errDir val=\"y\"/><c:errBarType "
-                   "val=\"minus\"/><c:errValType val=\"percentage\"/>"
-                   "<c:noEndCap val=\"1\"/><c:val val=\"100\"/><c:spPr>");
-    dml_line(&p->x, p->t, s->color, 0.5, true);
-    xml_raw(&p->x, "</c:spPr></c:errBars>");
-}
-
-static void labels(ChartPen *p, const NativeSeries *s)
-{
-    Xml *x = &p->x;
-    bool is_donut = s->mark == NATIVE_DONUT;
-    bool on_mark = is_donut || (p->c->is_stacked && s->mark == NATIVE_BAR);
-    Color color = on_mark ? text_on(&p->t->colors, s->color) : p->t->colors.ink;
-
-    xml_open(x, "c:dLbls");
-    if (!s->has_labels) {
-        show(p, false, false);
-        xml_close(x);
-        return;
-    }
-    labels_outside(p, s);
-    label_format(p, s);
-    text_properties(p, color, false);
-    if (!is_donut)
-        leaf(p, "c:dLblPos",
-             s->mark == NATIVE_BAR ? (p->c->is_stacked ? "ctr" : "outEnd")
-                                   : "t");
-    show(p, !is_donut, is_donut);
-    xml_close(x);
-}
-
-enum { NAMED_POINTS = 40 }; /* more names would lie on each other */
-
-/* Each point by its name. */
-static void point_labels(ChartPen *p, const NativeSeries *s)
-{
-    const NativeChart *c = p->c;
-    Xml *x = &p->x;
-
-    xml_open(x, "c:dLbls");
-    for (size_t i = 0;
-         c->category_count <= NAMED_POINTS && i < c->category_count; i++) {
-        if (!isfinite(s->values[i]) || !c->categories[i].len)
-            continue;
-        label_words(p, i, c->categories[i]);
-    }
-    show(p, false, false);
-    xml_close(x);
-}
-
-static void marker(ChartPen *p, Color c)
-{
-    Xml *x = &p->x;
-
-    xml_open(x, "c:marker");
-    leaf(p, "c:symbol", "circle");
-    leaf(p, "c:size", "6");
-    xml_open(x, "c:spPr");
-    dml_fill(x, p->t, c);
-    dml_line(x, p->t, p->t->colors.paper, 0.5, false);
-    xml_close(x);
-    xml_close(x);
-}
-
 static void series_of_points(ChartPen *p, size_t i)
 {
     const NativeSeries *s = &p->c->series[i];
@@ -468,8 +183,10 @@ static void series_of_points(ChartPen *p, size_t i)
     leaf_int(p, "c:idx", (long)i);
     leaf_int(p, "c:order", (long)i);
     series_name(p, i);
-    mark_properties(p, s, s->color);
-    if (s->mark == NATIVE_SCATTER)
+    mark_properties(p, s);
+    if (s->mark == NATIVE_SCATTER && s->is_hidden)
+        xml_raw(x, "<c:marker><c:symbol val=\"none\"/></c:marker>");
+    else if (s->mark == NATIVE_SCATTER)
         marker(p, s->color);
     else
         leaf(p, "c:invertIfNegative", "0");
@@ -488,18 +205,14 @@ static void series(ChartPen *p, size_t i)
     leaf_int(p, "c:idx", (long)i);
     leaf_int(p, "c:order", (long)i);
     series_name(p, i);
-    mark_properties(p, s, s->color);
+    mark_properties(p, s);
     if (s->mark == NATIVE_BAR)
         leaf(p, "c:invertIfNegative", "0");
     if (s->mark == NATIVE_LINE)
         xml_raw(x, "<c:marker><c:symbol val=\"none\"/></c:marker>");
-    point_colors(p, s);
-    if (s->notes) {
-        note_labels(p, s);
-        note_lines(p, s);
-    } else {
-        labels(p, s);
-    }
+    point_looks(p, s);
+    labels(p, s);
+    drop_lines(p, s);
     categories(p);
     values(p, i);
     if (s->mark == NATIVE_LINE)
@@ -575,7 +288,20 @@ static void group(ChartPen *p, NativeMark mark, bool right)
 /* ---- Axes ------------------------------------------------------------------
  */
 
-static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
+/* The right axis in the colour of what it measures, if that is one series. */
+static Color right_color(const ChartPen *p)
+{
+    Color c = p->t->colors.ink_2;
+    size_t count = 0;
+
+    for (size_t i = 0; i < p->c->series_count; i++)
+        if (p->c->series[i].on_right && !count++)
+            c = color_against(p->c->series[i].color, p->t->colors.paper, 4.5);
+    return count == 1 ? c : p->t->colors.ink_2;
+}
+
+static void axis_look(ChartPen *p, bool has_line, const char *labels_at,
+                      Color text)
 {
     Xml *x = &p->x;
 
@@ -585,7 +311,27 @@ static void axis_look(ChartPen *p, bool has_line, const char *labels_at)
     xml_open(x, "c:spPr");
     dml_line(x, p->t, p->t->colors.rule_strong, has_line ? 0.75 : 0, false);
     xml_close(x);
-    text_properties(p, p->t->colors.ink_2, false);
+    text_properties(p, text, false);
+}
+
+/* The unit of an axis, along it. */
+static void axis_words(ChartPen *p, Str title, bool is_upright)
+{
+    Xml *x = &p->x;
+
+    if (!title.len)
+        return;
+    xml_open(x, "c:title");
+    xml_open(x, "c:tx");
+    xml_open(x, "c:rich");
+    xml_raw(x, is_upright ? "<a:bodyPr rot=\"-5400000\" vert=\"horz\"/>"
+                          : "<a:bodyPr/>");
+    xml_empty(x, "a:lstStyle");
+    title_paragraph(p, title, false);
+    xml_close(x);
+    xml_close(x);
+    leaf(p, "c:overlay", "0");
+    xml_close(x);
 }
 
 static void category_axis(ChartPen *p, bool right)
@@ -598,10 +344,10 @@ static void category_axis(ChartPen *p, bool right)
     xml_open(x, "c:scaling");
     leaf(p, "c:orientation", c->is_horizontal ? "maxMin" : "minMax");
     xml_close(x);
-    leaf(p, "c:delete", right ? "1" : "0");
+    leaf(p, "c:delete", right || c->hides_categories ? "1" : "0");
     leaf(p, "c:axPos", c->is_horizontal ? "l" : "b");
     xml_raw(x, "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>");
-    axis_look(p, true, "low");
+    axis_look(p, true, "low", p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", right ? AXIS_VALUE_2 : AXIS_VALUE);
     leaf(p, "c:crosses", "autoZero");
     leaf(p, "c:auto", "0");
@@ -626,11 +372,12 @@ static void bottom_axis(ChartPen *p)
     xml_close(x);
     leaf(p, "c:delete", "0");
     leaf(p, "c:axPos", "b");
+    axis_words(p, a->title, false);
     xml_open(x, "c:numFmt");
     xml_attr_str(x, "formatCode", a->format);
     xml_attr(x, "sourceLinked", "0");
     xml_close(x);
-    axis_look(p, true, "low");
+    axis_look(p, true, "low", p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", AXIS_VALUE);
     if (p->c->is_parted)
         leaf_number(p, "c:crossesAt", p->c->cross_y);
@@ -666,6 +413,8 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
         xml_close(x);
         xml_close(x);
     }
+    if (a->is_shown)
+        axis_words(p, a->title, !c->is_horizontal);
     xml_open(x, "c:numFmt");
     xml_attr_str(x, "formatCode", a->format);
     xml_attr(x, "sourceLinked", "0");
@@ -673,7 +422,8 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
     axis_look(p, c->is_parted,
               c->is_horizontal ? "high"
               : c->x_values    ? "low"
-                               : "nextTo");
+                               : "nextTo",
+              right ? right_color(p) : p->t->colors.ink_2);
     leaf_int(p, "c:crossAx", right ? AXIS_CATEGORY_2 : AXIS_CATEGORY);
     if (c->is_parted)
         leaf_number(p, "c:crossesAt", c->cross_x);
@@ -697,7 +447,12 @@ static void plot_area(ChartPen *p)
                                         NATIVE_SCATTER, NATIVE_BUBBLE };
 
     xml_open(x, "c:plotArea");
-    if (c->has_axes)
+    if (c->is_slope)
+        xml_raw(x, "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/>"
+                   "<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>"
+                   "<c:x val=\"0.22\"/><c:y val=\"0.04\"/><c:w val=\"0.56\"/>"
+                   "<c:h val=\"0.84\"/></c:manualLayout></c:layout>");
+    else if (c->has_axes)
         xml_empty(x, "c:layout");
     else
         xml_raw(x, "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/>"

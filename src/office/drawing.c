@@ -162,19 +162,10 @@ Drawing drawing_of_frame(Arena *a, const Frame *f)
 
 /* ---- SVG ----------------------------------------------------------------- */
 
-/* Hundredths of a point, without trailing zeros and without a locale. */
+/* Hundredths of a point. */
 static void put_length(Buf *out, double pt)
 {
-    long v = lround(pt * 100);
-
-    if (v < 0) {
-        buf_add_char(out, '-');
-        v = -v;
-    }
-    buf_format(out, "%ld", v / 100);
-    if (v % 100)
-        buf_format(out, v % 10 ? ".%02ld" : ".%ld",
-                   v % 10 ? v % 100 : v % 100 / 10);
+    buf_add_number(out, pt, 2);
 }
 
 static void put_point(Buf *out, char op, Point p)

@@ -12,9 +12,6 @@ typedef struct {
     Part *raster, *svg; /* svg NULL: there is none */
 } Stored;
 
-/* Small PNGs shrink once more; large ones are not worth the time. */
-enum { SMALL_PICTURE = 64 << 10 };
-
 static Part *picture_part(Media *m, const char *extension, Buf *body)
 {
     Package *p = m->package;
@@ -25,9 +22,7 @@ static Part *picture_part(Media *m, const char *extension, Buf *body)
 
     part->body = *body; /* taken over */
     *body = (Buf){ 0 };
-    part->is_stored =
-        strcmp(extension, "jpeg") == 0 ||
-        (strcmp(extension, "png") == 0 && part->body.len > SMALL_PICTURE);
+    part->is_stored = strcmp(extension, "svg") != 0;
     return part;
 }
 
@@ -111,12 +106,15 @@ static PictureRef media_image(Media *m, Part *owner, const Image *image)
 
     if (known)
         return refer(m, owner, known);
-    if (image->jpeg.len)
+    if (image->jpeg.len) {
         buf_add_str(&file, image->jpeg);
-    else if (!png_encode(env, &file, to_rgba(env->scratch, image),
-                         image->width_px, image->height_px,
-                         image->dots_per_inch > 0 ? image->dots_per_inch : 96))
-        m->failed = true;
+    } else {
+        Pixels pixels = { to_rgba(env->scratch, image), image->width_px,
+                          image->height_px,
+                          image->dots_per_inch > 0 ? image->dots_per_inch : 96,
+                          PNG_SMALL };
+        m->failed |= !png_encode(env, &file, &pixels);
+    }
     arena_rewind(env->scratch, mark);
     m->count++;
     stored.raster = picture_part(m, image->jpeg.len ? "jpeg" : "png", &file);

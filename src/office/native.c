@@ -1,6 +1,6 @@
 /* native.c - from the kinds of a report to the series of DrawingML. */
 
-#include "office/native.h"
+#include "office/native_maker.h"
 
 #include "office/xml.h"
 
@@ -9,17 +9,9 @@
 /* Longer names are cut: a cell holds 32,767 characters, a legend far fewer. */
 enum { NAME_BYTES = 240 };
 
-typedef struct {
-    Arena *a;
-    const Theme *t;
-    Locale *locale;
-    const Chart *c;
-    NativeChart *out;
-} Maker;
-
 /* ---- Words --------------------------------------------------------------- */
 
-static Str clean_name(Arena *a, Str s)
+Str clean_name(Arena *a, Str s)
 {
     Buf b = { 0 };
     size_t cut = s.len;
@@ -112,7 +104,7 @@ Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,
     return code;
 }
 
-static double largest(const NativeSeries *s, size_t count)
+double largest(const NativeSeries *s, size_t count)
 {
     double most = 0;
 
@@ -122,18 +114,26 @@ static double largest(const NativeSeries *s, size_t count)
     return most;
 }
 
+/* What parts whole from fraction in this language. */
+static Str decimal_point(Arena *a, Locale *l)
+{
+    Str one = number_format(l, a, decimal_of_double(1.5),
+                            (NumberFormat){ .decimals = 1 });
+
+    return one.len > 2 ? str_slice(one, 1, one.len - 1) : STR(".");
+}
+
 /* How many digits a printed number shows after its point; -1 if it shows more
  * digits in all than a short form has. */
-static int shown_decimals(Str label)
+static int shown_decimals(Str label, Str point)
 {
     int all = 0, after = -1;
 
     for (size_t i = 0; i < label.len; i++) {
-        char ch = label.at[i];
-        if (ch >= '0' && ch <= '9') {
+        if (label.at[i] >= '0' && label.at[i] <= '9') {
             all++;
             after += after >= 0;
-        } else if (ch == '.' || ch == ',') {
+        } else if (str_starts(str_slice(label, i, label.len), point)) {
             after = 0;
         }
     }
@@ -179,12 +179,13 @@ static bool any_negative(const double *values, size_t count)
 
 /* How values are printed beside their marks: with the unit and the digits that
  * the largest label has in the report. */
-static Str label_code(const Maker *m, NumberFormat f, const Series *s,
-                      const char *sign, bool has_negative)
+Str label_code(const Maker *m, NumberFormat f, const Series *s,
+               const char *sign, bool has_negative)
 {
     NativeSeries values = { .values = s->values };
     double most = largest(&values, m->c->category_count);
-    int decimals = shown_decimals(label_of_largest(s, m->c->category_count));
+    int decimals = shown_decimals(label_of_largest(s, m->c->category_count),
+                                  decimal_point(m->a, m->locale));
     bool is_share = f.style == NUMBER_PERCENT || f.style == NUMBER_POINTS ||
                     f.style == NUMBER_MULTIPLE;
     bool is_short = !is_share && decimals >= 0 && most >= 1e4;
@@ -205,8 +206,7 @@ static Str label_code(const Maker *m, NumberFormat f, const Series *s,
 /* ---- Series ---------------------------------------------------------------
  */
 
-static NativeSeries *add_series(Maker *m, Str name, NativeMark mark,
-                                Color color)
+NativeSeries *add_series(Maker *m, Str name, NativeMark mark, Color color)
 {
     NativeSeries *s = &m->out->series[m->out->series_count++];
 
@@ -214,28 +214,86 @@ static NativeSeries *add_series(Maker *m, Str name, NativeMark mark,
                          .mark = (uint8_t)mark,
                          .color = color,
                          .in_legend = true,
+                         .dashed_from = m->c->category_count,
                          .stroke_pt = 1.75 };
     return s;
 }
 
-static bool is_unsure(const Chart *c, size_t category)
+double *blank_values(Maker *m)
 {
-    return category >= c->partial_from || category >= c->forecast_from;
+    double *values = arena_make_array(m->a, double, m->c->category_count);
+
+    for (size_t i = 0; i < m->c->category_count; i++)
+        values[i] = NAN;
+    return values;
 }
 
-/* Columns of periods that are not over are paler. */
-static void mark_unsure(Maker *m, NativeSeries *s)
+static NativeLook look_at(const Chart *c, const Series *s, size_t category)
+{
+    switch ((Scenario)s->scenario) {
+    case SCENARIO_PLAN:
+        return LOOK_OUTLINE;
+    case SCENARIO_FORECAST:
+        return LOOK_HATCHED;
+    case SCENARIO_PRIOR:
+        return LOOK_SOLID;
+    case SCENARIO_ACTUAL:
+        break;
+    }
+    return category >= c->forecast_from  ? LOOK_HATCHED
+           : category >= c->partial_from ? LOOK_PALE
+                                         : LOOK_SOLID;
+}
+
+static void set_looks(Maker *m, const Series *from, NativeSeries *s)
+{
+    uint8_t *looks = arena_make_array(m->a, uint8_t, m->c->category_count);
+
+    for (size_t i = 0; i < m->c->category_count; i++)
+        looks[i] = (uint8_t)look_at(m->c, from, i);
+    s->looks = looks;
+}
+
+/* Shares of each column as the report prints them, adding up to 100. */
+static void label_shares(Maker *m)
 {
     const Chart *c = m->c;
-    bool any = false;
-    Color *points = arena_make_array(m->a, Color, c->category_count);
+    NativeSeries *series = m->out->series;
+    double *values = arena_make_array(m->a, double, c->series_count);
+    int *percents = arena_make_array(m->a, int, c->series_count);
 
+    for (size_t s = 0; s < c->series_count; s++)
+        series[s].texts = arena_make_array(m->a, Str, c->category_count);
     for (size_t i = 0; i < c->category_count; i++) {
-        points[i] = is_unsure(c, i) ? pale_color(m->t, s->color) : s->color;
-        any |= is_unsure(c, i);
+        for (size_t s = 0; s < c->series_count; s++)
+            values[s] = fabs(c->series[s].values[i]);
+        percents_of(values, c->series_count, percents);
+        for (size_t s = 0; s < c->series_count; s++)
+            ((Str *)series[s].texts)[i] =
+                percent_print(m->a, m->locale, percents[s], values[s] > 0);
     }
-    if (any)
-        s->points = points;
+}
+
+/* What a column adds up to, over it: beside a point that is not seen. */
+static void add_totals(Maker *m)
+{
+    const Chart *c = m->c;
+    double *tops = blank_values(m);
+    NativeSeries *s;
+
+    if (!c->total_labels)
+        return;
+    for (size_t i = 0; i < c->category_count; i++)
+        for (size_t k = 0; k < c->series_count; k++)
+            if (c->series[k].values[i] > 0)
+                tops[i] =
+                    (isnan(tops[i]) ? 0 : tops[i]) + c->series[k].values[i];
+    s = add_series(m, STR("Total"), NATIVE_LINE, m->t->colors.ink);
+    s->values = tops;
+    s->texts = c->total_labels;
+    s->is_hidden = s->has_labels = true;
+    s->in_legend = false;
+    s->label_format = STR("General");
 }
 
 static void plain_series(Maker *m, NativeMark mark)
@@ -254,16 +312,33 @@ static void plain_series(Maker *m, NativeMark mark)
         s->on_right = is_on_right(c, i);
         s->is_dashed =
             from->is_dashed || (as_line && from->scenario >= SCENARIO_PLAN);
-        s->scenario = from->scenario;
         s->stroke_pt = from->is_highlight ? 2.25
                        : from->is_context ? 1.25
                                           : 1.75;
         s->has_labels = c->label_values && !as_line;
         s->label_format = label_code(
             m, f, from, "", any_negative(from->values, c->category_count));
+        s->in_legend = !from->is_unnamed;
+        if (as_line)
+            s->dashed_from = c->partial_from < c->forecast_from
+                                 ? c->partial_from
+                                 : c->forecast_from;
         if (s->mark == NATIVE_BAR)
-            mark_unsure(m, s);
+            set_looks(m, from, s);
     }
+}
+
+/* The name of a line beside its last point. */
+static void label_at_end(Maker *m, NativeSeries *s)
+{
+    size_t count = m->c->category_count;
+    Str *texts = arena_make_array(m->a, Str, count);
+
+    for (size_t i = 0; i < count; i++)
+        texts[i] = i + 1 == count ? s->name : STR("");
+    s->texts = texts;
+    s->has_labels = s->name.len > 0;
+    s->label_format = STR("General");
 }
 
 /* A line across the plot, as a series of one value. */
@@ -283,10 +358,50 @@ static void reference_lines(Maker *m)
         s->values = values;
         s->is_dashed = true;
         s->stroke_pt = 1;
+        s->in_legend = false;
+        label_at_end(m, s);
     }
 }
 
-static double *blank_values(Maker *m);
+/* What a drawing pins to its periods, and where it begins to be expected:
+ * hairlines from points that are not seen at the top of the plot. */
+static void pinned_notes(Maker *m)
+{
+    const Chart *c = m->c;
+    double *values = blank_values(m);
+    Str *texts = arena_make_array(m->a, Str, c->category_count);
+    size_t from = c->forecast_from, count = 0;
+
+    for (size_t i = 0; i < c->annotation_count; i++) {
+        const Annotation *n = &c->annotations[i];
+        if (n->category < 0 || (size_t)n->category >= c->category_count)
+            continue;
+        Str *text = &texts[n->category];
+        *text = text->len ? str_format(m->a, "%.*s, %.*s", STR_ARG(*text),
+                                       STR_ARG(n->text))
+                          : n->text;
+        values[n->category] = m->out->left.scale.to;
+        count++;
+    }
+    /* the last value known is where the expected begins */
+    if (from > 0 && from < c->category_count && c->words.forecast.len &&
+        !texts[from - 1].len) {
+        texts[from - 1] = c->words.forecast;
+        values[from - 1] = m->out->left.scale.to;
+        count++;
+    }
+    if (!count || m->out->is_horizontal)
+        return;
+    NativeSeries *s =
+        add_series(m, STR("Notes"), NATIVE_LINE, m->t->colors.rule_strong);
+    for (size_t i = 0; i < c->category_count; i++)
+        texts[i] = clean_name(m->a, texts[i]);
+    s->values = values;
+    s->texts = texts;
+    s->is_hidden = s->drops = s->has_labels = true;
+    s->in_legend = false;
+    s->label_format = STR("General");
+}
 
 /* An area from the one below it, as high as two edges are apart. */
 static void band_area(Maker *m, const Series *s, const double *low,
@@ -342,237 +457,18 @@ static void add_bands(Maker *m)
         }
 }
 
-static double *blank_values(Maker *m)
-{
-    double *values = arena_make_array(m->a, double, m->c->category_count);
-
-    for (size_t i = 0; i < m->c->category_count; i++)
-        values[i] = NAN;
-    return values;
-}
-
-/* ---- Waterfall ------------------------------------------------------------
- */
-
-/* Which way a bar goes; above and below zero are different series, for what
- * stands on an invisible one cannot cross zero. */
-enum { RISE, FALL, TOTAL, DIRECTIONS };
-
-typedef struct {
-    double *base;
-    double *above[DIRECTIONS], *below[DIRECTIONS];
-    bool has_below[DIRECTIONS];
-} Bars;
-
-static void place_bar(Bars *b, size_t i, Step s)
-{
-    int way = s.is_total ? TOTAL : s.to >= s.from ? RISE : FALL;
-    double low = fmin(s.from, s.to), high = fmax(s.from, s.to);
-
-    if (!isfinite(low))
-        return;
-    b->base[i] = low > 0 ? low : high < 0 ? high : 0;
-    if (high > 0)
-        b->above[way][i] = high - fmax(low, 0);
-    if (low < 0) {
-        b->below[way][i] = low - fmin(high, 0);
-        b->has_below[way] = true;
-    }
-    if (low == high)
-        b->above[way][i] = 0;
-}
-
-static void waterfall_series(Maker *m)
-{
-    static const char *names[] = { "Rise", "Fall", "Total" };
-    static const char *signs[] = { "+", "−", "" };
-    const Chart *c = m->c;
-    const Palette *p = &m->t->colors;
-    bool down_good = c->better_is_down;
-    Color colors[] = { down_good ? p->negative : p->positive,
-                       down_good ? p->positive : p->negative, p->series[0] };
-    Bars b = { .base = blank_values(m) };
-    double level = 0;
-
-    for (int w = 0; w < DIRECTIONS; w++) {
-        b.above[w] = blank_values(m);
-        b.below[w] = blank_values(m);
-    }
-    for (size_t i = 0; i < c->category_count; i++)
-        place_bar(&b, i, waterfall_step(c, i, &level));
-    NativeSeries *s = add_series(m, STR("Base"), NATIVE_BAR, p->paper);
-    s->values = b.base;
-    s->is_hidden = true;
-    s->in_legend = false;
-    for (int w = 0; w < DIRECTIONS * 2; w++) {
-        int way = w % DIRECTIONS;
-        bool below = w >= DIRECTIONS;
-        if (below && !b.has_below[way])
-            continue;
-        s = add_series(
-            m, str_format(m->a, "%s%s", names[way], below ? " below zero" : ""),
-            NATIVE_BAR, colors[way]);
-        s->values = below ? b.below[way] : b.above[way];
-        s->has_labels = s->labels_leave = true;
-        s->label_format =
-            label_code(m, c->left.format, &c->series[0], signs[way], below);
-    }
-}
-
-/* ---- Funnel ---------------------------------------------------------------
- */
-
-static void funnel_series(Maker *m)
-{
-    const Chart *c = m->c;
-    NativeSeries all = { .values = c->series[0].values };
-    double most = largest(&all, c->category_count);
-    double *base = blank_values(m);
-    NativeSeries *s =
-        add_series(m, STR("Base"), NATIVE_BAR, m->t->colors.paper);
-
-    for (size_t i = 0; i < c->category_count; i++)
-        if (isfinite(all.values[i]))
-            base[i] = (most - fabs(all.values[i])) / 2;
-    s->values = base;
-    s->is_hidden = true;
-    s->in_legend = false;
-    s = add_series(m, c->series[0].name, NATIVE_BAR,
-                   chart_series_color(m->t, c, 0));
-    s->values = all.values;
-    s->has_labels = true;
-    s->labels_leave = true;
-    s->label_format = label_code(m, c->left.format, &c->series[0], "", false);
-}
-
-/* ---- Donut ----------------------------------------------------------------
- */
-
-static void donut_series(Maker *m)
-{
-    Slices slices = chart_slices(m->a, m->c);
-    Str *names = arena_make_array(m->a, Str, slices.len);
-    double *values = arena_make_array(m->a, double, slices.len);
-    Color *points = arena_make_array(m->a, Color, slices.len);
-    NativeSeries *s = add_series(m, m->c->series[0].name, NATIVE_DONUT,
-                                 m->t->colors.series[0]);
-
-    for (size_t i = 0; i < slices.len; i++) {
-        names[i] = clean_name(m->a, slices.at[i].name);
-        values[i] = slices.at[i].value;
-        points[i] = slice_color(m->t, &slices.at[i], i);
-    }
-    m->out->categories = names;
-    m->out->groups = NULL;
-    m->out->category_count = slices.len;
-    s->values = values;
-    s->points = points;
-    s->has_labels = true;
-    s->label_format = STR("0%");
-    if (m->c->center)
-        m->out->center =
-            str_trim(str_format(m->a, "%.*s\n%.*s", STR_ARG(m->c->center[0]),
-                                STR_ARG(m->c->center[1])));
-}
-
-/* ---- Points ---------------------------------------------------------------
- */
-
-/* A bubble without a size, or one of none, is not drawn. */
-static double *drawn_values(Maker *m, const Series *s)
-{
-    const Chart *c = m->c;
-    double *out = blank_values(m);
-
-    for (size_t i = 0; i < c->category_count; i++)
-        if (isfinite(c->x_values[i]) &&
-            (c->kind != CHART_BUBBLE ||
-             (isfinite(c->sizes[i]) && c->sizes[i] > 0)))
-            out[i] = s->values[i];
-    return out;
-}
-
-static bool point_series(Maker *m)
-{
-    const Chart *c = m->c;
-    bool is_bubble = c->kind == CHART_BUBBLE;
-
-    if (!c->x_values || (is_bubble && !c->sizes))
-        return false;
-    for (size_t i = 0; i < c->series_count; i++) {
-        NativeSeries *s = add_series(m, c->series[i].name,
-                                     is_bubble ? NATIVE_BUBBLE : NATIVE_SCATTER,
-                                     chart_series_color(m->t, c, i));
-        s->values = drawn_values(m, &c->series[i]);
-    }
-    m->out->x_values = c->x_values;
-    m->out->sizes = is_bubble ? c->sizes : NULL;
-    m->out->groups = NULL;
-    return true;
-}
-
-static double middle_of(const Scale *s, double wanted)
-{
-    return isfinite(wanted) ? fmin(fmax(wanted, s->from), s->to)
-                            : s->from / 2 + s->to / 2;
-}
-
-static void set_bottom(Maker *m)
-{
-    NativeChart *out = m->out;
-    NativeAxis *b = &out->bottom;
-
-    *b = (NativeAxis){ .scale = chart_bottom_scale(m->c, 483),
-                       .is_shown = true };
-    b->format = format_code(m->a, m->locale, b->scale.format, b->scale.divisor,
-                            b->scale.decimals);
-    out->is_parted = m->c->kind == CHART_MATRIX;
-    out->cross_x = middle_of(&b->scale, m->c->cross_x);
-    out->cross_y = middle_of(&out->left.scale, m->c->cross_y);
-}
-
-/* ---- Gauge ----------------------------------------------------------------
- */
-
-/* The value, what is left, and the half that is not seen. */
-static bool gauge_series(Maker *m)
-{
-    const Chart *c = m->c;
-    Scale scale = gauge_scale(c);
-    double span = scale.to - scale.from, v = c->series[0].values[0];
-    Str *names = arena_make_array(m->a, Str, 3);
-    double *values = arena_make_array(m->a, double, 3);
-    Color *points = arena_make_array(m->a, Color, 3);
-    NativeSeries *s;
-
-    if (c->category_count != 1 || !isfinite(v) || !(span > 0) ||
-        !isfinite(span))
-        return false;
-    s = add_series(m, c->series[0].name, NATIVE_DONUT, m->t->colors.series[0]);
-    values[0] = fmin(fmax(v - scale.from, 0), span);
-    values[1] = span - values[0];
-    values[2] = span;
-    names[0] = clean_name(m->a, c->categories[0]);
-    names[1] = names[2] = clean_name(m->a, STR(""));
-    points[0] = m->t->colors.series[0];
-    points[1] = m->t->colors.surface_2;
-    points[2] = m->t->colors.paper;
-    s->values = values;
-    s->points = points;
-    m->out->categories = names;
-    m->out->groups = NULL;
-    m->out->category_count = 3;
-    m->out->is_gauge = true;
-    m->out->center =
-        c->targets && isfinite(c->targets[0])
-            ? str_format(m->a, "%.*s\n/ %.*s", STR_ARG(c->series[0].labels[0]),
-                         STR_ARG(c->target_labels[0]))
-            : c->series[0].labels[0];
-    return true;
-}
-
 /* ---- The whole ------------------------------------------------------------
  */
+
+/* Where an axis begins, in full: its ticks may be printed in thousands. */
+static Str start_text(Maker *m, const Scale *s)
+{
+    NumberFormat f = s->format;
+
+    if (s->divisor > 1)
+        f.decimals = 0;
+    return number_format(m->locale, m->a, decimal_of_double(s->from), f);
+}
 
 static NativeAxis axis_of(Maker *m, bool right, double height_pt)
 {
@@ -581,6 +477,8 @@ static NativeAxis axis_of(Maker *m, bool right, double height_pt)
 
     x.format = format_code(m->a, m->locale, x.scale.format, x.scale.divisor,
                            x.scale.decimals);
+    x.title = clean_name(
+        m->a, axis_title(m->a, m->c, right, &x.scale, start_text(m, &x.scale)));
     return x;
 }
 
@@ -591,8 +489,10 @@ static void set_axes(Maker *m, double height_pt)
     out->has_axes = true;
     for (size_t i = 0; i < out->series_count; i++)
         out->has_right |= out->series[i].on_right;
-    if (m->c->kind == CHART_FUNNEL) {
-        double most = largest(&out->series[1], out->category_count);
+    if (m->c->kind == CHART_FUNNEL || m->c->kind == CHART_BULLET) {
+        double most = m->c->kind == CHART_FUNNEL
+                          ? largest(&out->series[1], out->category_count)
+                          : chart_scale(m->c, false, 100).to;
         out->left.scale = (Scale){ .from = 0,
                                    .to = most > 0 ? most : 1,
                                    .step = most > 0 ? most : 1 };
@@ -604,71 +504,33 @@ static void set_axes(Maker *m, double height_pt)
         m->c->kind != CHART_SPARKLINE &&
         !(m->c->label_values && !is_stacked(m->c) &&
           m->c->kind != CHART_COMBO && m->c->kind != CHART_LINE);
-    if (m->c->kind == CHART_WATERFALL)
+    if (m->c->kind == CHART_WATERFALL || m->c->kind == CHART_BAR ||
+        m->c->kind == CHART_SLOPE)
         out->left.is_shown = false;
     if (out->has_right)
         out->right = axis_of(m, true, height_pt);
 }
 
-/* ---- Notes on categories --------------------------------------------------
- */
-
-/* Words of all the notes on one category. */
-static Str words_of(Maker *m, size_t category)
+/* A single area is a tint below a line. */
+static void add_edge(Maker *m)
 {
-    Str words = { 0 };
+    NativeSeries *area = &m->out->series[0];
+    NativeSeries *line =
+        add_series(m, m->c->series[0].name, NATIVE_LINE, area->color);
 
-    for (size_t i = 0; i < m->c->annotation_count; i++) {
-        const Annotation *n = &m->c->annotations[i];
-        if (n->category != (int32_t)category)
-            continue;
-        words = words.len ? str_format(m->a, "%.*s \xC2\xB7 %.*s",
-                                       STR_ARG(words), STR_ARG(n->text))
-                          : n->text;
+    line->values = area->values;
+    line->in_legend = false;
+    area->color = color_mix(area->color, m->t->colors.paper, 0.82);
+}
+
+static void slope_series(Maker *m)
+{
+    plain_series(m, NATIVE_LINE);
+    m->out->is_slope = true;
+    for (size_t i = 0; i < m->out->series_count; i++) {
+        NativeSeries *s = &m->out->series[i];
+        s->is_slope = s->has_labels = !m->c->series[i].is_unnamed;
     }
-    return words;
-}
-
-/* Neighbours stand at different heights, so that their words pass each other.
- */
-static double height_of_note(const Scale *axis, size_t index)
-{
-    return axis->from + (axis->to - axis->from) * (0.97 - 0.07 * (index % 3));
-}
-
-/* A series that is not seen: its points bear the words, and a line leads down
- * from each.  It stands below the top of the left axis, which is known. */
-static void notes_series(Maker *m)
-{
-    const Chart *c = m->c;
-    Str *notes = arena_make_array(m->a, Str, c->category_count);
-    double *values = blank_values(m);
-    Str name = { 0 };
-    size_t count = 0;
-
-    for (size_t i = 0; i < c->category_count; i++) {
-        notes[i] = words_of(m, i);
-        if (!notes[i].len)
-            continue;
-        values[i] = height_of_note(&m->out->left.scale, count++);
-        name = name.len ? str_format(m->a, "%.*s \xC2\xB7 %.*s", STR_ARG(name),
-                                     STR_ARG(notes[i]))
-                        : notes[i];
-    }
-    if (!count)
-        return;
-    NativeSeries *s = add_series(m, name, NATIVE_LINE, m->t->colors.muted);
-    s->values = values;
-    s->notes = notes;
-    s->is_hidden = true;
-    s->in_legend = false;
-}
-
-static bool shows_pins(const Chart *c)
-{
-    return c->kind == CHART_LINE || c->kind == CHART_AREA ||
-           c->kind == CHART_COLUMN || c->kind == CHART_COMBO ||
-           c->kind == CHART_STACKED || c->kind == CHART_STACKED_100;
 }
 
 static bool add_kind(Maker *m)
@@ -682,6 +544,7 @@ static bool add_kind(Maker *m)
         break;
     case CHART_SPARKLINE:
         plain_series(m, NATIVE_LINE);
+        out->hides_categories = true;
         break;
     case CHART_COLUMN:
     case CHART_COMBO:
@@ -692,14 +555,22 @@ static bool add_kind(Maker *m)
         out->is_stacked = true;
         out->is_percent = m->c->kind == CHART_STACKED_100;
         plain_series(m, NATIVE_BAR);
+        if (out->is_percent)
+            label_shares(m);
+        else
+            add_totals(m);
         break;
     case CHART_BAR:
         out->is_horizontal = true;
         plain_series(m, NATIVE_BAR);
+        for (size_t i = 0; i < out->series_count; i++)
+            out->series[i].has_labels = true;
         break;
     case CHART_AREA:
         out->is_stacked = m->c->series_count > 1;
         plain_series(m, NATIVE_AREA);
+        if (m->c->series_count == 1)
+            add_edge(m);
         break;
     case CHART_DONUT:
         donut_series(m);
@@ -717,9 +588,7 @@ static bool add_kind(Maker *m)
         plain_series(m, NATIVE_BAR);
         break;
     case CHART_SLOPE:
-        plain_series(m, NATIVE_LINE);
-        for (size_t i = 0; i < out->series_count; i++)
-            out->series[i].has_labels = true;
+        slope_series(m);
         break;
     case CHART_SCATTER:
     case CHART_BUBBLE:
@@ -728,6 +597,8 @@ static bool add_kind(Maker *m)
     case CHART_GAUGE:
         return gauge_series(m);
     case CHART_BULLET:
+        out->is_stacked = out->is_horizontal = true;
+        return bullet_series(m);
     case CHART_HEATMAP:
     case CHART_COHORT:
     case CHART_CALENDAR:
@@ -740,11 +611,18 @@ static bool add_kind(Maker *m)
     return true;
 }
 
+/* Kinds whose categories stand along an axis of what the series measure. */
+static bool has_reference_lines(const Maker *m)
+{
+    return m->c->kind != CHART_WATERFALL && m->c->kind != CHART_FUNNEL &&
+           m->c->kind != CHART_BULLET && !m->out->x_values;
+}
+
 bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
-                  double height_pt, NativeChart *out)
+                  Size size, NativeChart *out)
 {
     Maker m = { a, t, locale, chart, out };
-    size_t room = chart->series_count + chart->annotation_count + 12;
+    size_t room = chart->series_count + chart->annotation_count + 14, named = 0;
 
     *out = (NativeChart){
         .categories = clean_names(a, chart->categories, chart->category_count),
@@ -765,16 +643,16 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
     }
     if (out->is_gauge)
         return true;
-    if (chart->kind != CHART_WATERFALL && chart->kind != CHART_FUNNEL &&
-        !out->x_values)
+    if (has_reference_lines(&m))
         reference_lines(&m);
-    set_axes(&m, height_pt);
+    set_axes(&m, chart_axis_height_pt(t, chart, size));
+    if (has_reference_lines(&m))
+        pinned_notes(&m);
     if (out->x_values)
         set_bottom(&m);
-    size_t count = out->series_count;
-    if (shows_pins(chart))
-        notes_series(&m);
-    out->has_legend = count > 1 && chart->kind != CHART_WATERFALL &&
-                      chart->kind != CHART_FUNNEL;
+    for (size_t i = 0; i < out->series_count; i++)
+        named += out->series[i].in_legend;
+    out->has_legend = named > 1 && !out->is_slope &&
+                      (has_reference_lines(&m) || out->x_values);
     return true;
 }

@@ -20,6 +20,14 @@ typedef enum {
     NATIVE_BUBBLE
 } NativeMark;
 
+/* How a bar is filled, as in the report. */
+typedef enum {
+    LOOK_SOLID,
+    LOOK_PALE,    /* a period that is not over */
+    LOOK_OUTLINE, /* planned */
+    LOOK_HATCHED  /* expected */
+} NativeLook;
+
 typedef struct {
     Str name;
     const double *values; /* one a category; NaN is missing */
@@ -32,15 +40,21 @@ typedef struct {
     bool labels_leave; /* labels of thin bars stand beside them */
     Str label_format;
     Color color;
-    const Color *points; /* a colour for each category; or NULL */
-    const Str *notes; /* words at a mark, with a line down from it; or NULL */
+    const Color *points;  /* a colour for each category; or NULL */
+    const uint8_t *looks; /* NativeLook of each bar; or NULL */
+    size_t dashed_from;   /* of a line: what is expected; count if nothing */
+    /* Words in place of numbers beside the marks, one a category: where there
+     * are none the number stands, where they are empty nothing; or NULL. */
+    const Str *texts;
+    bool drops;       /* a hairline from each point down to the axis */
+    bool is_slope;    /* values at both ends, the name at the right */
     double stroke_pt; /* of a line */
-    uint8_t scenario; /* Scenario: planned is outlined, expected hatched */
 } NativeSeries;
 
 typedef struct {
     Scale scale;
     Str format;
+    Str title; /* its unit; may be empty */
     bool is_shown;
 } NativeAxis;
 
@@ -53,7 +67,9 @@ typedef struct {
     bool is_stacked, is_percent, is_horizontal;
     bool has_axes; /* else a donut */
     bool has_right, has_legend;
-    int gap; /* between columns, percent of their width */
+    bool hides_categories; /* a sparkline */
+    bool is_slope;         /* room for names at both sides */
+    int gap;               /* between columns, percent of their width */
     NativeAxis left, right;
     Str center;    /* text in a donut's hole */
     bool is_gauge; /* a donut whose last part, its lower half, is not seen */
@@ -66,11 +82,11 @@ typedef struct {
 } NativeChart;
 
 /*
- * `chart` as native series for a plot `height_pt` high.  False if DrawingML has
- * no form for its kind: it is shown as a picture then.
+ * `chart` as native series, with the axes that a drawing of `size` has.  False
+ * if DrawingML has no form for its kind: it is shown as a picture then.
  */
 bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
-                  double height_pt, NativeChart *out);
+                  Size size, NativeChart *out);
 
 /*
  * The chart's part and its workbook added to `p`, numbered `number` in
@@ -87,6 +103,8 @@ bool is_table_chart(const Chart *c);
 
 /* workbook.c: the cells behind a chart as an xlsx; false if reported. */
 bool workbook_write(Env *env, const NativeChart *c, Buf *out);
+/* "A" of column 0, "AA" of 26; three letters at most, as in Excel. */
+void column_name(char out[4], size_t column);
 
 /* Excel's code for how `f` prints numbers divided by `divisor`. */
 Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,

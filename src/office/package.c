@@ -2,9 +2,8 @@
 
 #include "office/package.h"
 
+#include "office/archive.h"
 #include "office/xml.h"
-
-#include <zip.h>
 
 void package_begin(Env *env, Arena *a, Package *p)
 {
@@ -269,100 +268,40 @@ static bool write_types(const Package *p, Buf *out)
 
 /* ---- The zip ------------------------------------------------------------- */
 
-/* 1 January 1980, the first day a zip can name. */
-enum { DOS_TIME = 0, DOS_DATE = 0x0021 };
-
-/* zlib's: three quarters of the time of 9, and as small but for a fiftieth. */
-enum { LEVEL = 8 };
-
-static bool put(zip_t *zip, const char *path, const Buf *body, bool is_stored)
+static void put_relations(const Part *part, Str path, Archive *z, Buf *made,
+                          bool *ok)
 {
-    zip_source_t *source = zip_source_buffer(zip, body->at, body->len, 0);
-    zip_int64_t index =
-        source ? zip_file_add(zip, path, source, ZIP_FL_ENC_UTF_8) : -1;
-
-    if (index < 0) {
-        if (source)
-            zip_source_free(source);
-        return false;
-    }
-    return zip_set_file_compression(zip, (zip_uint64_t)index,
-                                    is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                    LEVEL) == 0 &&
-           zip_file_set_dostime(zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE,
-                                0) == 0;
+    made->len = 0;
+    *ok &= write_relations(part, made);
+    archive_add(z, path, buf_str(made), false);
 }
 
-/* `extra` holds what is made here; it must outlive zip_close(). */
-static bool put_all(Package *p, zip_t *zip, Buf *extra)
+static bool put_all(Package *p, Archive *z)
 {
-    bool ok = write_types(p, &extra[0]) &&
-              put(zip, "[Content_Types].xml", &extra[0], false) &&
-              write_relations(&p->root, &extra[1]) &&
-              put(zip, "_rels/.rels", &extra[1], false);
+    Buf made = { 0 };
+    bool ok = write_types(p, &made);
 
+    archive_add(z, STR("[Content_Types].xml"), buf_str(&made), false);
+    put_relations(&p->root, STR("_rels/.rels"), z, &made, &ok);
     for (size_t i = 0; ok && i < p->parts.len; i++) {
         const Part *part = p->parts.at[i];
-        ok = put(zip, part->path.at, &part->body, part->is_stored);
-        if (ok && part->relations.len)
-            ok = write_relations(part, &extra[i + 2]) &&
-                 put(zip, relations_path(p->a, part->path).at, &extra[i + 2],
-                     false);
+        archive_add(z, part->path, buf_str(&part->body), part->is_stored);
+        if (part->relations.len)
+            put_relations(part, relations_path(p->a, part->path), z, &made,
+                          &ok);
     }
+    buf_free(&made);
     return ok;
-}
-
-static bool read_back(zip_source_t *source, Buf *out)
-{
-    zip_stat_t stat;
-    bool ok =
-        zip_source_stat(source, &stat) == 0 && zip_source_open(source) == 0;
-
-    if (!ok)
-        return false;
-    buf_reserve(out, stat.size);
-    zip_int64_t got = zip_source_read(source, out->at + out->len, stat.size);
-    zip_source_close(source);
-    if (got != (zip_int64_t)stat.size)
-        return false;
-    out->len += stat.size;
-    return true;
-}
-
-static bool write_zip(Package *p, zip_source_t *source, Buf *extra, Buf *out)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-
-    zip_error_fini(&error);
-    if (!zip)
-        return false;
-    zip_source_keep(source);
-    if (!put_all(p, zip, extra)) {
-        zip_discard(zip);
-        return false;
-    }
-    if (zip_close(zip) != 0) {
-        zip_discard(zip);
-        return false;
-    }
-    return read_back(source, out);
 }
 
 bool package_write(Package *p, Buf *out)
 {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
-    Buf *extra = arena_make_array(p->a, Buf, p->parts.len + 2);
-    bool ok = source && write_zip(p, source, extra, out);
+    Archive z;
+    bool ok;
 
-    for (size_t i = 0; i < p->parts.len + 2; i++)
-        buf_free(&extra[i]);
-    if (source)
-        zip_source_free(source);
-    zip_error_fini(&error);
+    archive_begin(&z, p->a, out);
+    ok = put_all(p, &z);
+    ok &= archive_end(&z);
     if (!ok)
         diag_error(p->env->diags, (Span){ 0 }, "the file could not be packed")
             ->fault = FAULT_BUG;

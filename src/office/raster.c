@@ -205,23 +205,25 @@ static void cover_stroke(Sheet *s, const Contours *contours, double stroke_pt)
 /* ---- Pixels -------------------------------------------------------------- */
 
 /* `c` over what is there; both with straight alpha. */
-static void blend(uint8_t *pixel, Color c, double alpha)
+static void blend(uint8_t *pixel, Color c, float alpha)
 {
-    double under = pixel[3] / 255.0 * (1 - alpha), sum = alpha + under;
+    float under = (float)pixel[3] / 255 * (1 - alpha), sum = alpha + under;
     const uint8_t over[] = { c.red, c.green, c.blue };
 
     for (int i = 0; i < 3; i++)
-        pixel[i] = (uint8_t)((over[i] * alpha + pixel[i] * under) / sum + 0.5);
-    pixel[3] = (uint8_t)(sum * 255 + 0.5);
+        pixel[i] =
+            (uint8_t)(((float)over[i] * alpha + (float)pixel[i] * under) / sum +
+                      0.5F);
+    pixel[3] = (uint8_t)(sum * 255 + 0.5F);
 }
 
-static double covered(double sum, bool even_odd)
+static float covered(float sum, bool even_odd)
 {
-    double v = fabs(sum);
+    float v = sum < 0 ? -sum : sum;
 
     if (!even_odd)
-        return fmin(v, 1);
-    v = fmod(v, 2);
+        return v < 1 ? v : 1;
+    v = fmodf(v, 2);
     return v > 1 ? 2 - v : v;
 }
 
@@ -232,6 +234,28 @@ static void touch_nothing(Sheet *s)
     s->bottom = s->right = 0;
 }
 
+/* Most pixels of a shape are inside it or outside, far from its edges. */
+static void paint_row(const Sheet *s, const float *row, uint8_t *pixel, Color c,
+                      float opacity, bool even_odd)
+{
+    float sum = 0, alpha = 0;
+
+    for (int x = s->left; x < s->right; x++, pixel += 4) {
+        if (row[x] != 0) {
+            sum += row[x];
+            alpha = covered(sum, even_odd) * opacity;
+        }
+        if (alpha > 1 - 1.0F / 512) {
+            pixel[0] = c.red;
+            pixel[1] = c.green;
+            pixel[2] = c.blue;
+            pixel[3] = 255;
+        } else if (alpha > 1.0F / 512) {
+            blend(pixel, c, alpha);
+        }
+    }
+}
+
 /* Paints what was covered and clears it for the next shape. */
 static void paint(Sheet *s, Color c, double opacity, bool even_odd)
 {
@@ -239,15 +263,10 @@ static void paint(Sheet *s, Color c, double opacity, bool even_odd)
 
     for (int y = s->top; y < s->bottom; y++) {
         float *row = s->area + (size_t)y * stride;
-        uint8_t *pixel =
-            s->rgba + ((size_t)y * (size_t)s->width + (size_t)s->left) * 4;
-        double sum = 0;
-        for (int x = s->left; x < s->right; x++, pixel += 4) {
-            sum += row[x];
-            double alpha = covered(sum, even_odd) * opacity;
-            if (alpha > 1.0 / 512)
-                blend(pixel, c, alpha);
-        }
+        paint_row(s, row,
+                  s->rgba +
+                      ((size_t)y * (size_t)s->width + (size_t)s->left) * 4,
+                  c, (float)opacity, even_odd);
         memset(row + s->left, 0,
                (size_t)(s->right + 2 - s->left) * sizeof *row);
     }
@@ -286,8 +305,9 @@ bool drawing_to_png(Env *env, Buf *out, const Drawing *d, double dots_per_inch)
     s.rgba = arena_make_array(a, uint8_t, (size_t)w * (size_t)h * 4);
     for (size_t i = 0; i < d->shape_count; i++)
         draw_shape(&s, &d->shapes[i]);
-    bool ok =
-        png_encode(env, out, s.rgba, (uint32_t)w, (uint32_t)h, dots_per_inch);
+    Pixels pixels = { s.rgba, (uint32_t)w, (uint32_t)h, dots_per_inch,
+                      PNG_QUICK };
+    bool ok = png_encode(env, out, &pixels);
     arena_rewind(a, mark);
     return ok;
 }

@@ -1,11 +1,10 @@
-/* xml.c - a pen over xmlTextWriter. */
+/* xml.c - markup, written straight to its buffer. */
 
 #include "office/xml.h"
 
 #include "base/decimal.h"
 
-#include <libxml/xmlwriter.h>
-#include <math.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -91,68 +90,82 @@ void xml_clean(Buf *out, Str s, Cleaning how)
 
 /* ---- The writer ---------------------------------------------------------- */
 
-static int take_bytes(void *context, const char *bytes, int len)
+static void add_text(Xml *x, const char *text)
 {
-    buf_add(context, bytes, (size_t)len);
-    return len;
+    buf_add(x->out, text, strlen(text));
 }
 
-static void note(Xml *x, int result)
+/* What follows is content of the element opened last. */
+static void end_tag(Xml *x)
 {
-    if (result < 0)
-        x->failed = true;
+    if (x->in_tag)
+        buf_add_char(x->out, '>');
+    x->in_tag = false;
 }
 
 void xml_begin(Xml *x, Buf *out)
 {
-    xmlOutputBufferPtr to =
-        xmlOutputBufferCreateIO(take_bytes, NULL, out, NULL);
-
-    *x = (Xml){ .out = out, .writer = to ? xmlNewTextWriter(to) : NULL };
-    if (!x->writer) {
-        fputs("reportgen: out of memory\n", stderr);
-        exit(70);
-    }
-    xml_raw(x,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    *x = (Xml){ .out = out };
+    add_text(x,
+             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
 }
 
 bool xml_end(Xml *x)
 {
     bool ok = !x->failed && x->depth == 0;
 
-    xmlFreeTextWriter(x->writer); /* flushes */
-    buf_free(&x->clean);
+    buf_free(&x->names);
     return ok;
 }
 
 void xml_open(Xml *x, const char *name)
 {
+    size_t len = strlen(name);
+
+    end_tag(x);
+    buf_add_char(x->out, '<');
+    buf_add(x->out, name, len);
+    buf_add(&x->names, name, len);
+    buf_add_char(&x->names, (char)len);
+    x->failed |= len > CHAR_MAX;
+    x->in_tag = true;
     x->depth++;
-    note(x, xmlTextWriterStartElement(x->writer, (const xmlChar *)name));
 }
 
 void xml_close(Xml *x)
 {
+    size_t len;
+
+    if (x->depth < 1) {
+        x->failed = true;
+        return;
+    }
+    len = (size_t)x->names.at[--x->names.len];
+    x->names.len -= len;
     x->depth--;
-    note(x, xmlTextWriterEndElement(x->writer));
+    if (x->in_tag) {
+        add_text(x, "/>");
+    } else {
+        add_text(x, "</");
+        buf_add(x->out, x->names.at + x->names.len, len);
+        buf_add_char(x->out, '>');
+    }
+    x->in_tag = false;
 }
 
-static const char *cleaned(Xml *x, Str s, Cleaning how)
+static void attr_open(Xml *x, const char *name)
 {
-    x->clean.len = 0;
-    xml_clean(&x->clean, s, how);
-    buf_add_char(&x->clean, '\0');
-    return x->clean.at;
+    x->failed |= !x->in_tag;
+    buf_add_char(x->out, ' ');
+    add_text(x, name);
+    add_text(x, "=\"");
 }
 
 void xml_attr_str(Xml *x, const char *name, Str value)
 {
-    const char *clean = cleaned(x, value, CLEAN_ATTRIBUTE);
-
-    note(x, xmlTextWriterStartAttribute(x->writer, (const xmlChar *)name));
-    note(x, xmlTextWriterWriteRaw(x->writer, (const xmlChar *)clean));
-    note(x, xmlTextWriterEndAttribute(x->writer));
+    attr_open(x, name);
+    xml_clean(x->out, value, CLEAN_ATTRIBUTE);
+    buf_add_char(x->out, '"');
 }
 
 void xml_attr(Xml *x, const char *name, const char *value)
@@ -160,19 +173,38 @@ void xml_attr(Xml *x, const char *name, const char *value)
     xml_attr_str(x, name, str_of(value));
 }
 
+/* Digits of `value`, without the cost of snprintf(): slides are full of
+ * lengths. */
+static const char *print_int(char text[24], long value)
+{
+    char *at = text + 23;
+    unsigned long rest =
+        value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
+
+    *at = '\0';
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0)
+        *--at = '-';
+    return at;
+}
+
 void xml_attr_int(Xml *x, const char *name, long value)
 {
     char text[24];
 
-    snprintf(text, sizeof text, "%ld", value);
-    xml_attr(x, name, text);
+    attr_open(x, name);
+    add_text(x, print_int(text, value));
+    buf_add_char(x->out, '"');
 }
 
 void xml_text(Xml *x, Str text)
 {
-    if (text.len)
-        note(x, xmlTextWriterWriteRaw(
-                    x->writer, (const xmlChar *)cleaned(x, text, CLEAN_TEXT)));
+    if (!text.len)
+        return;
+    end_tag(x);
+    xml_clean(x->out, text, CLEAN_TEXT);
 }
 
 /* Never by the locale of the process: that may write a comma. */
@@ -245,5 +277,6 @@ void xml_element(Xml *x, const char *name, Str text)
 
 void xml_raw(Xml *x, const char *markup)
 {
-    note(x, xmlTextWriterWriteRaw(x->writer, (const xmlChar *)markup));
+    end_tag(x);
+    add_text(x, markup);
 }

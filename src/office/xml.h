@@ -1,9 +1,9 @@
 /*
  * xml.h - parts of Office files, written from front to back.
  *
- * libxml2's text writer behind a pen that cleans what it is given: characters
- * that XML cannot hold become U+FFFD, whatever the text came from.  Names and
- * values that come from us are given as C strings, words of a report as Str.
+ * A pen that cleans what it is given: characters that XML cannot hold become
+ * U+FFFD, whatever the text came from.  Names and values that come from us are
+ * given as C strings, words of a report as Str.
  */
 #ifndef REPORTGEN_OFFICE_XML_H
 #define REPORTGEN_OFFICE_XML_H
@@ -11,16 +11,17 @@
 #include "base/base.h"
 
 typedef struct {
-    void *writer; /* xmlTextWriter */
     Buf *out;
-    Buf clean; /* working space for cleaned text */
-    int depth; /* elements open */
+    Buf names;   /* of the elements open, each with its length behind it */
+    int depth;   /* elements open */
+    bool in_tag; /* the last of them may still get attributes */
     bool failed;
 } Xml;
 
 /* Begins a part at the end of `out` with the XML declaration. */
 void xml_begin(Xml *x, Buf *out);
-/* Ends it; false if an element was left open or memory ran out. */
+/* Ends it; false if an element was left open or closed twice, or an attribute
+ * came too late. */
 bool xml_end(Xml *x);
 
 void xml_open(Xml *x, const char *name);

@@ -89,7 +89,7 @@ static void sequence_open(Content *c, TagId tag, Str actual_text)
     /* text that replaces is heeded by readers on a Span alone */
     put_text(b, actual_text.len ? "Span" : role_name((Role)element->role));
     put_text(b, "<</MCID ");
-    put_uint(b, structure_sequence_add(c->structure, tag, c->page));
+    buf_add_uint(b, structure_sequence_add(c->structure, tag, c->page));
     if (actual_text.len) {
         put_text(b, "/ActualText<FEFF");
         put_utf16_hex(b, actual_text);
@@ -153,12 +153,12 @@ static void put_color(Content *c, Color color, const char *gray,
     Buf *b = &c->out;
     bool is_gray = color.red == color.green && color.green == color.blue;
 
-    put_number(b, color.red / 255.0, 3);
+    buf_add_number(b, color.red / 255.0, 3);
     buf_add_char(b, ' ');
     if (!is_gray) {
-        put_number(b, color.green / 255.0, 3);
+        buf_add_number(b, color.green / 255.0, 3);
         buf_add_char(b, ' ');
-        put_number(b, color.blue / 255.0, 3);
+        buf_add_number(b, color.blue / 255.0, 3);
         buf_add_char(b, ' ');
     }
     op(c, is_gray ? gray : rgb);
@@ -192,7 +192,7 @@ void content_opacity(Content *c, double opacity)
     c->opacity = steps;
     c->opacity_used[steps] = true;
     put_text(&c->out, "/G");
-    put_uint(&c->out, (uint64_t)steps);
+    buf_add_uint(&c->out, (uint64_t)steps);
     op(c, " gs");
 }
 
@@ -216,9 +216,9 @@ static void dash_set(Content *c, const Paint *paint)
     c->dash_off = off;
     buf_add_char(&c->out, '[');
     if (on + off) {
-        put_fixed(&c->out, on, 3);
+        buf_add_fixed(&c->out, on, 3);
         buf_add_char(&c->out, ' ');
-        put_fixed(&c->out, off, 3);
+        buf_add_fixed(&c->out, off, 3);
     }
     op(c, "]0 d");
 }
@@ -229,7 +229,7 @@ static void pen_set(Content *c, const Paint *paint)
 
     stroke_set(c, paint->stroke);
     if (width != c->stroke_milli) {
-        put_fixed(&c->out, width < 0 ? 0 : width, 3);
+        buf_add_fixed(&c->out, width < 0 ? 0 : width, 3);
         op(c, " w");
         c->stroke_milli = width;
     }
@@ -244,18 +244,18 @@ static void pen_set(Content *c, const Paint *paint)
 
 static void put_point(Content *c, Point at, Point p)
 {
-    put_number(&c->out, at.x_pt + p.x_pt, 2);
+    buf_add_number(&c->out, at.x_pt + p.x_pt, 2);
     buf_add_char(&c->out, ' ');
-    put_number(&c->out, c->height_pt - at.y_pt - p.y_pt, 2);
+    buf_add_number(&c->out, c->height_pt - at.y_pt - p.y_pt, 2);
     buf_add_char(&c->out, ' ');
 }
 
 void content_fill_rect(Content *c, Rect r)
 {
     put_point(c, (Point){ 0, 0 }, (Point){ r.x_pt, r.y_pt + r.height_pt });
-    put_number(&c->out, r.width_pt, 2);
+    buf_add_number(&c->out, r.width_pt, 2);
     buf_add_char(&c->out, ' ');
-    put_number(&c->out, r.height_pt, 2);
+    buf_add_number(&c->out, r.height_pt, 2);
     put_text(&c->out, " re ");
 }
 
@@ -347,9 +347,9 @@ void content_image(Content *c, TagId tag, Rect r, const char *name)
     content_tag(c, tag, true);
     content_opacity(c, 1);
     put_text(b, "q ");
-    put_number(b, r.width_pt, 2);
+    buf_add_number(b, r.width_pt, 2);
     put_text(b, " 0 0 ");
-    put_number(b, r.height_pt, 2);
+    buf_add_number(b, r.height_pt, 2);
     buf_add_char(b, ' ');
     put_point(c, (Point){ 0, 0 }, (Point){ r.x_pt, r.y_pt + r.height_pt });
     put_text(b, "cm/");

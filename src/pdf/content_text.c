@@ -30,7 +30,7 @@ static void font_note(Content *c, PdfFont *f)
         return;
     f->last_page = c->page + 1;
     Buf b = { 0 };
-    put_uint(&b, f->number);
+    buf_add_uint(&b, f->number);
     memcpy(name + 1, b.at, b.len);
     buf_free(&b);
     document_page_use(c->document, c->page, "Font", name, f->id);
@@ -46,9 +46,9 @@ static void font_set(Content *c, PdfFont *f, double size_pt)
     c->font = f;
     c->size_milli = size;
     put_text(&c->out, "/F");
-    put_uint(&c->out, f->number);
+    buf_add_uint(&c->out, f->number);
     buf_add_char(&c->out, ' ');
-    put_fixed(&c->out, size, 3);
+    buf_add_fixed(&c->out, size, 3);
     op(c, " Tf");
 }
 
@@ -59,7 +59,7 @@ static void tracking_set(Content *c, double tracking_pt)
     if (c->tracking_milli == tracking)
         return;
     c->tracking_milli = tracking;
-    put_fixed(&c->out, tracking, 3);
+    buf_add_fixed(&c->out, tracking, 3);
     op(c, " Tc");
 }
 
@@ -70,7 +70,7 @@ static void rise_set(Content *c, double rise_pt)
     if (c->rise_milli == rise)
         return;
     c->rise_milli = rise;
-    put_fixed(&c->out, rise, 3);
+    buf_add_fixed(&c->out, rise, 3);
     op(c, " Ts");
 }
 
@@ -81,9 +81,9 @@ static void text_move(Content *c, Point at, bool rotated)
 
     if (rotated)
         put_text(&c->out, ".7071 .7071 -.7071 .7071 ");
-    put_fixed(&c->out, rotated ? x : x - c->line_x, 2);
+    buf_add_fixed(&c->out, rotated ? x : x - c->line_x, 2);
     buf_add_char(&c->out, ' ');
-    put_fixed(&c->out, rotated ? y : y - c->line_y, 2);
+    buf_add_fixed(&c->out, rotated ? y : y - c->line_y, 2);
     op(c, rotated ? " Tm" : " Td");
     c->line_x = x;
     c->line_y = y;
@@ -145,7 +145,7 @@ static void show_shift(Shower *s)
         return;
     int64_t whole = llround(shift);
     string_end(s);
-    put_fixed(&s->c->show, whole, 0);
+    buf_add_fixed(&s->c->show, whole, 0);
     s->has_shift = true;
     s->drawn -= (double)whole;
 }

@@ -85,13 +85,13 @@ static void put_widths(Buf *b, const PdfFont *f, int64_t common)
         if (!is_open || code_of(f, g) != next) {
             if (is_open)
                 buf_add_char(b, ']');
-            put_uint(b, code_of(f, g));
+            buf_add_uint(b, code_of(f, g));
             buf_add_char(b, '[');
             is_open = true;
         } else {
             buf_add_char(b, ' ');
         }
-        put_fixed(b, width_centi(f, g), 2);
+        buf_add_fixed(b, width_centi(f, g), 2);
         next = code_of(f, g) + 1;
     }
     if (is_open)
@@ -151,7 +151,7 @@ static void put_cmap(Buf *b, const PdfFont *f)
 static void put_em(Buf *b, const char *key, double em)
 {
     put_text(b, key);
-    put_number(b, em * 1000, 0);
+    buf_add_number(b, em * 1000, 0);
 }
 
 static int flags_of(const FontInfo *info)
@@ -175,7 +175,7 @@ static void descriptor_put(Buf *b, const PdfFont *f, const FontFile *file,
     put_em(b, " ", box.x_pt + box.width_pt);
     put_em(b, " ", box.y_pt + box.height_pt);
     put_text(b, "]/ItalicAngle ");
-    put_number(b, info->italic_angle, 2);
+    buf_add_number(b, info->italic_angle, 2);
     put_em(b, "/Ascent ", info->ascent_em);
     put_em(b, "/Descent ", info->descent_em);
     put_em(b, "/CapHeight ", info->cap_height_em);
@@ -202,7 +202,7 @@ static void descendant_put(Buf *b, Env *env, const PdfFont *f,
     if (!info->is_cff)
         put_text(b, "/CIDToGIDMap/Identity");
     put_text(b, "/DW ");
-    put_fixed(b, common, 2);
+    buf_add_fixed(b, common, 2);
     put_text(b, "/W[");
     put_widths(b, f, common);
     put_text(b, "]>>");

@@ -123,7 +123,7 @@ void image_use(ImageTable *t, HaruDocument *d, ObjectWriter *w, size_t page,
         *list_add(t->arena, &t->list) =
             (StoredImage){ .image = image, .id = image_write(d, w, image) };
     buf_add_char(&text, 'I');
-    put_uint(&text, i);
+    buf_add_uint(&text, i);
     buf_add_char(&text, '\0');
     memcpy(name, text.at, text.len);
     buf_free(&text);

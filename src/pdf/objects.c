@@ -96,12 +96,12 @@ static void stream_write(ObjectWriter *w, ObjectId id, Str dict, Str bytes,
 {
     *place_of(w, id) =
         (ObjectPlace){ .where = w->out->len - w->start, .kind = OBJECT_PLAIN };
-    put_uint(w->out, id);
+    buf_add_uint(w->out, id);
     put_text(w->out, " 0 obj\n<<");
     buf_add_str(w->out, dict);
     put_text(w->out, filter);
     put_text(w->out, "/Length ");
-    put_uint(w->out, bytes.len);
+    buf_add_uint(w->out, bytes.len);
     put_text(w->out, ">>\nstream\r\n");
     buf_add_str(w->out, bytes);
     put_text(w->out, "\nendstream\nendobj\n");
@@ -127,9 +127,9 @@ static void pack_flush(ObjectWriter *w)
     if (!w->packed)
         return;
     put_text(&dict, "/Type/ObjStm/N ");
-    put_uint(&dict, w->packed);
+    buf_add_uint(&dict, w->packed);
     put_text(&dict, "/First ");
-    put_uint(&dict, w->heads.len);
+    buf_add_uint(&dict, w->heads.len);
     buf_add_str(&w->heads, buf_str(&w->bodies));
     stream_write(w, w->stream, buf_str(&dict),
                  deflated(w, buf_str(&w->heads), w->compress_packed),
@@ -145,9 +145,9 @@ Buf *object_open(ObjectWriter *w, ObjectId id)
     *place_of(w, id) = (ObjectPlace){ .where = w->stream,
                                       .index = (uint16_t)w->packed,
                                       .kind = OBJECT_PACKED };
-    put_uint(&w->heads, id);
+    buf_add_uint(&w->heads, id);
     buf_add_char(&w->heads, ' ');
-    put_uint(&w->heads, w->bodies.len);
+    buf_add_uint(&w->heads, w->bodies.len);
     buf_add_char(&w->heads, ' ');
     w->packed++;
     return &w->bodies;

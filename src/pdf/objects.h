@@ -72,11 +72,6 @@ void objects_finish(ObjectWriter *w, ObjectId root, ObjectId info);
 
 /* ---- Values -------------------------------------------------------------- */
 
-/* Shortest form of `value`, rounded to `digits` after the point, 0 to 6. */
-void put_number(Buf *b, double value, int digits);
-/* The same for a whole number of 10^-digits. */
-void put_fixed(Buf *b, int64_t value, int digits);
-void put_uint(Buf *b, uint64_t value);
 void put_ref(Buf *b, ObjectId id); /* "12 0 R" */
 void put_text(Buf *b, const char *z);
 /* (bytes), escaped. */

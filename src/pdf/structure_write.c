@@ -71,13 +71,13 @@ static void sequence_put(const TreeWriter *t, Kids *k, uint32_t number)
 
     kid_gap(k);
     if (q->page == k->page) {
-        put_uint(k->out, mcid);
+        buf_add_uint(k->out, mcid);
         return;
     }
     put_text(k->out, "<</Type/MCR/Pg ");
     put_ref(k->out, document_page(t->d, q->page));
     put_text(k->out, "/MCID ");
-    put_uint(k->out, mcid);
+    buf_add_uint(k->out, mcid);
     put_text(k->out, ">>");
 }
 
@@ -150,13 +150,13 @@ static void figure_put(const TreeWriter *t, Buf *b, const TagAttributes *a)
     Rect r = a->bbox;
 
     put_text(b, "/A<</O/Layout/Placement/Block/BBox[");
-    put_number(b, r.x_pt, 2);
+    buf_add_number(b, r.x_pt, 2);
     buf_add_char(b, ' ');
-    put_number(b, height_pt - r.y_pt - r.height_pt, 2);
+    buf_add_number(b, height_pt - r.y_pt - r.height_pt, 2);
     buf_add_char(b, ' ');
-    put_number(b, r.x_pt + r.width_pt, 2);
+    buf_add_number(b, r.x_pt + r.width_pt, 2);
     buf_add_char(b, ' ');
-    put_number(b, height_pt - r.y_pt, 2);
+    buf_add_number(b, height_pt - r.y_pt, 2);
     put_text(b, "]>>");
 }
 
@@ -280,7 +280,7 @@ static void parent_leaf_write(const TreeWriter *t, ObjectId id, size_t first,
     for (size_t key = low; key <= high; key++) {
         if (!values[key - first])
             continue;
-        put_uint(b, key);
+        buf_add_uint(b, key);
         buf_add_char(b, ' ');
         put_ref(b, values[key - first]);
         buf_add_char(b, ' ');

@@ -158,9 +158,9 @@ static void opacities_write(Writer *w)
             continue;
         Buf *b = object_open(&w->objects, w->opacity[i]);
         put_text(b, "<</Type/ExtGState/ca ");
-        put_number(b, (double)i / OPACITY_STEPS, 2);
+        buf_add_number(b, (double)i / OPACITY_STEPS, 2);
         put_text(b, "/CA ");
-        put_number(b, (double)i / OPACITY_STEPS, 2);
+        buf_add_number(b, (double)i / OPACITY_STEPS, 2);
         put_text(b, ">>");
         object_close(&w->objects);
     }

@@ -277,7 +277,12 @@ void quote_shape(Pptx *p, const PlacedBlock *b)
     ShapeSpec s = { .name = "Quote", .at = b->at };
     TextLook look = look_of(p, TEXT_QUOTE, b->scale);
     TextLook source = look_of(p, TEXT_CAPTION, b->scale);
+    Rect bar = b->at;
 
+    bar.width_pt = 1.5 * b->scale;
+    if (p->rtl)
+        bar.x_pt += b->at.width_pt - bar.width_pt;
+    plate(p, "Bar", bar, p->t->colors.rule_strong);
     shape_open(p, &s);
     shape_text_open(p, 14 * b->scale, 0, "t");
     for (size_t i = 0; i < q->body.len; i++) {

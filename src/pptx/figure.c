@@ -50,7 +50,8 @@ static void native_frame(Pptx *p, const Chart *c, const NativeChart *native,
     char id[24];
     Part *part = native_chart_part(
         &p->pkg, p->t, native, "ppt", ++p->chart_count,
-        fmax(11, p->t->text[TEXT_CHART].size_pt * SLIDE_SCALE));
+        fmax(11, p->t->text[TEXT_CHART].size_pt * SLIDE_SCALE / p->body_width) *
+            p->emu_per_pt / 12700);
 
     (void)c;
     if (!part) {
@@ -66,7 +67,7 @@ static void native_frame(Pptx *p, const Chart *c, const NativeChart *native,
                "</p:cNvGraphicFramePr>");
     placeholder(p, s);
     xml_close(x);
-    xfrm(x, "p:xfrm", s->at);
+    xfrm(p, "p:xfrm", s->at);
     xml_close(x);
     xml_raw(x, "<a:graphic><a:graphicData uri=\"http://schemas."
                "openxmlformats.org/drawingml/2006/chart\">");
@@ -118,7 +119,7 @@ static bool table_chart(Pptx *p, const Chart *c, Rect at, double scale)
     return true;
 }
 
-void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
+void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, long idx)
 {
     const Chart *c = b->block->as.chart;
     double k = b->scale;
@@ -134,8 +135,8 @@ void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
     note.y_pt += b->at.height_pt - note.height_pt;
     rest.height_pt -= c->note.len ? note.height_pt + 3.5 * k : 0;
     s.at = rest;
-    if (native_chart(p->a, p->t, p->locale, c, rest.height_pt / k - 28,
-                     &native))
+    Size drawn = { rest.width_pt / k, rest.height_pt / k };
+    if (native_chart(p->a, p->t, p->locale, c, drawn, &native))
         native_frame(p, c, &native, &s);
     else if (!table_chart(p, c, rest, k))
         picture_chart(p, c, &s);

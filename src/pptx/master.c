@@ -25,9 +25,20 @@ static const struct {
     [SLIDE_BLANK] = { "Blank", "cust", { "", NULL } },
 };
 
-const char *slot_type(SlideKind kind, size_t slot)
+void holders_set(Pptx *p)
 {
-    return LAYOUTS[kind].slots[slot];
+    for (int kind = SLIDE_TITLE; kind < SLIDE_KIND_COUNT; kind++) {
+        LayoutPlaces *h = &p->holders[kind];
+        bool is_title = kind == SLIDE_TITLE;
+        h->title = (Holder){ .type = is_title ? "ctrTitle" : "title" };
+        h->subtitle =
+            (Holder){ .type = is_title ? "subTitle" : "body", .idx = IDX_BODY };
+        for (int i = 0; i < SLIDE_SLOTS; i++)
+            h->slots[i] =
+                (Holder){ .type = LAYOUTS[kind].slots[i], .idx = IDX_SLOT + i };
+        h->footer = (Holder){ .type = "ftr", .idx = IDX_FOOTER };
+        h->number = (Holder){ .type = "sldNum", .idx = IDX_NUMBER };
+    }
 }
 
 /* ---- Placeholders
@@ -75,7 +86,7 @@ static void subtitle_place(Pptx *p, SlideKind kind, const SlideGeometry *g)
 static void slot_places(Pptx *p, SlideKind kind, const SlideGeometry *g)
 {
     for (size_t i = 0; i < SLIDE_SLOTS; i++) {
-        const char *type = slot_type(kind, i);
+        const char *type = LAYOUTS[kind].slots[i];
         ShapeSpec s = { .name = "Content",
                         .type = type,
                         .idx = IDX_SLOT + (int)i,
@@ -267,7 +278,7 @@ static bool notes_master_write(Pptx *p)
     placeholder(p, &image);
     xml_close(x);
     xml_open(x, "p:spPr");
-    xfrm(x, "a:xfrm", image.at);
+    xfrm(p, "a:xfrm", image.at);
     xml_close(x);
     xml_raw(x, "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>"
                "<a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"tx2\"/>"
@@ -291,6 +302,15 @@ static bool theme_add(Pptx *p, Part *owner, const char *path)
     return theme_write(&theme->body, p->t, p->heading_font, p->body_font);
 }
 
+bool notes_master_add(Pptx *p)
+{
+    p->notes_master =
+        part_add(&p->pkg, STR("ppt/notesMasters/notesMaster1.xml"),
+                 PML_TYPE "notesMaster+xml");
+    return notes_master_write(p) &&
+           theme_add(p, p->notes_master, "ppt/theme/theme2.xml");
+}
+
 bool masters_write(Pptx *p)
 {
     p->master = part_add(&p->pkg, STR("ppt/slideMasters/slideMaster1.xml"),
@@ -303,10 +323,7 @@ bool masters_write(Pptx *p)
         if (!layout_write(p, (SlideKind)kind))
             return false;
     }
-    p->notes_master =
-        part_add(&p->pkg, STR("ppt/notesMasters/notesMaster1.xml"),
-                 PML_TYPE "notesMaster+xml");
+    *list_add(p->a, &p->masters) = (MasterId){ p->master, 2147483648L };
     return master_write(p) && theme_add(p, p->master, "ppt/theme/theme1.xml") &&
-           notes_master_write(p) &&
-           theme_add(p, p->notes_master, "ppt/theme/theme2.xml");
+           notes_master_add(p);
 }

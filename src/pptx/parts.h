@@ -16,6 +16,7 @@
 #include "office/package.h"
 #include "office/vector.h"
 #include "office/xml.h"
+#include "pptx/house.h"
 #include "pptx/pptx.h"
 
 #define NS_P "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -27,6 +28,11 @@
 enum { IDX_BODY = 1, IDX_SLOT = 11, IDX_FOOTER = 20, IDX_NUMBER = 21 };
 
 typedef struct {
+    Part *part;
+    long id;
+} MasterId;
+
+typedef struct {
     Env *env;
     Arena *a;
     const Theme *t; /* for slides */
@@ -35,11 +41,17 @@ typedef struct {
     bool rtl;
     Str heading_font, body_font;
     const FittedDeck *deck;
+    House *house;      /* the agency's own presentation, or NULL */
+    double emu_per_pt; /* of a slide 540 points high */
+    double body_width; /* SlidePlaces; 1 without a house */
 
     Package pkg;
     Media media;
     Part *presentation, *master, *notes_master;
+    LIST(MasterId) masters;
+    long next_id; /* of masters and layouts */
     Part *layouts[SLIDE_KIND_COUNT];
+    LayoutPlaces holders[SLIDE_KIND_COUNT];
     Part **slides;
     Map targets; /* id of a block to 1 + its slide */
     unsigned chart_count;
@@ -49,6 +61,7 @@ typedef struct {
     Xml x;
     unsigned shape_id;
     Str slide_title;
+    bool in_holder; /* words stand in the house's placeholder, in its colour */
     bool failed;
 } Pptx;
 
@@ -65,6 +78,7 @@ typedef struct {
     uint8_t level; /* of a list, from 0 */
     char marker;   /* 0 none, '*' bullet, '1' number */
     uint32_t number;
+    bool is_wide; /* numbers of its list have two digits */
 } TextLook;
 
 TextLook look_of(const Pptx *p, TextRole role, double scale);
@@ -90,7 +104,8 @@ typedef struct {
     Str named;        /* instead of `name`, where it is made up */
     Str alt;          /* descr; may be empty */
     const char *type; /* of its placeholder; "" for content; NULL: none */
-    int idx;          /* of its placeholder; 0: none given */
+    long idx;         /* of its placeholder; 0: none given */
+    bool inherits;    /* place and look are the layout's */
     Rect at;
     bool has_fill;
     Color fill;
@@ -104,7 +119,7 @@ void shape_text_open(Pptx *p, double inset_x_pt, double inset_y_pt,
 void shape_close(Pptx *p, bool has_text);
 /* A rectangle without text that says nothing. */
 void plate(Pptx *p, const char *name, Rect at, Color fill);
-void xfrm(Xml *x, const char *name, Rect at);
+void xfrm(Pptx *p, const char *name, Rect at);
 void shape_names(Pptx *p, const char *element, const ShapeSpec *s);
 void group_open(Pptx *p, const ShapeSpec *s);
 void group_close(Pptx *p);
@@ -123,16 +138,32 @@ void callout_shape(Pptx *p, const PlacedBlock *b);
 void quote_shape(Pptx *p, const PlacedBlock *b);
 void image_shape(Pptx *p, const PlacedBlock *b);
 /* `type`: of the placeholder that is still free in the slot, or NULL. */
-void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx);
-void table_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx);
+void chart_shape(Pptx *p, const PlacedBlock *b, const char *type, long idx);
+void table_shape(Pptx *p, const PlacedBlock *b, const char *type, long idx);
 
 /* ---- Parts
  * -----------------------------------------------------------------------
  */
 
-/* What a slot of a layout is a placeholder for. */
-const char *slot_type(SlideKind kind, size_t slot);
+/* The placeholders of our own layouts into p->holders. */
+void holders_set(Pptx *p);
 bool masters_write(Pptx *p);
+bool notes_master_add(Pptx *p);
+/* The house's masters and layouts instead. */
+bool house_copy(Pptx *p);
+/* Names the kinds of slides that the house has no layout for. */
+void house_warn(const House *h, const FittedDeck *deck);
+long slide_emu(const Pptx *p, double pt);
+
+/* ---- house_slide.c: a placeholder's words as the house sets them; size 0: its
+ * own */
+void house_text(Pptx *p, const Holder *place, const char *name, Str text,
+                double size_pt);
+void house_run(Pptx *p, Str text, double size_pt);
+/* `cover`: NULL if the slide is none. */
+void house_subtitle(Pptx *p, const FittedSlide *s, const Cover *cover);
+void house_foot(Pptx *p, const FittedSlide *s, size_t index);
+
 bool slide_write(Pptx *p, size_t index);
 bool notes_write(Pptx *p, size_t index);
 /* Begins p->part with `root` and the namespaces that all use. */

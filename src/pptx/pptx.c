@@ -84,8 +84,9 @@ static bool presentation_write(Pptx *p)
     if (p->rtl)
         xml_attr(x, "rtl", "1");
     xml_open(x, "p:sldMasterIdLst");
-    id_leaf(p, "p:sldMasterId", 2147483648L, REL_OFFICE "slideMaster",
-            p->master);
+    for (size_t i = 0; i < p->masters.len; i++)
+        id_leaf(p, "p:sldMasterId", p->masters.at[i].id,
+                REL_OFFICE "slideMaster", p->masters.at[i].part);
     xml_close(x);
     xml_open(x, "p:notesMasterIdLst");
     id_leaf(p, "p:notesMasterId", 0, REL_OFFICE "notesMaster", p->notes_master);
@@ -94,8 +95,14 @@ static bool presentation_write(Pptx *p)
     for (size_t i = 0; i < p->deck->len; i++)
         id_leaf(p, "p:sldId", 256 + (long)i, REL_OFFICE "slide", p->slides[i]);
     xml_close(x);
-    xml_raw(x, "<p:sldSz cx=\"12192000\" cy=\"6858000\"/>"
-               "<p:notesSz cx=\"6858000\" cy=\"9144000\"/>");
+    xml_open(x, "p:sldSz");
+    xml_attr_int(x, "cx", p->house ? p->house->width_emu : 12192000);
+    xml_attr_int(x, "cy", p->house ? p->house->height_emu : 6858000);
+    xml_close(x);
+    xml_open(x, "p:notesSz");
+    xml_attr_int(x, "cx", p->house ? p->house->notes_width_emu : 6858000);
+    xml_attr_int(x, "cy", p->house ? p->house->notes_height_emu : 9144000);
+    xml_close(x);
     xml_open(x, "p:defaultTextStyle");
     xml_open(x, "a:defPPr");
     xml_open(x, "a:defRPr");
@@ -201,7 +208,11 @@ static bool parts_write(Pptx *p)
     part_relate(&p->pkg, &p->pkg.root, REL_OFFICE "officeDocument",
                 p->presentation);
     slides_begin(p);
-    ok = masters_write(p);
+    if (p->house)
+        memcpy(p->holders, p->house->holders, sizeof p->holders);
+    else
+        holders_set(p);
+    ok = p->house ? house_copy(p) : masters_write(p);
     for (size_t i = 0; i < p->deck->len && ok; i++)
         ok = slide_write(p, i) && notes_write(p, i);
     return ok && presentation_write(p) &&
@@ -217,9 +228,12 @@ static bool write_all(Pptx *p, const Theme *theme, Buf *out)
 
     p->heading_font = office_font(theme, TEXT_H1, false);
     p->body_font = office_font(theme, TEXT_BODY, false);
-    p->deck = deck_fit(p->env, p->a, theme, p->r);
+    p->deck = deck_fit(p->env, p->a, theme, p->r,
+                       p->house ? &p->house->places : NULL);
     if (!p->deck)
         return false;
+    if (p->house)
+        house_warn(p->house, p->deck);
     p->t = &p->deck->theme;
     if (!parts_write(p)) {
         if (p->env->diags->error_count == errors)
@@ -231,26 +245,59 @@ static bool write_all(Pptx *p, const Theme *theme, Buf *out)
     return package_write(&p->pkg, out);
 }
 
+/* What is drawn wears the colours of the house's theme, if the agency names
+ * none. */
+static void wear_accents(const House *h, Brand *b)
+{
+    if (!h->accent_count)
+        return;
+    b->primary = h->accents[0];
+    b->secondary = h->accents[h->accent_count > 1];
+    b->has_primary = b->has_secondary = true;
+    b->palette_count = h->accent_count;
+    memcpy(b->palette, h->accents, h->accent_count * sizeof *h->accents);
+    b->strict = false;
+    b->at = (Span){ 0 };
+}
+
+/* With the agency's own presentation, if it has one; false if reported. */
+static bool begin_house(Pptx *p, const Brand *brand, Brand *own)
+{
+    p->emu_per_pt = emu(1);
+    p->body_width = 1;
+    if (!brand->reference_pptx.path.len)
+        return true;
+    p->house = house_open(p->env, p->a, brand);
+    if (!p->house)
+        return false;
+    if (!brand->has_primary)
+        wear_accents(p->house, own);
+    p->emu_per_pt = p->house->emu_per_pt;
+    p->body_width = p->house->places.body_width;
+    return true;
+}
+
 bool pptx_write(Env *env, const Report *report, Buf *out)
 {
     Report r = *report;
     Arena *a = arena_new();
     bool ok = false;
+    Pptx p = { .env = env,
+               .a = a,
+               .r = &r,
+               .locale = r.locale,
+               .rtl = locale_is_rtl(r.locale) };
 
     r.brand = office_brand(&report->brand, false);
-    Theme *theme = theme_new(env, &r.brand, r.locale);
-    if (theme) {
-        Pptx p = { .env = env,
-                   .a = a,
-                   .r = &r,
-                   .locale = r.locale,
-                   .rtl = locale_is_rtl(r.locale) };
+    if (begin_house(&p, &report->brand, &r.brand)) {
+        Theme *theme = theme_new(env, &r.brand, r.locale);
         package_begin(env, a, &p.pkg);
         p.media = (Media){ .package = &p.pkg, .folder = "ppt" };
-        ok = write_all(&p, theme, out);
+        ok = theme && write_all(&p, theme, out);
         package_end(&p.pkg);
+        theme_close(theme);
     }
-    theme_close(theme);
+    house_close(p.house);
     arena_free(a);
     return ok;
 }

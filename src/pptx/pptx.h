@@ -13,4 +13,8 @@
 /* Appends the file to `out`; false if reported. */
 bool pptx_write(Env *env, const Report *report, Buf *out);
 
+/* What an agency's reference.pptx gives each kind of slide, as text at the end
+ * of `out`; nothing if there is none.  False if reported. */
+bool pptx_reference_report(Env *env, const Brand *brand, Buf *out);
+
 #endif

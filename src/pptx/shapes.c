@@ -2,16 +2,25 @@
 
 #include "pptx/parts.h"
 
-void xfrm(Xml *x, const char *name, Rect at)
+#include <math.h>
+
+long slide_emu(const Pptx *p, double pt)
 {
+    return lround(pt * p->emu_per_pt);
+}
+
+void xfrm(Pptx *p, const char *name, Rect at)
+{
+    Xml *x = &p->x;
+
     xml_open(x, name);
     xml_open(x, "a:off");
-    xml_attr_int(x, "x", emu(at.x_pt));
-    xml_attr_int(x, "y", emu(at.y_pt));
+    xml_attr_int(x, "x", slide_emu(p, at.x_pt));
+    xml_attr_int(x, "y", slide_emu(p, at.y_pt));
     xml_close(x);
     xml_open(x, "a:ext");
-    xml_attr_int(x, "cx", emu(at.width_pt > 0 ? at.width_pt : 0));
-    xml_attr_int(x, "cy", emu(at.height_pt > 0 ? at.height_pt : 0));
+    xml_attr_int(x, "cx", slide_emu(p, at.width_pt > 0 ? at.width_pt : 0));
+    xml_attr_int(x, "cy", slide_emu(p, at.height_pt > 0 ? at.height_pt : 0));
     xml_close(x);
 }
 
@@ -68,7 +77,11 @@ void shape_open(Pptx *p, const ShapeSpec *s)
     placeholder(p, s);
     xml_close(x);
     xml_open(x, "p:spPr");
-    xfrm(x, "a:xfrm", s->at);
+    if (s->inherits) {
+        xml_close(x);
+        return;
+    }
+    xfrm(p, "a:xfrm", s->at);
     xml_close(x);
     xml_raw(x, "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
     if (s->has_fill)
@@ -119,14 +132,14 @@ void group_open(Pptx *p, const ShapeSpec *s)
     xml_raw(x, "<p:cNvGrpSpPr/><p:nvPr/>");
     xml_close(x);
     xml_open(x, "p:grpSpPr");
-    xfrm(x, "a:xfrm", s->at);
+    xfrm(p, "a:xfrm", s->at);
     xml_open(x, "a:chOff");
-    xml_attr_int(x, "x", emu(s->at.x_pt));
-    xml_attr_int(x, "y", emu(s->at.y_pt));
+    xml_attr_int(x, "x", slide_emu(p, s->at.x_pt));
+    xml_attr_int(x, "y", slide_emu(p, s->at.y_pt));
     xml_close(x);
     xml_open(x, "a:chExt");
-    xml_attr_int(x, "cx", emu(s->at.width_pt));
-    xml_attr_int(x, "cy", emu(s->at.height_pt));
+    xml_attr_int(x, "cx", slide_emu(p, s->at.width_pt));
+    xml_attr_int(x, "cy", slide_emu(p, s->at.height_pt));
     xml_close(x);
     xml_close(x);
     xml_close(x);
@@ -152,7 +165,7 @@ void picture_shape(Pptx *p, PictureRef ref, const ShapeSpec *s)
     xml_raw(x, "<a:stretch><a:fillRect/></a:stretch>");
     xml_close(x);
     xml_open(x, "p:spPr");
-    xfrm(x, "a:xfrm", s->at);
+    xfrm(p, "a:xfrm", s->at);
     xml_close(x);
     xml_raw(x, "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>");
     xml_close(x);

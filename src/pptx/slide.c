@@ -9,8 +9,9 @@ static void title_shape(Pptx *p, const FittedSlide *s)
 {
     const Palette *c = &p->t->colors;
     bool on_field = s->places.field.width_pt > 0;
+    const Holder *place = &p->holders[s->kind].title;
     ShapeSpec spec = { .name = "Title",
-                       .type = s->kind == SLIDE_TITLE ? "ctrTitle" : "title",
+                       .type = place->type,
                        .at = s->places.title };
     TextLook look = { .size_pt = s->title_pt,
                       .leading_pt = s->title_pt * 1.2,
@@ -18,6 +19,11 @@ static void title_shape(Pptx *p, const FittedSlide *s)
                       .heading_font = true,
                       .color = on_field ? c->on_brand : c->ink };
 
+    if (p->house) {
+        house_text(p, place, "Title", s->title,
+                   s->title_pt < s->places.title_pt ? s->title_pt : 0);
+        return;
+    }
     shape_open(p, &spec);
     shape_text_open(p, 0, 0, s->places.title_at_foot ? "b" : "t");
     paragraph_text(p, s->title, &look);
@@ -26,10 +32,11 @@ static void title_shape(Pptx *p, const FittedSlide *s)
 
 static void subtitle_shape(Pptx *p, const FittedSlide *s)
 {
+    const Holder *place = &p->holders[s->kind].subtitle;
     bool on_field = s->places.field.width_pt > 0;
     ShapeSpec spec = { .name = "Subtitle",
-                       .type = s->kind == SLIDE_TITLE ? "subTitle" : "body",
-                       .idx = IDX_BODY,
+                       .type = place->type,
+                       .idx = place->idx,
                        .at = s->places.subtitle };
     TextLook look = { .size_pt = 20,
                       .leading_pt = 26,
@@ -100,13 +107,38 @@ static void logos(Pptx *p, const Cover *c)
                    slide_client_logo_area(), true, true);
 }
 
+static bool overlap(Rect a, Rect b)
+{
+    return a.x_pt < b.x_pt + b.width_pt && b.x_pt < a.x_pt + a.width_pt &&
+           a.y_pt < b.y_pt + b.height_pt && b.y_pt < a.y_pt + a.height_pt;
+}
+
+/* The house's cover has its own logo; the client's comes in the corner, if the
+ * corner is free. */
+static void house_logo(Pptx *p, const FittedSlide *s, const Cover *c)
+{
+    Rect at = slide_client_logo_area();
+
+    if (!c->client_logo)
+        return;
+    at.x_pt += p->house->width_pt - SLIDE_WIDTH_PT;
+    if (overlap(at, s->places.title) || overlap(at, s->places.subtitle)) {
+        diag_note(p->env->diags, s->from->at,
+                  "the client's logo is left out: the cover of %.*s has no "
+                  "room for it",
+                  STR_ARG(p->house->file->path));
+        return;
+    }
+    logo_shape(p, c->client_logo, c->client_logo_alt, at, true, false);
+}
+
 /* ---- Slots
  * ----------------------------------------------------------------------- */
 
 /* The placeholder of the slot, while nothing stands in it. */
 typedef struct {
     const char *type;
-    int idx;
+    long idx;
     bool taken;
 } Free;
 
@@ -129,17 +161,20 @@ static size_t words_shape(Pptx *p, const FittedSlot *slot, size_t from, Free *f)
     double scale = slot->blocks.at[from].scale;
 
     while (end < slot->blocks.len && is_words(slot->blocks.at[end].block) &&
-           slot->blocks.at[end].at.x_pt == s.at.x_pt)
+           slot->blocks.at[end].at.x_pt == s.at.x_pt &&
+           slot->blocks.at[end].at.width_pt == s.at.width_pt)
         end++;
     const Rect *last = &slot->blocks.at[end - 1].at;
     s.at.height_pt = last->y_pt + last->height_pt - s.at.y_pt;
     s.type = take(f, "body");
     s.idx = s.type ? f->idx : 0;
+    p->in_holder = p->house && s.type;
     shape_open(p, &s);
     shape_text_open(p, 0, 0, "t");
     for (size_t i = from; i < end; i++)
         blocks_text(p, (Blocks){ slot->blocks.at[i].block, 1 }, scale, 0);
     shape_close(p, true);
+    p->in_holder = false;
     return end;
 }
 
@@ -176,8 +211,8 @@ static void block_shape(Pptx *p, const PlacedBlock *b, Free *f)
 static void slot_shapes(Pptx *p, const FittedSlide *s, size_t slot)
 {
     const FittedSlot *from = &s->slots[slot];
-    Free f = { .type = slot_type((SlideKind)s->kind, slot),
-               .idx = IDX_SLOT + (int)slot };
+    const Holder *place = &p->holders[s->kind].slots[slot];
+    Free f = { .type = place->type, .idx = place->idx };
 
     for (size_t i = 0; i < from->blocks.len;) {
         if (is_words(from->blocks.at[i].block))
@@ -217,9 +252,11 @@ static void footnotes_shape(Pptx *p, const FittedSlide *s)
 {
     Str text = { 0 };
     TextLook look = look_of(p, TEXT_NOTE, SLIDE_SCALE);
+    const Rect *body = &s->slots[0].box;
     ShapeSpec spec = { .name = "Footnotes",
-                       .at = { SLIDE_MARGIN_PT, 440,
-                               SLIDE_WIDTH_PT - 2 * SLIDE_MARGIN_PT, 60 } };
+                       .at = { s->places.title.x_pt,
+                               body->y_pt + body->height_pt - 48,
+                               s->places.title.width_pt, 60 } };
 
     for (size_t i = 0; i < s->slot_count; i++)
         for (size_t j = 0; j < s->slots[i].blocks.len; j++)
@@ -293,15 +330,25 @@ bool slide_write(Pptx *p, size_t index)
     xml_open(&p->x, "p:cSld");
     tree_open(p);
     title_shape(p, s);
-    subtitle_shape(p, s);
-    if (s->kind == SLIDE_TITLE && slide->cover) {
-        logos(p, slide->cover);
-        facts_shape(p, slide->cover);
+    if (p->house) {
+        const Cover *cover = s->kind == SLIDE_TITLE ? slide->cover : NULL;
+        house_subtitle(p, s, cover);
+        if (cover)
+            house_logo(p, s, cover);
+    } else {
+        subtitle_shape(p, s);
+        if (s->kind == SLIDE_TITLE && slide->cover) {
+            logos(p, slide->cover);
+            facts_shape(p, slide->cover);
+        }
     }
     for (size_t i = 0; i < s->slot_count; i++)
         slot_shapes(p, s, i);
     footnotes_shape(p, s);
-    foot_shapes(p, index, s);
+    if (p->house)
+        house_foot(p, s, index);
+    else
+        foot_shapes(p, index, s);
     tree_close(p);
     xml_close(&p->x);
     xml_raw(&p->x, "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>");

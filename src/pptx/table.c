@@ -19,16 +19,20 @@ typedef struct {
     size_t span;
     Color fill, color;
     bool has_fill, bold, rule_above, rule_below;
+    bool is_head;
+    bool is_first, is_last; /* of its row */
     uint8_t align;
     double indent_pt;
 } CellSpec;
 
-static void border(Xml *x, const Theme *t, const char *name, bool shown)
+static void border(Pptx *p, const char *name, bool shown)
 {
+    Xml *x = &p->x;
+
     xml_open(x, name);
-    xml_attr_int(x, "w", shown ? emu(0.75) : 0);
+    xml_attr_int(x, "w", shown ? slide_emu(p, 0.75) : 0);
     if (shown)
-        dml_fill(x, t, t->colors.rule_strong);
+        dml_fill(x, p->t, p->t->colors.rule_strong);
     else
         xml_empty(x, "a:noFill");
     xml_close(x);
@@ -37,18 +41,21 @@ static void border(Xml *x, const Theme *t, const char *name, bool shown)
 static void cell_properties(TableSetting *s, const CellSpec *c)
 {
     Xml *x = &s->p->x;
-    double side = s->s->pad_pt * 0.4 * s->scale;
+    /* a little less than in the PDF, for fonts that are a little wider */
+    double side = s->s->pad_pt * 0.7 * s->scale;
+    double left = c->is_first && !s->p->rtl ? 0 : side;
+    double right = c->is_last && !s->p->rtl ? 0 : side;
     double line = s->p->t->text[TEXT_TABLE].leading_pt * s->scale;
     double room = fmax(0, (s->row_pt - line) / 2 - 0.5);
 
     xml_open(x, "a:tcPr");
-    xml_attr_int(x, "marL", emu(side + c->indent_pt * s->scale));
-    xml_attr_int(x, "marR", emu(side));
-    xml_attr_int(x, "marT", emu(room));
-    xml_attr_int(x, "marB", emu(room));
-    xml_attr(x, "anchor", c->rule_below ? "b" : "t");
-    border(x, s->p->t, "a:lnT", c->rule_above);
-    border(x, s->p->t, "a:lnB", c->rule_below);
+    xml_attr_int(x, "marL", slide_emu(s->p, left + c->indent_pt * s->scale));
+    xml_attr_int(x, "marR", slide_emu(s->p, right));
+    xml_attr_int(x, "marT", slide_emu(s->p, room));
+    xml_attr_int(x, "marB", slide_emu(s->p, room));
+    xml_attr(x, "anchor", c->is_head ? "b" : "t");
+    border(s->p, "a:lnT", c->rule_above);
+    border(s->p, "a:lnB", c->rule_below);
     if (c->has_fill)
         dml_fill(x, s->p->t, c->fill);
     else
@@ -83,7 +90,7 @@ static void cell_write(TableSetting *s, Runs runs, const CellSpec *c)
 static void row_open(TableSetting *s, double height_pt)
 {
     xml_open(&s->p->x, "a:tr");
-    xml_attr_int(&s->p->x, "h", emu(height_pt));
+    xml_attr_int(&s->p->x, "h", slide_emu(s->p, height_pt));
 }
 
 /* ---- Head
@@ -119,16 +126,20 @@ static void head_write(TableSetting *s)
         for (size_t i = 0; i < s->s->len; i += c.span) {
             Str group = s->t->columns[s->s->columns[i]].group;
             c.span = group_span(s, i);
+            c.is_first = i == 0;
+            c.is_last = i + c.span >= s->s->len;
             cell_write(s, runs_of(s->p->a, group), &c);
         }
         xml_close(&s->p->x);
     }
     row_open(s, s->row_pt);
     c.span = 1;
-    c.rule_below = true;
+    c.is_head = c.rule_below = true;
     for (size_t i = 0; i < s->s->len; i++) {
         const Column *column = &s->t->columns[s->s->columns[i]];
         c.align = column->align;
+        c.is_first = i == 0;
+        c.is_last = i + 1 == s->s->len;
         cell_write(s, runs_of(s->p->a, column->label), &c);
     }
     xml_close(&s->p->x);
@@ -156,23 +167,26 @@ static CellSpec body_spec(const TableSetting *s, const Row *row, const Cell *c,
 {
     const Palette *p = &s->p->t->colors;
     CellSpec spec = { .align = column->align, .indent_pt = c->indent * 10.5 };
-    size_t heat = c->heat > 7 ? 6 : c->heat - 1;
 
     spec.bold = row->kind != ROW_BODY || column->look == CELL_PILL;
     spec.rule_above = row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL;
     spec.has_fill = c->heat || row->highlight || striped;
-    spec.fill = c->heat          ? p->heat[heat]
+    spec.fill = c->heat          ? heat_ground(p, c->heat)
                 : row->highlight ? p->accent_tint
                                  : p->surface;
-    spec.color = c->heat ? text_on(p, p->heat[heat])
+    spec.color = c->heat ? text_on(p, heat_ground(p, c->heat))
                          : tone_color(s->p->t, (Tone)c->tone, p->ink);
     return spec;
 }
 
-static void row_write(TableSetting *s, const Row *row, bool striped)
+/* `is_end`: no row comes after it. */
+static void row_write(TableSetting *s, const Row *row, bool striped,
+                      bool is_end)
 {
     size_t filled = 0;
-    CellSpec none = { .span = 1, .color = s->p->t->colors.ink };
+    CellSpec none = { .span = 1,
+                      .color = s->p->t->colors.ink,
+                      .rule_below = is_end };
 
     row_open(s, s->row_pt);
     for (size_t i = 0, column = 0; i < row->cell_count; i++) {
@@ -185,6 +199,9 @@ static void row_write(TableSetting *s, const Row *row, bool striped)
         CellSpec spec =
             body_spec(s, row, c, &s->t->columns[s->s->columns[at]], striped);
         spec.span = shown;
+        spec.is_first = filled == 0;
+        spec.is_last = filled + shown >= s->s->len;
+        spec.rule_below = is_end;
         cell_write(s, c->runs ? *c->runs : runs_of(s->p->a, c->text), &spec);
         filled += shown;
     }
@@ -206,12 +223,14 @@ static void grid_write(TableSetting *s)
     xml_close(x);
     xml_open(x, "a:tblGrid");
     for (size_t i = 0; i < s->s->len; i++)
-        xml_leaf_int(x, "a:gridCol", "w", emu(s->s->widths_pt[i] * s->scale));
+        xml_leaf_int(x, "a:gridCol", "w",
+                     slide_emu(s->p, s->s->widths_pt[i] * s->scale));
     xml_close(x);
     head_write(s);
     for (size_t i = 0, striped = 0; i < s->t->row_count; i++) {
         const Row *row = &s->t->rows[i];
-        row_write(s, row, s->s->zebra && row->kind == ROW_BODY && striped % 2);
+        row_write(s, row, s->s->zebra && row->kind == ROW_BODY && striped % 2,
+                  i + 1 == s->t->row_count);
         striped = row->kind == ROW_BODY ? striped + 1 : 0;
     }
     xml_close(x);
@@ -231,7 +250,7 @@ static void frame_write(TableSetting *s, const ShapeSpec *spec)
                "</p:cNvGraphicFramePr>");
     placeholder(s->p, spec);
     xml_close(x);
-    xfrm(x, "p:xfrm", spec->at);
+    xfrm(s->p, "p:xfrm", spec->at);
     xml_close(x);
     xml_raw(x, "<a:graphic><a:graphicData uri=\"http://schemas."
                "openxmlformats.org/drawingml/2006/table\">");
@@ -252,7 +271,7 @@ static void words(Pptx *p, const char *name, Runs runs, TextRole role,
     shape_close(p, true);
 }
 
-void table_shape(Pptx *p, const PlacedBlock *b, const char *type, int idx)
+void table_shape(Pptx *p, const PlacedBlock *b, const char *type, long idx)
 {
     const Table *t = b->block->as.table;
     TableStretches all =

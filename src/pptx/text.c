@@ -23,10 +23,10 @@ void body_properties(Pptx *p, double inset_x_pt, double inset_y_pt,
 
     xml_open(x, "a:bodyPr");
     xml_attr(x, "wrap", "square");
-    xml_attr_int(x, "lIns", emu(inset_x_pt));
-    xml_attr_int(x, "tIns", emu(inset_y_pt));
-    xml_attr_int(x, "rIns", emu(inset_x_pt));
-    xml_attr_int(x, "bIns", emu(inset_y_pt));
+    xml_attr_int(x, "lIns", slide_emu(p, inset_x_pt));
+    xml_attr_int(x, "tIns", slide_emu(p, inset_y_pt));
+    xml_attr_int(x, "rIns", slide_emu(p, inset_x_pt));
+    xml_attr_int(x, "bIns", slide_emu(p, inset_y_pt));
     xml_attr(x, "rtlCol", p->rtl ? "1" : "0");
     xml_attr(x, "anchor", anchor);
     xml_empty(x, "a:normAutofit");
@@ -37,15 +37,25 @@ void body_properties(Pptx *p, double inset_x_pt, double inset_y_pt,
 /* ---- Paragraphs ------------------------------------------------------------
  */
 
-static long hundredths(double pt)
+/* Hundredths of a point in the file. */
+static long hundredths(const Pptx *p, double pt)
 {
-    return lround(pt * 100);
+    return lround(pt * p->emu_per_pt / 127);
 }
 
-static void spacing(Xml *x, const char *name, double pt)
+/* What was measured wide for its font is as large as it was meant. */
+static long type_size(const Pptx *p, const TextLook *k)
 {
+    return hundredths(p, k->heading_font ? k->size_pt
+                                         : k->size_pt / p->body_width);
+}
+
+static void spacing(Pptx *p, const char *name, double pt)
+{
+    Xml *x = &p->x;
+
     xml_open(x, name);
-    xml_leaf_int(x, "a:spcPts", "val", hundredths(pt));
+    xml_leaf_int(x, "a:spcPts", "val", hundredths(p, pt));
     xml_close(x);
 }
 
@@ -76,21 +86,22 @@ void paragraph_open(Pptx *p, const TextLook *k)
 {
     static const char *const aligns[] = { "l", "r", "ctr" };
     Xml *x = &p->x;
-    double indent = k->marker ? k->size_pt * 1.25 : 0;
+    /* room for the number; "10." takes more of it */
+    double indent = !k->marker ? 0 : k->size_pt * (k->is_wide ? 1.75 : 1.25);
     const char *align = aligns[k->align];
 
     if (p->rtl && k->align != ALIGN_CENTER)
         align = k->align == ALIGN_RIGHT ? "l" : "r";
     xml_open(x, "a:p");
     xml_open(x, "a:pPr");
-    xml_attr_int(x, "marL", emu(indent * (k->level + 1)));
-    xml_attr_int(x, "indent", -emu(indent));
+    xml_attr_int(x, "marL", slide_emu(p, indent * (k->level + 1)));
+    xml_attr_int(x, "indent", -slide_emu(p, indent));
     xml_attr(x, "algn", align);
     if (p->rtl)
         xml_attr(x, "rtl", "1");
-    spacing(x, "a:lnSpc", k->leading_pt);
-    spacing(x, "a:spcBef", k->before_pt);
-    spacing(x, "a:spcAft", k->after_pt);
+    spacing(p, "a:lnSpc", k->leading_pt);
+    spacing(p, "a:spcBef", k->before_pt);
+    spacing(p, "a:spcAft", k->after_pt);
     marker(p, k);
     xml_close(x);
 }
@@ -131,19 +142,27 @@ static void link_leaf(Pptx *p, Str link)
     xml_close(x);
 }
 
+static bool is_ink(const Pptx *p, Color c)
+{
+    const Color *ink = &p->t->colors.ink;
+
+    return c.red == ink->red && c.green == ink->green && c.blue == ink->blue;
+}
+
 static void run_properties(Pptx *p, const Run *run, const TextLook *k)
 {
     Xml *x = &p->x;
 
     xml_open(x, "a:rPr");
     xml_attr_str(x, "lang", p->r->lang);
-    xml_attr_int(x, "sz", hundredths(k->size_pt));
+    xml_attr_int(x, "sz", type_size(p, k));
     xml_attr(x, "b", run->bold || k->bold ? "1" : "0");
     if (run->italic)
         xml_attr(x, "i", "1");
     if (run->strike)
         xml_attr(x, "strike", "sngStrike");
-    dml_fill(x, p->t, tone_color(p->t, (Tone)run->tone, k->color));
+    if (!p->in_holder || run->tone || !is_ink(p, k->color))
+        dml_fill(x, p->t, tone_color(p->t, (Tone)run->tone, k->color));
     xml_leaf(x, "a:latin", "typeface", k->heading_font ? "+mj-lt" : "+mn-lt");
     if (run->link.len)
         link_leaf(p, run->link);
@@ -189,7 +208,7 @@ static void note_call(Pptx *p, uint32_t note, const TextLook *k)
     xml_open(x, "a:r");
     xml_open(x, "a:rPr");
     xml_attr_str(x, "lang", p->r->lang);
-    xml_attr_int(x, "sz", hundredths(k->size_pt));
+    xml_attr_int(x, "sz", type_size(p, k));
     xml_attr(x, "baseline", "30000");
     xml_close(x);
     xml_element(x, "a:t", str_format(p->a, "%u", (unsigned)note));
@@ -239,6 +258,7 @@ static void list_text(Pptx *p, const List *list, double scale, int level)
             k.level = (uint8_t)(level > 7 ? 7 : level);
             k.marker = j ? 0 : list->ordered ? '1' : '*';
             k.number = list->start + (uint32_t)i;
+            k.is_wide = list->ordered && list->start + list->item_count > 10;
             if (b->kind == BLOCK_PARAGRAPH)
                 paragraph_runs(p, b->as.paragraph.runs, &k);
             else

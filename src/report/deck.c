@@ -11,6 +11,11 @@
 
 /* As much text as stands beside a chart. */
 #define BESIDE_CHARACTERS 420
+/* A section of a report with fewer slides has no slide of its own before them;
+ * PowerPoint's list of sections and the bookmarks name it all the same. */
+#define OPENED_SLIDES 4
+/* As many cards as stand below each other beside a chart. */
+#define CARDS_BESIDE 3
 
 typedef struct {
     Arena *a;
@@ -20,6 +25,7 @@ typedef struct {
     Runs heading;        /* of the section in hand */
     Str id;              /* of the block whose slide comes next */
     Str section;
+    size_t first_of_section; /* slide of the section in hand */
     Span at;
 } Dealer;
 
@@ -31,6 +37,16 @@ const char *slide_kind_name(SlideKind kind)
         "table", "comparison",     "quote",      "closing",     "blank"
     };
     return names[kind];
+}
+
+const char *slide_kind_word(SlideKind kind)
+{
+    static const char *const words[SLIDE_KIND_COUNT] = {
+        "",      "title",          "section",    "agenda",      "kpis",
+        "chart", "chart_and_text", "two_charts", "two_content", "content",
+        "table", "comparison",     "quote",      "closing",     "blank"
+    };
+    return words[kind];
 }
 
 /* ---- What a slide is ------------------------------------------------------
@@ -143,10 +159,49 @@ static void strip_titles(Dealer *d, Slide *s)
     }
 }
 
+/* "Inc.", "Co.", "Ltd." */
+static bool is_abbreviation(Str word)
+{
+    for (size_t i = 0; i + 1 < word.len; i++)
+        if ((word.at[i] | 0x20) < 'a' || (word.at[i] | 0x20) > 'z')
+            return false;
+    return word.len <= 5 && word.at[0] >= 'A' && word.at[0] <= 'Z';
+}
+
+/* A sentence as a title has no full stop; an abbreviation keeps its own. */
+static Runs without_stop(Arena *a, Runs from)
+{
+    Str text = str_trim(runs_text(a, from));
+    Run *to = arena_make_array(a, Run, from.len + 1);
+    size_t word = text.len, spaces = 0;
+
+    if (from.len == 0 || text.len < 2 || text.at[text.len - 1] != '.' ||
+        text.at[text.len - 2] == '.')
+        return from;
+    while (word && text.at[word - 1] != ' ')
+        word--;
+    for (size_t i = 0; i < word; i++)
+        spaces += text.at[i] == ' ';
+    if (spaces < 3 || is_abbreviation(str_slice(text, word, text.len)))
+        return from;
+    for (size_t i = 0; i < from.len; i++)
+        to[i] = from.at[i];
+    Str *last = &to[from.len - 1].text;
+    *last = str_trim(*last);
+    if (!last->len || last->at[last->len - 1] != '.')
+        return from;
+    *last = str_slice(*last, 0, last->len - 1);
+    return (Runs){ to, from.len };
+}
+
 static Slide *slide_add(Dealer *d, Slide made, Str id, Span at)
 {
     Slide *s = arena_make(d->a, Slide);
 
+    if (d->id.len) { /* what leads to the section leads to its first slide */
+        id = d->id;
+        d->id = (Str){ 0 };
+    }
     *s = made;
     if (s->kind == SLIDE_CHART_TEXT)
         part_sides(d->a, s);
@@ -157,6 +212,7 @@ static Slide *slide_add(Dealer *d, Slide made, Str id, Span at)
     if (!str_trim(runs_text(d->a, s->title)).len)
         s->title = d->heading.len ? d->heading : runs_of(d->a, d->r->title);
     strip_titles(d, s);
+    s->title = without_stop(d->a, s->title);
     *list_add(d->a, &d->slides) =
         (DeckSlide){ .slide = s, .id = id, .section = d->section, .at = at };
     return s;
@@ -203,8 +259,7 @@ static void flush(Dealer *d)
         return;
     Slide s = { .kind = SLIDE_CONTENT, .title = d->heading, .slot_count = 1 };
     s.slots[0] = pending_taken(d);
-    slide_add(d, s, d->id, s.slots[0].at[0].at);
-    d->id = (Str){ 0 };
+    slide_add(d, s, (Str){ 0 }, s.slots[0].at[0].at);
 }
 
 static bool pending_is_short(Dealer *d)
@@ -244,6 +299,58 @@ static void deal_chart(Dealer *d, const Block *b)
         s.slots[s.slot_count++] = pending_taken(d);
     }
     slide_add(d, s, b->id, b->at);
+}
+
+/* The slide made last, if it is this report's own and of that kind. */
+static Slide *last_slide(Dealer *d, SlideKind kind)
+{
+    DeckSlide *last = d->slides.len ? &d->slides.at[d->slides.len - 1] : NULL;
+
+    return last && !d->id.len && !d->pending.len && last->slide->kind == kind &&
+                   d->slides.len > d->first_of_section
+               ? (Slide *)last->slide
+               : NULL;
+}
+
+static Blocks with_block(Arena *a, Blocks from, const Block *b)
+{
+    Block *to = arena_make_array(a, Block, from.len + 1);
+
+    for (size_t i = 0; i < from.len; i++)
+        to[i] = from.at[i];
+    to[from.len] = *b;
+    return (Blocks){ to, from.len + 1 };
+}
+
+/* Small print belongs to what it follows. */
+static bool deal_note(Dealer *d, const Block *b)
+{
+    static const SlideKind kinds[] = { SLIDE_TABLE, SLIDE_KPIS, SLIDE_CHART,
+                                       SLIDE_CHART_TEXT };
+
+    if (b->kind != BLOCK_PARAGRAPH || b->as.paragraph.kind != PARA_NOTE)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        Slide *s = last_slide(d, kinds[i]);
+        if (!s)
+            continue;
+        Blocks *slot = &s->slots[s->slot_count - 1];
+        *slot = with_block(d->a, *slot, b);
+        return true;
+    }
+    return false;
+}
+
+/* A few cards beside the chart that they follow. */
+static bool deal_cards_beside(Dealer *d, const Block *b)
+{
+    Slide *s = last_slide(d, SLIDE_CHART);
+
+    if (!s || s->slot_count != 1 || b->as.kpis.item_count > CARDS_BESIDE)
+        return false;
+    s->kind = SLIDE_CHART_TEXT;
+    s->slots[s->slot_count++] = (Blocks){ b, 1 };
+    return true;
 }
 
 /* Tables and cards, with a few words above them. */
@@ -317,6 +424,23 @@ static void deal_agenda(Dealer *d, const Block *b)
 
 static void deal_blocks(Dealer *d, Blocks blocks);
 
+/* Sections of a presentation are opened; those of a report if what follows is
+ * worth it, or if nothing follows. */
+static bool needs_opener(Dealer *d, const Block *b)
+{
+    Dealer trial = *d;
+
+    if (d->r->is_presentation)
+        return true;
+    memset(&trial.slides, 0, sizeof trial.slides);
+    memset(&trial.pending, 0, sizeof trial.pending);
+    trial.first_of_section = 0;
+    trial.heading = b->as.section.title;
+    deal_blocks(&trial, b->as.section.body);
+    flush(&trial);
+    return !trial.slides.len || trial.slides.len >= OPENED_SLIDES;
+}
+
 static void deal_section(Dealer *d, const Block *b)
 {
     const Section *s = &b->as.section;
@@ -324,17 +448,20 @@ static void deal_section(Dealer *d, const Block *b)
 
     flush(d);
     d->heading = s->title;
-    if (s->level <= 1) {
+    if (s->level <= 1)
+        d->section = runs_text(d->a, s->title);
+    if (s->level <= 1 && needs_opener(d, b)) {
         Slide opener = { .kind = SLIDE_SECTION,
                          .title = s->title,
                          .number = s->number };
-        d->section = runs_text(d->a, s->title);
         slide_add(d, opener, b->id, b->at);
     } else {
         d->id = b->id;
     }
+    d->first_of_section = d->slides.len;
     deal_blocks(d, s->body);
     flush(d);
+    d->id = (Str){ 0 };
     d->heading = outer;
 }
 
@@ -370,16 +497,23 @@ static void deal_block(Dealer *d, const Block *b)
         deal_below_words(d, b, SLIDE_TABLE, b->as.table->title);
         return;
     case BLOCK_KPIS:
+        if (deal_cards_beside(d, b))
+            return;
         deal_below_words(d, b, SLIDE_KPIS, (Runs){ 0 });
         return;
     case BLOCK_QUOTE:
         deal_alone(d, b, SLIDE_QUOTE);
         return;
-    case BLOCK_IMAGE:
     case BLOCK_COLUMNS:
+        deal_below_words(d, b, SLIDE_CONTENT, (Runs){ 0 });
+        return;
+    case BLOCK_IMAGE:
         deal_alone(d, b, SLIDE_CONTENT);
         return;
     case BLOCK_PARAGRAPH:
+        if (deal_note(d, b))
+            return;
+        /* fall through */
     case BLOCK_LIST:
     case BLOCK_CALLOUT:
         *list_add(d->a, &d->pending) = *b;

@@ -264,17 +264,25 @@ static void dump_flights(Dump *d, const Chart *c)
         put_field(d, "text", f->text);
         fputc('\n', d->out);
     }
+    for (size_t i = 0; i < c->key_count; i++) {
+        begin(d);
+        fprintf(d->out, "key color=%d", (int)c->keys[i].color);
+        put_field(d, "name", c->keys[i].name);
+        fputc('\n', d->out);
+    }
     for (size_t i = 0; c->quadrants && i < 4; i++)
         line(d, "quadrant", c->quadrants[i]);
+    for (size_t i = 0; c->total_labels && i < c->category_count; i++)
+        line(d, "total", c->total_labels[i]);
 }
 
 static void dump_series(Dump *d, const Chart *c, const Series *s)
 {
     begin(d);
-    fprintf(d->out, "series color=%d mark=%d%s%s%s%s%s", s->color, s->mark,
+    fprintf(d->out, "series color=%d mark=%d%s%s%s%s%s%s", s->color, s->mark,
             s->on_right ? " right" : "", s->is_context ? " context" : "",
             s->is_highlight ? " highlight" : "", s->is_dashed ? " dashed" : "",
-            s->is_other ? " other" : "");
+            s->is_other ? " other" : "", s->is_unnamed ? " unnamed" : "");
     if (s->scenario)
         fprintf(d->out, " scenario=%d", s->scenario);
     put_field(d, "name", s->name);

@@ -178,9 +178,9 @@ typedef struct {
         *runs; /* instead of text when it has emphasis or links; or NULL */
     Decimal number;
     bool has_number;
-    uint8_t tone;   /* Tone */
-    uint8_t indent; /* steps of hierarchy */
-    uint8_t heat;   /* 0 none, else 1 + step of the sequential ramp (0 to 6) */
+    uint8_t tone;        /* Tone */
+    uint8_t indent;      /* steps of hierarchy */
+    uint8_t heat;        /* 0 none, else as heat_ground() takes it */
     uint16_t col_span;   /* 0 means 1; covered cells are left out */
     float bar;           /* 0 to 1 of the column's largest; NaN or 0: none */
     const double *spark; /* CELL_SPARK */
@@ -261,6 +261,7 @@ typedef struct {
     bool is_highlight;
     bool is_dashed;   /* forecast, or the year before */
     bool is_other;    /* the gathered rest */
+    bool is_unnamed;  /* one of many in grey: no name at its end */
     int16_t color;    /* slot of the categorical palette by entity, or -1 */
     uint8_t scenario; /* Scenario */
     /* the band that it is expected in, and the likelier one within; or NULL */
@@ -284,10 +285,29 @@ typedef struct {
 
 typedef enum { STEP_UP_DOWN, STEP_TOTAL } StepKind; /* of a waterfall */
 
+/* The words that a drawing adds of itself, in the report's language.  An empty
+ * one is left out; {value} stands for a number. */
+typedef struct {
+    Str forecast;  /* over what is expected */
+    Str starts_at; /* where a value axis without zero begins */
+    Str overall;   /* of a funnel: the last step's share of the first */
+    Str other;     /* the small ones, gathered */
+    Str today;     /* gantt: {value} is the day */
+    Str median;    /* scatter: its lines */
+    Str missing;   /* in place of a column */
+} ChartWords;
+
+/* What the colour of a Gantt chart's bars means. */
+typedef struct {
+    Str name;
+    int16_t color; /* slot of the categorical palette */
+} FlightKey;
+
 /* A line across the value axis or a mark on a category. */
 typedef struct {
     Str text;
     double value;     /* reference line when category < 0 */
+    Str label;        /* the value, printed; empty for a mark on a category */
     int32_t category; /* index, or -1 */
 } Annotation;
 
@@ -313,10 +333,12 @@ typedef struct {
     const uint8_t *steps; /* StepKind per category, waterfall */
     const double *targets; /* bullet: one a category; NaN none */
     const Str *target_labels;
-    const Str *center; /* donut: text in the hole, two lines; or NULL */
+    const Str *total_labels; /* stacked: what each column adds up to; or NULL */
+    const Str *center;       /* donut: text in the hole, two lines; or NULL */
     const Annotation *annotations;
     size_t annotation_count;
     uint8_t height;      /* ChartHeight */
+    bool has_rest;       /* donut: the last category is the others */
     bool better_is_down; /* waterfall: a fall is good */
 
     /* Of some kinds only, else NULL; one a category. */
@@ -330,12 +352,15 @@ typedef struct {
     const int32_t *days;   /* calendar: since 1970-01-01, ascending */
     const Flight *flights; /* gantt */
     size_t flight_count;
+    const FlightKey *keys; /* gantt: its legend, in order of appearance */
+    size_t key_count;
     int32_t today;        /* gantt: a line at that day; 0: none */
     const Str *quadrants; /* matrix: top left, top right, bottom left, right */
     Axis bottom;          /* of x_values */
     double cross_x, cross_y; /* matrix: where it parts; NaN: in the middle */
     bool medians;            /* scatter: lines at the medians */
     bool independent;        /* multiples: a scale for each plot */
+    ChartWords words;
 } Chart;
 
 typedef enum { HEIGHT_NORMAL, HEIGHT_LOW, HEIGHT_TALL } ChartHeight;
@@ -506,6 +531,10 @@ typedef struct {
     Str contact;
     bool strict; /* colours may not be mended: an error instead */
     ReferenceFile reference_docx, reference_pptx;
+    /* Names of the presentation's layouts by kind of slide; empty: found by
+     * itself. */
+    Str slide_layouts[SLIDE_KIND_COUNT];
+    Span slide_layouts_at;
     Span at;
 } Brand;
 
@@ -544,6 +573,7 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section
  * slides and what they hold is laid out one idea a slide.  No slide is

@@ -77,12 +77,13 @@ static void brand_file_read(BrandReader *r, const Value *brand)
 /* ---- agency.yaml --------------------------------------------------------- */
 
 /*
- * `locale`, `settings` and legal.confidentiality are eval's: they say how a
- * report is written, not how it looks.
+ * `locale`, `settings`, `metrics`, `rules`, `wording` and legal.confidentiality
+ * are eval's: they say how a report is written, not how it looks.
  */
 static const char *const agency_keys[] = {
-    "name",  "contact",      "locale",   "legal",     "layout",
-    "chart", "strict_brand", "settings", "reference", NULL
+    "name",    "contact",  "locale",       "legal",     "layout",
+    "chart",   "settings", "strict_brand", "reference", "wording",
+    "layouts", "metrics",  "rules",        NULL
 };
 
 static void legal_read(BrandReader *r, const Value *agency)
@@ -151,6 +152,22 @@ static void chart_read(BrandReader *r, const Value *agency)
     }
 }
 
+/* Kinds of slides, each with the name of a layout in reference.pptx. */
+static void slide_layouts_read(BrandReader *r, const Value *agency)
+{
+    const char *keys[SLIDE_KIND_COUNT] = { NULL };
+    const Value *v;
+
+    for (int kind = 1; kind < SLIDE_KIND_COUNT; kind++)
+        keys[kind - 1] = slide_kind_word((SlideKind)kind);
+    v = section_find(r, agency, "layouts", keys);
+    if (!v)
+        return;
+    r->out->slide_layouts_at = v->span;
+    for (int kind = 1; kind < SLIDE_KIND_COUNT; kind++)
+        text_read(r, v, keys[kind - 1], &r->out->slide_layouts[kind]);
+}
+
 static void agency_file_read(BrandReader *r, const Value *agency)
 {
     Str unused = { 0 };
@@ -164,6 +181,7 @@ static void agency_file_read(BrandReader *r, const Value *agency)
     legal_read(r, agency);
     layout_read(r, agency);
     chart_read(r, agency);
+    slide_layouts_read(r, agency);
 }
 
 /* ---- Both ---------------------------------------------------------------- */

@@ -130,6 +130,20 @@ static void heat_derive(Palette *p)
     }
 }
 
+Color heat_ground(const Palette *p, unsigned heat)
+{
+    static const Color teal = { 0x11, 0x87, 0x77 },
+                       brick = { 0x99, 0x29, 0x31 };
+    enum { SEQUENTIAL = COUNT_OF(p->heat), NEUTRAL = 11, ENDS = 3 };
+    int away = (int)heat - NEUTRAL;
+
+    if (heat <= SEQUENTIAL)
+        return p->heat[heat ? heat - 1 : 0];
+    away = away < -ENDS ? -ENDS : away > ENDS ? ENDS : away;
+    return color_mix(p->surface_2, away < 0 ? brick : teal,
+                     fabs((double)away) / ENDS);
+}
+
 void series_derive(Mending *m, Palette *p)
 {
     const Brand *b = m->brand;

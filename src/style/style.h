@@ -134,5 +134,11 @@ Color color_against(Color c, Color ground, double ratio);
  * 4.5:1, so that text always reaches it.
  */
 Color text_on(const Palette *p, Color ground);
+/*
+ * The ground of a value: `heat` from 1, the least, to 7 on the sequential ramp;
+ * from 8 by way of 11, which is neutral, to 14 on the diverging one, teal above
+ * and brick below.
+ */
+Color heat_ground(const Palette *p, unsigned heat);
 
 #endif

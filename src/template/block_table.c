@@ -22,6 +22,14 @@ const OptionRule COMMON_RULES[] = {
     END,
 };
 
+static const OptionRule VERB_KEYS[] = {
+    { "edged", OPT_NUMBER, .help = "percent from which it edged up or down" },
+    { "moved", OPT_NUMBER, .help = "percent from which it rose or fell" },
+    { "jumped", OPT_NUMBER,
+      .help = "percent beyond which it jumped or dropped" },
+    END,
+};
+
 const OptionRule SETTING_RULES[] = {
     { "number_headings", OPT_FLAG,
       .help = "headings are numbered 1, 1.1, ..." },
@@ -29,6 +37,8 @@ const OptionRule SETTING_RULES[] = {
     { "section_pages", OPT_FLAG, .help = "each top section begins a new page" },
     { "density", OPT_WORD, .words = "normal compact roomy",
       .help = "of tables" },
+    { "verbs", OPT_MAP, .keys = VERB_KEYS,
+      .help = "how far a measure moves before sentences put it more strongly" },
     END,
 };
 
@@ -206,6 +216,18 @@ static const OptionRule TEXT_KEYS[] = {
     END,
 };
 
+const OptionRule SENTENCE_KEYS[] = {
+    { "metric", OPT_EXPR,
+      .help = "id of the measure, where rows have several; by default the "
+              "first outcome" },
+    { "say", OPT_TEXT,
+      .help = "words instead of the numbers' own; false for none. The client's "
+              "data may say them too, under `say`, by the block's id" },
+    { "style", OPT_WORD, .words = "body lead note source",
+      .help = "how it is set" },
+    END,
+};
+
 static const OptionRule LIST_KEYS[] = {
     { "item", OPT_TEXT, .help = "how one is written; `item` is the row" },
     { "ordered", OPT_FLAG, .help = "numbered" },
@@ -270,6 +292,9 @@ static const OptionRule CHART_KEYS[] = {
     { "x_axis", OPT_MAP, .keys = AXIS_KEYS,
       .help = "the axis below (scatter, bubble, matrix)" },
     { "labels", OPT_FLAG, .help = "values printed beside the marks" },
+    { "order", OPT_WORD, .words = "value data",
+      .help = "of bars: the longest first, which is usual, or as the rows "
+              "come" },
     { "target", OPT_NAME,
       .help = "field with each category's target (bullet, gauge)" },
     { "size", OPT_NAME,
@@ -344,6 +369,43 @@ const BlockRule BLOCK_RULES[] = {
     { "toc", OPT_MAP, &TOC_RULE, true, NO_KEYS, "the contents" },
     { "data_notes", OPT_MAP, &NOTES_RULE, true, NO_KEYS,
       "what was left out or substituted" },
+    /* sentences from numbers */
+    { "headline", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "how a KPI moved, where it stands, against its target" },
+    { "movement", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a KPI against the year and the period before" },
+    { "target_gap", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a KPI or goal against its target" },
+    { "missing", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "why a KPI is compared with nothing" },
+    { "driver", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "which row contributed most to the change of the `metric`" },
+    { "mix", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a ratio that moved against most of its rows" },
+    { "streak", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "months in a row that the `metric` grew or fell" },
+    { "coverage", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "months of the `metric` without data" },
+    { "movers", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "the campaigns that added and lost most" },
+    { "delivery", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "what was delivered of what was planned" },
+    { "pacing", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a budget: spent, time elapsed, where it lands" },
+    { "needed", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "what a budget leaves for each day to come" },
+    { "outlook", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a forecast with its range and method" },
+    { "verdict", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "how many goals were met, the worst named" },
+    { "transition", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "red, amber or green, and what it was before" },
+    { "progress", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "milestones done, and how late the others are" },
+    { "overdue", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "actions or decisions past their day" },
+    { "nps", OPT_EXPR, NULL, false, SENTENCE_KEYS,
+      "a survey's NPS with its margin of error" },
     { "page_break", OPT_FLAG, NULL, true, NO_KEYS, "a new page" },
     { "group", OPT_BLOCKS, NULL, false, NO_KEYS,
       "several blocks under one `if` or `for`" },

@@ -288,6 +288,18 @@ static void merge_data(Loader *l, Draft *d, const Template *base)
     d->t.data = names;
 }
 
+/* The base's first, so that the template's own win. */
+static void merge_metrics(Loader *l, Draft *d, const Template *base)
+{
+    ValueList list = { 0 };
+
+    for (size_t i = 0; i < base->metrics.len; i++)
+        *list_add(l->env->arena, &list) = base->metrics.at[i];
+    for (size_t i = 0; i < d->t.metrics.len; i++)
+        *list_add(l->env->arena, &list) = d->t.metrics.at[i];
+    d->t.metrics = (Values){ list.at, list.len };
+}
+
 void draft_extend(Loader *l, Draft *d, const Template *base)
 {
     if (!d->t.summary.len)
@@ -301,6 +313,7 @@ void draft_extend(Loader *l, Draft *d, const Template *base)
     merge_lets(l, d, base);
     merge_settings(l, d, base);
     merge_data(l, d, base);
+    merge_metrics(l, d, base);
     check_contradictions(l, d);
     if (d->has_body)
         return;

@@ -61,6 +61,18 @@ static void load_settings(Loader *l, const Member *m, Draft *d)
               "'settings' is a map, such as { number_headings: true }");
 }
 
+/* What the template calls or counts otherwise; eval reads each item. */
+static void load_metrics(Loader *l, const Member *m, Draft *d)
+{
+    if (m->value.kind == VALUE_LIST) {
+        d->t.metrics = m->value.as.list;
+        return;
+    }
+    Diag *said = fault(l, key_span(m), "template/type",
+                       "'metrics' is a list of measures");
+    said->hint = STR("write each as { id: cpa, label: Cost per lead }");
+}
+
 static void load_summary(Loader *l, const Member *m, Draft *d)
 {
     Str text;
@@ -116,6 +128,7 @@ typedef enum {
     KEY_DATA,
     KEY_LET,
     KEY_SETTINGS,
+    KEY_METRICS,
     KEY_BODY,
     KEY_SLIDES, /* what a presentation calls its body */
     KEY_REPLACE,
@@ -126,9 +139,9 @@ typedef enum {
 } TopKey;
 
 static const char *const TOP_KEYS[KEY_COUNT] = {
-    "template", "summary", "kind",   "extends",  "title",
-    "subject",  "data",    "let",    "settings", "body",
-    "slides",   "replace", "remove", "before",   "after"
+    "template", "summary", "kind",     "extends", "title", "subject",
+    "data",     "let",     "settings", "metrics", "body",  "slides",
+    "replace",  "remove",  "before",   "after"
 };
 
 static TopKey top_key(Str key)
@@ -194,6 +207,9 @@ static void load_key(Loader *l, const Member *m, Draft *d)
         return;
     case KEY_SETTINGS:
         load_settings(l, m, d);
+        return;
+    case KEY_METRICS:
+        load_metrics(l, m, d);
         return;
     case KEY_BODY:
     case KEY_SLIDES:

@@ -162,6 +162,9 @@ typedef struct {
 
 /* The table, in block_table.c; ends with a NULL kind. */
 extern const BlockRule BLOCK_RULES[];
+/* The keys of every block that is a sentence; such a block is named like the
+ * filter that writes it. */
+extern const OptionRule SENTENCE_KEYS[];
 /* id, if, for, only, keep_with_next, page_break, if_missing: for every block.
  */
 extern const OptionRule COMMON_RULES[];
@@ -239,6 +242,7 @@ typedef struct {
     LIST(Let) lets;
     TemplateBlocks body;
     Options options; /* `settings:` numbering, toc depth, ... */
+    Values metrics;  /* `metrics:` the base's before its own; unchecked */
 } Template;
 
 /* ---- Agencies ----------------------------------------------------------- */

@@ -9,7 +9,7 @@ typedef struct {
     FontBook *book;
     Arena *a;
     const ItemText *t;
-    const uint8_t *breaks;
+    uint8_t *breaks;
     const uint32_t *span_starts;
     const GlyphRun *empty;
     bool hyphenate;
@@ -165,6 +165,32 @@ static bool has_break_inside(const Cutting *c, const Item *item)
     return memchr(at, BREAK_ALLOWED, len) || memchr(at, BREAK_REQUIRED, len);
 }
 
+static bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/*
+ * Names of campaigns and addresses are long and without spaces: a line may end
+ * after a low line or a stop in them, but not inside a decimal number.
+ */
+static void allow_in_name(Cutting *c, const Item *item)
+{
+    enum { LONG = 20 };
+
+    if (item->end - item->start <= LONG)
+        return;
+    for (uint32_t at = item->start + 1; at < item->end; at++) {
+        char sign = c->t->text.at[at - 1], next = c->t->text.at[at];
+        bool is_stop =
+            sign == '.' && at > item->start + 1 &&
+            !(is_ascii_digit(c->t->text.at[at - 2]) && is_ascii_digit(next));
+        if (c->breaks[at] == BREAK_NONE && sign != next &&
+            (sign == '_' || is_stop))
+            c->breaks[at] = BREAK_ALLOWED;
+    }
+}
+
 static void word_pieces(Cutting *c, const Item *item)
 {
     TextSetting setting = setting_of(c, item);
@@ -176,6 +202,7 @@ static void word_pieces(Cutting *c, const Item *item)
     Word *word = word_find(c->book, c->a, key);
     uint64_t points = word_points(c, word);
 
+    allow_in_name(c, item);
     if (points || has_break_inside(c, item)) {
         cut_word(c, item, &word->run, points);
         return;

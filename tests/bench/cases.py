@@ -1,12 +1,14 @@
 """What is timed: each case writes its input and gives the arguments."""
+import datetime
 import json
 import os
 import random
 
 
 class Case:
-    def __init__(self, name, make, most_runs=9):
+    def __init__(self, name, make, most_runs=9, kind="pdf"):
         self.name = name
+        self.kind = kind
         self.make = make
         self.most_runs = most_runs
 
@@ -99,10 +101,76 @@ def report(folder, root):
     return ["-t", template, write(folder, "report.json", json.dumps(data))]
 
 
+def deck(folder, root):
+    """15 slides: a title, 8 charts, 4 tables, cards, a close; notes to each."""
+    months = [{"month": f"2025-{m:02}-01", "spend": 40000 + 900 * m, "revenue": 150000 + 7000 * m}
+              for m in range(1, 13)]
+    data = {"client": {"name": "Acme", "locale": "en-GB", "currency": "GBP"},
+            "report": {"period": {"from": "2025-10-01", "to": "2025-12-31"}, "status": "final"},
+            "cards": [{"label": f"Measure {i}", "value": 1000 * (i + 1), "previous": 900 * (i + 1)}
+                      for i in range(4)],
+            "months": months, "items": rows(10, 3)}
+    slides = ["  - cover: {}", "  - slide: The quarter", "    notes: Begin here.", "    body:",
+              "      - kpis: cards"]
+    for i in range(8):
+        slides += [f"  - slide: Finding {i + 1}", "    notes: What to say to it.",
+                   "    layout: chart", "    body:", f"      - chart: {CHARTS[i % len(CHARTS)]}",
+                   "        data: months", "        x: { field: month, format: date('month') }",
+                   "        y: [ { field: spend, label: Spend, format: money(0) },"
+                   " { field: revenue, label: Revenue, format: money(0) } ]"]
+    for i in range(4):
+        slides += [f"  - slide: Table {i + 1}", "    notes: What to say to it.", "    layout: table",
+                   "    body:", "      - table: items", COLUMNS.rstrip("\n")]
+    slides += ["  - slide: Next", "    layout: closing", "    notes: Stop here.", "    body:",
+               "      - text: Questions are welcome."]
+    template = write(folder, "deck.yaml",
+                     "template: bench-deck\nkind: presentation\ntitle: A quarter\ndata: [client]\n"
+                     "slides:\n" + "\n".join(slides) + "\n")
+    return ["-t", template, write(folder, "deck.json", json.dumps(data))]
+
+
+COMPARE = """[target, prior_year, previous_period, previous_month, previous_quarter,
+    previous_year, same_weeks_last_year, mtd_vs_mtd, ytd,
+    { name: launch, from: 2025-10-01, to: 2025-10-31 }]"""
+
+
+def csv_facts(count, compare=None):
+    """A monthly report from `count` rows of CSV over 15 months: 352 campaigns, 5 measures."""
+    def make(folder, root):
+        chance = random.Random(5)
+        campaigns = [f"{c},{c} | {w} {i}" for c in CHANNELS
+                     for w in ("Brand", "Generic", "Prospecting", "Remarketing")
+                     for i in range(1, 12)]
+        first = datetime.date(2025, 7, 1)
+        path = os.path.join(folder, f"facts{count}.csv")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("date,channel,campaign,impressions,clicks,spend,conversions,revenue\n")
+            for i in range(count):
+                day = first + datetime.timedelta(i * 457 // count)
+                f.write(f"{day},{chance.choice(campaigns)},{chance.randrange(200000)},"
+                        f"{chance.randrange(5000)},{chance.random() * 900:.2f},"
+                        f"{chance.randrange(200)},{chance.random() * 9000:.2f}\n")
+        return ["-t", "monthly", write(folder, f"facts{count}.yaml", (
+            "client: { name: Acme, locale: en-GB, currency: GBP }\n"
+            "report: { period: 2026-09, status: final"
+            f"{', compare: ' + compare if compare else ''} }}\n"
+            f"facts: {{ $csv: facts{count}.csv }}\n"))]
+    return make
+
+
+CHANNELS = ["Paid Search", "Paid Social", "Display", "Video", "Email", "Affiliates", "Shopping",
+            "Audio"]
+
 CASES = [
     Case("quarterly sample", sample("quarterly")),
     Case("monthly sample", sample("monthly")),
     Case("report of 20-25 pages", report),
     Case("table of 10,000 rows", table(10_000), 5),
     Case("table of 50,000 rows", table(50_000), 3),
+    Case("CSV of 100,000 rows", csv_facts(100_000), 5),
+    Case("CSV of 100,000 rows, 10 comparisons", csv_facts(100_000, COMPARE), 5),
+    Case("CSV of 1,000,000 rows", csv_facts(1_000_000), 3),
+    Case("deck for PowerPoint", deck, kind="pptx"),
+    Case("report as slides for PowerPoint", sample("quarterly"), kind="pptx"),
+    Case("quarterly for Word", sample("quarterly"), kind="docx"),
 ]

@@ -46,7 +46,7 @@ def main():
             if options.names and case.name not in options.names:
                 continue
             arguments = case.make(temp, root)
-            out = os.path.join(temp, "out.pdf")
+            out = os.path.join(temp, f"out.{case.kind}")
             command = [program, *arguments, "-o", out, "-q"]
             runs = [measure(command, root) for _ in range(min(options.runs, case.most_runs))]
             cpu, wall, peak = (statistics.median(r[i] for r in runs) for i in range(3))
@@ -55,6 +55,8 @@ def main():
 
 
 def pages_of(path):
+    if not path.endswith(".pdf"):
+        return "-"
     text = subprocess.run(["qpdf", "--show-npages", path], capture_output=True, text=True).stdout
     return text.strip() or "?"
 

@@ -24,6 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "suite"))
 import golden  # noqa: E402
 import office_lint  # noqa: E402
+import pptx  # noqa: E402
 from tool import run_program  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "reference"))
@@ -271,7 +272,8 @@ def main():
             report(f"python-docx  {name}", opens(path))
             if os.path.isdir(SCHEMAS):
                 report(f"XSD          {name}", against_schemas(path, folder))
-        for name, _, args in golden.cases(setup):
+        houses = [(f"house-{house}-deck", None, pptx.house_args(house)) for house, *_ in pptx.HOUSES]
+        for name, _, args in [*golden.cases(setup), *houses]:
             path = os.path.join(folder, name + ".pptx")
             status, _, err = run_program(setup, [*args, "-q", "-o", path])
             if status != 0:

@@ -22,6 +22,7 @@ for source in tests/fuzz/fuzz_*.c; do
     mkdir -p "$corpus"
     case $name in
     fuzz_json) seeds=tests/json ;;
+    fuzz_csv) seeds=tests/csv ;;
     fuzz_yaml | fuzz_template) seeds=templates ;;
     *) seeds=samples ;;
     esac

@@ -1,6 +1,7 @@
 """The command line as users meet it."""
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 
@@ -62,6 +63,93 @@ def init_gives_a_file_that_renders(setup):
         expect(status == 0, err)
         status, _, err = run_program(setup, ["init", "-o", "acme.yaml"], cwd=temp)
         expect(status == 4 and "there already" in err, err)
+
+
+# What `import` recognises each file of tests/csv as; None has no dates.
+IMPORTED = {
+    "amazon.csv": "amazon", "apple-search.csv": "apple-search", "ga4-de.csv": "ga4",
+    "ga4-run-report.json": "ga4-api", "ga4.csv": "ga4", "google-ads-api.csv": "google-ads-api",
+    "google-ads-campaign.csv": "google-ads", "google-ads-excel.csv": "google-ads",
+    "google-ads-shares.csv": "google-ads", "linkedin-api.csv": "linkedin-api",
+    "linkedin.csv": "linkedin", "meta-api.csv": "meta-api", "meta-de.csv": "meta",
+    "meta-es.csv": "meta", "meta-pt.csv": "meta", "meta-th.csv": "meta",
+    "meta-total-row.csv": "meta", "meta-vi.csv": "meta", "microsoft.csv": "microsoft",
+    "pinterest.csv": "pinterest", "reddit.csv": "reddit", "search-console-dates.csv":
+    "search-console", "search-console-queries.csv": None, "snapchat.csv": "snapchat",
+    "tiktok.csv": "tiktok", "tv-plan-months.csv": "tv-plan",
+    "universal-analytics.csv": "universal-analytics", "youtube-studio.csv": None,
+}
+
+
+def import_gives_a_file_that_renders(setup):
+    source = os.path.join(setup.root, "tests/csv")
+    for name, preset in IMPORTED.items():
+        with tempfile.TemporaryDirectory() as temp:
+            shutil.copy(os.path.join(source, name), temp)
+            status, out, err = run_program(setup, ["import", name, "-o", "acme.yaml"], cwd=temp)
+            if not preset:
+                expect(status == 1 and "has no dates" in err and os.listdir(temp) == [name], err)
+                continue
+            expect(status == 0 and out.startswith(name.encode() + b": "), err)
+            with open(os.path.join(temp, "acme.yaml"), encoding="utf-8") as f:
+                text = f.read()
+            expect(f"\n    preset: {preset}\n" in text, text)
+            status, _, err = run_program(setup, ["check", "-t", "monthly", "acme.yaml"], cwd=temp)
+            expect(status == 0, f"{name}: {err}")
+
+
+def import_joins_exports_and_says_what_it_did(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        for name in ("meta_ads_campaigns_daily.csv", "google_ads_day_report.csv"):
+            shutil.copy(os.path.join(setup.root, "samples/open", name), temp)
+        names = sorted(os.listdir(temp))
+        status, out, err = run_program(setup, ["import", *names], cwd=temp)
+        text = out.decode()
+        expect(status == 0, err)
+        expect("Google Ads, 96 rows" in text and "Meta Ads Manager, 107 rows" in text, text)
+        expect("skipped: 2 lines above the header" in text, text)
+        expect("check: other conversions that are not read: On-Facebook Purchases" in text, text)
+        with open(os.path.join(temp, "client.yaml"), encoding="utf-8") as f:
+            client = f.read()
+        expect("currency: USD   # found" in client, client)
+        expect("period: { from: 2021-03-19, to: 2021-04-22 }" in client, client)
+        expect('spend: { from: "Amount Spent (USD)", type: money }' in client, client)
+        status, out, err = run_program(setup, ["-t", "monthly", "client.yaml", "--format",
+                                               "model", "-o", "-"], cwd=temp)
+        expect(status == 0 and b"Meta" in out and b"Google Ads" in out, err)
+        status, _, err = run_program(setup, ["import", *names], cwd=temp)
+        expect(status == 4 and "there already" in err, err)
+
+
+def import_leaves_what_is_ambiguous_to_people(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
+            f.write("Date,Channel,Clicks,Cost\n09/01/2026,Search,12,5.5\n10/01/2026,TV,9,4\n")
+        status, out, err = run_program(setup, ["import", "a.csv"], cwd=temp)
+        expect(status == 0 and b"check: '09/01/2026' is 2026-01-09 or 2026-09-01" in out, err)
+        args = ["check", "-t", "monthly", "client.yaml", "--set", "report.period=2026-09"]
+        status, _, err = run_program(setup, args, cwd=temp)
+        expect(status == 1 and "09/01/2026" in err, err)
+        path = os.path.join(temp, "client.yaml")
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text.replace("    columns:", "    date_format: mdy\n    columns:"))
+        status, _, err = run_program(setup, args, cwd=temp)
+        expect(status == 0, err)
+
+
+def import_refuses_what_it_cannot_use(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
+            f.write("Name,Value\nx,1\n")
+        for args, status, message in ((["a.csv"], 1, "has no table with dates"),
+                                      (["b.csv"], 4, "cannot find"),
+                                      (["a.csv", "-o", "none/c.yaml"], 4, "not below the folder"),
+                                      ([], 2, "no exports given")):
+            found, _, err = run_program(setup, ["import", *args], cwd=temp)
+            expect(found == status and message in err, f"{found}: {err}")
+        expect(os.listdir(temp) == ["a.csv"], os.listdir(temp))
 
 
 def standard_input_and_output(setup):
@@ -151,7 +239,9 @@ def no_trace_of_the_generator(setup):
 def run(setup):
     for test in (help_has_three_examples, version_is_printed, no_arguments_is_help,
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
-                 init_gives_a_file_that_renders, standard_input_and_output,
+                 init_gives_a_file_that_renders, import_gives_a_file_that_renders,
+                 import_joins_exports_and_says_what_it_did,
+                 import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,
                  check_writes_nothing, diagnostics_as_json, a_full_disk_leaves_nothing,

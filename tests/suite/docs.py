@@ -43,6 +43,21 @@ rows:
   - { name: Search, kind: paid, spend: 40 }
   - { name: Email, kind: own, spend: 5 }
   - { name: Social, kind: paid, spend: 30 }
+sales: [20, 22, 25, 31, 22, 24, 27, 34, 24, 26, 30, 37]
+teas:
+  - { name: Black, boxes: 12, sales: 132, before: { boxes: 10, sales: 100 } }
+  - { name: Green, boxes: 4, sales: 80, before: { boxes: 5, sales: 100 } }
+devices:
+  - { name: Desktop, orders: 30, visits: 500, before: { orders: 50, visits: 1000 } }
+  - { name: Mobile, orders: 30, visits: 1500, before: { orders: 20, visits: 1000 } }
+orders:
+  - { who: Ann, day: 2026-01-05 }
+  - { who: Bob, day: 2026-01-20 }
+  - { who: Ann, day: 2026-02-03 }
+  - { who: Cem, day: 2026-02-11 }
+paths:
+  - { touches: [Search, Email, Social], value: 100 }
+  - { touches: [Search], value: 50 }
 """
 
 

@@ -240,7 +240,9 @@ def cells_of(book):
         out = {}
         for c in xml.fromstring(z.read("xl/worksheets/sheet1.xml")).iter(S + "c"):
             v = c.find(S + "v")
-            if v is not None:
+            if c.get("t") == "inlineStr":
+                out[c.get("r")] = "".join(t.text or "" for t in c.iter(S + "t"))
+            elif v is not None:
                 out[c.get("r")] = shared[int(v.text)] if c.get("t") == "s" else v.text
         return out
 

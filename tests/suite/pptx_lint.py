@@ -10,7 +10,6 @@ import office_lint
 from office_lint import A, R, read, relations_of, resolve, write
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-SLIDE_WIDTH, SLIDE_HEIGHT = 12192000, 6858000
 
 
 def text_of(element):
@@ -32,7 +31,7 @@ def related(parts, name, kind):
             if r.get("Type").endswith("/" + kind)]
 
 
-def lint_shapes(name, tree):
+def lint_shapes(name, tree, width, height):
     ids = [e.get("id") for e in tree.iter(P + "cNvPr")]
     if len(ids) != len(set(ids)):
         yield f"{name}: two shapes have one id"
@@ -48,7 +47,7 @@ def lint_shapes(name, tree):
             yield f"{name}: a line end inside a:t"
     for off in tree.iter(A + "off"):
         x, y = int(off.get("x")), int(off.get("y"))
-        if not (0 <= x <= SLIDE_WIDTH and 0 <= y <= SLIDE_HEIGHT):
+        if not (0 <= x <= width and 0 <= y <= height):
             yield f"{name}: a shape at {x}, {y} is off the slide"
 
 
@@ -156,10 +155,12 @@ def check(path):
     try:
         faults += office_lint.lint_package(parts)
         faults += lint_presentation(parts)
+        sizes = [trees["ppt/presentation.xml"].find(P + kind) for kind in ("sldSz", "notesSz")]
+        sizes = [(int(size.get("cx")), int(size.get("cy"))) for size in sizes]
         for name, tree in trees.items():
             if re.fullmatch(r"ppt/(slides|slideLayouts|slideMasters|notes\w+)/\w+\.xml", name):
                 faults += office_lint.lint_references(name, tree, parts)
-                faults += lint_shapes(name, tree)
+                faults += lint_shapes(name, tree, *sizes[name.startswith("ppt/notes")])
                 faults += lint_tables(name, tree)
             if re.fullmatch(r"ppt/slides/\w+\.xml", name):
                 faults += lint_slide(name, tree, parts, titles)

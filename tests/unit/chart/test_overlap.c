@@ -1,6 +1,9 @@
 /*
  * Random charts of every kind: no two texts touch, nothing leaves the frame,
  * and what must be said is said.
+ *
+ * Run as `test_overlap whole` it draws the whole set: each kind with 1 to 200
+ * series, 0 to 10,000 points, and names of 0 to 500 characters in each script.
  */
 #include "chart/chart.h"
 
@@ -197,8 +200,9 @@ static Chart random_chart(Bench *b, ChartKind kind)
     if (next(b, 2) == 0) {
         Annotation *notes = arena_make_array(a, Annotation, 3);
         for (int i = 0; i < 3; i++)
-            notes[i] = (Annotation){ random_name(b), 10,
-                                     (int32_t)next(
+            notes[i] = (Annotation){ .text = random_name(b),
+                                     .value = 10,
+                                     .category = (int32_t)next(
                                          b, (uint32_t)c.category_count - 1) };
         notes[2].category = -1;
         c.annotations = notes;
@@ -237,15 +241,15 @@ static void check_inside(const Seen *s, Rect r)
                  r.width_pt, r.height_pt);
 }
 
-/* The ink of a run, not the line it stands on. */
+/* The ink of a run, capitals and descenders, not the line it stands on. */
 static Rect box_of(const FrameItem *item, Point at)
 {
     const TextItem *t = &item->as.text;
     const FontInfo *f = font_info(t->run->font);
+    double above = f->cap_height_em * t->size_pt, below = 0.18 * t->size_pt;
 
-    return (Rect){ at.x_pt, at.y_pt - f->x_height_em * t->size_pt,
-                   run_width_pt(t->run, t->size_pt),
-                   f->x_height_em * t->size_pt };
+    return (Rect){ at.x_pt, at.y_pt - above, run_width_pt(t->run, t->size_pt),
+                   above + below };
 }
 
 static bool touch(Rect a, Rect b)
@@ -268,7 +272,9 @@ static void look(Seen *s, const Frame *f, Point at)
             check_inside(s, box);
             for (size_t n = 0; n < s->boxes.len; n++)
                 if (touch(box, s->boxes.at[n]))
-                    fail_msg("kind %d: two texts touch", s->chart->kind);
+                    fail_msg("kind %d, %zu x %zu: two texts touch",
+                             s->chart->kind, s->chart->series_count,
+                             s->chart->category_count);
             *list_add(s->a, &s->boxes) = box;
             s->texts++;
         } else if (item->kind == FRAME_PATH) {
@@ -284,10 +290,9 @@ static void look(Seen *s, const Frame *f, Point at)
     }
 }
 
-static size_t draw_and_look(Bench *b, const Chart *c, double width)
+static size_t draw_in(Bench *b, const Chart *c, Size size)
 {
     Arena *a = arena_new();
-    Size size = { width, chart_height_pt(b->theme, c, width) };
     const Frame *f = chart_frame(b->env, a, b->theme, b->locale, c, size);
     Seen s = { .a = a, .size = size, .chart = c };
 
@@ -298,8 +303,13 @@ static size_t draw_and_look(Bench *b, const Chart *c, double width)
     return texts;
 }
 
+static size_t draw_and_look(Bench *b, const Chart *c, double width)
+{
+    return draw_in(b, c, (Size){ width, chart_height_pt(b->theme, c, width) });
+}
+
 /* Names in many scripts, some far too long, some of nothing. */
-static Str odd_name(Bench *b, size_t i)
+static const char *script_word(size_t i)
 {
     static const char *const scripts[] = {
         "Suche",
@@ -312,7 +322,14 @@ static Str odd_name(Bench *b, size_t i)
         "\xE0\xB8\x84\xE0\xB9\x89\xE0\xB8\x99",             /* Thai */
         "\xF0\x9F\x98\x80",                                 /* emoji */
     };
-    const char *word = scripts[i % COUNT_OF(scripts)];
+    return scripts[i % COUNT_OF(scripts)];
+}
+
+enum { SCRIPTS = 9 };
+
+static Str odd_name(Bench *b, size_t i)
+{
+    const char *word = script_word(i);
     Str out = str_of(word);
 
     if (i % 17 == 3)
@@ -467,11 +484,204 @@ TEST(empty_and_extreme_charts_are_drawn)
     bench_close(b);
 }
 
-int main(void)
+/* ---- The whole set --------------------------------------------------------
+ */
+
+typedef enum { NAMES_EMPTY, NAMES_SHORT, NAMES_LONG, NAMES_MIXED } NameLength;
+
+/* A name of `most` characters or fewer, of one script or of all. */
+static Str name_of(Bench *b, size_t script, NameLength length)
 {
+    static const uint32_t lengths[] = { 0, 12, 500, 500 };
+    uint32_t most = lengths[length];
+    size_t count = length == NAMES_LONG ? most : next(b, most), chars = 0;
+    bool spaced = next(b, 2) > 0;
+    Buf out = { 0 };
+
+    for (size_t i = 0; chars < count; i++) {
+        Str word = str_of(script_word(
+            length == NAMES_MIXED || script == SCRIPTS ? i : script));
+        if (i && spaced && ++chars < count)
+            buf_add_char(&out, ' ');
+        for (size_t at = 0; at < word.len && chars < count; chars++) {
+            size_t from = at++;
+            while (at < word.len && (word.at[at] & 0xC0) == 0x80)
+                at++;
+            buf_add_str(&out, str_slice(word, from, at));
+        }
+    }
+    Str name = buf_copy(b->env->arena, &out);
+    buf_free(&out);
+    return name;
+}
+
+/* As many names as the test asks for; beyond a thousand they come again. */
+static Str *names_of(Bench *b, size_t count, size_t script, NameLength length)
+{
+    Str *names = arena_make_array(b->env->arena, Str, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = i < 300 ? name_of(b, script, length) : names[i % 300];
+    return names;
+}
+
+static const Annotation *notes_of(Bench *b, size_t points, const Str *names)
+{
+    Annotation *notes = arena_make_array(b->env->arena, Annotation, 5);
+
+    for (int i = 0; i < 5; i++)
+        notes[i] = (Annotation){ .text = names[(size_t)i % points],
+                                 .value = 10,
+                                 .category = -1 };
+    for (int i = 0; i < 4; i++)
+        notes[i].category = (int32_t)next(b, (uint32_t)points - 1);
+    return notes;
+}
+
+static Chart chart_of_set(Bench *b, ChartKind kind, size_t series,
+                          size_t points, size_t script, NameLength length)
+{
+    Arena *a = b->env->arena;
+    size_t many = points ? points : 1, words = next(b, 1);
+    Chart c = large_chart(b, kind, series > 8 ? 8 : series, many);
+    Str *names = names_of(b, many, script, length);
+    Series *all = arena_make_array(a, Series, series);
+    Str word = name_of(b, script, length);
+
+    for (size_t s = 0; s < series; s++) {
+        all[s] = c.series[s % c.series_count];
+        all[s].name = name_of(b, script, length);
+        all[s].on_right = kind == CHART_COMBO && s % 2;
+        all[s].mark = s % 2 ? MARK_LINE : MARK_COLUMN;
+        all[s].scenario = next(b, 7) ? SCENARIO_ACTUAL : (uint8_t)next(b, 3);
+        all[s].is_unnamed = series > 6 && s > 4;
+    }
+    c.series = all;
+    c.series_count = series;
+    random_parts(b, &c, names);
+    c.category_count = points;
+    c.flight_count = points * 2;
+    c.categories = names;
+    c.category_groups = next(b, 2) ? NULL : names;
+    c.is_time = next(b, 1);
+    c.label_values = next(b, 1);
+    c.total_labels = kind == CHART_STACKED ? names : NULL;
+    c.partial_from = points - (points > 1 ? next(b, 1) : 0);
+    c.forecast_from = points - (points > 3 ? next(b, 3) : 0);
+    c.annotations = points && next(b, 1) ? notes_of(b, points, names) : NULL;
+    c.annotation_count = c.annotations ? 5 : 0;
+    if (words)
+        c.words = (ChartWords){ .forecast = word,
+                                .starts_at = STR("Axis starts at {value}"),
+                                .overall = STR("{value} overall"),
+                                .today = STR("Today, {value}"),
+                                .median = word,
+                                .missing = word };
+    FlightKey *keys = arena_make_array(a, FlightKey, series);
+    for (size_t s = 0; s < series; s++)
+        keys[s] = (FlightKey){ all[s].name, (int16_t)s };
+    c.keys = keys;
+    c.key_count = kind == CHART_GANTT ? series : 0;
+    return c;
+}
+
+/* A bench for each language; those of a kind are closed together. */
+enum { LANGUAGES = 5 };
+
+typedef struct {
+    Bench *benches[LANGUAGES];
+    size_t charts, texts;
+} Tally;
+
+static Bench *bench_of(Tally *t, size_t language)
+{
+    static const char *const locales[LANGUAGES] = { "en-GB", "de-DE", "ar",
+                                                    "hi-IN", "ja-JP" };
+
+    if (!t->benches[language])
+        t->benches[language] = bench_open(locales[language]);
+    return t->benches[language];
+}
+
+static void close_all(Tally *t)
+{
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        if (t->benches[i])
+            bench_close(t->benches[i]);
+        t->benches[i] = NULL;
+    }
+}
+
+static void draw_set(ChartKind kind, size_t series, size_t points,
+                     size_t script, Tally *tally)
+{
+    static const double widths[] = { 483, 317, 234, 110 };
+
+    /* of charts of a hundred thousand values and more one will do */
+    bool is_heavy = series * points > 100000;
+
+    for (int length = is_heavy ? NAMES_MIXED : NAMES_EMPTY;
+         length <= NAMES_MIXED; length++) {
+        size_t turn = tally->charts / 2;
+        Bench *b = bench_of(tally, turn % LANGUAGES);
+        double width = widths[turn % COUNT_OF(widths)];
+        b->seed = (uint32_t)(turn * 2654435761u + 1);
+        Chart c =
+            chart_of_set(b, kind, series, points, script, (NameLength)length);
+        tally->texts += draw_and_look(b, &c, width);
+        /* and as low as a slide or a cell may make it */
+        tally->texts += draw_in(b, &c, (Size){ width, 60 });
+        tally->charts += 2;
+    }
+}
+
+/* Every n-th of the set; all of it is drawn on request. */
+static Tally draw_every(size_t n)
+{
+    static const size_t series[] = { 1, 2, 3, 7, 20, 60, 200 };
+    static const size_t points[] = { 0, 1, 2, 5, 13, 60, 366, 10000 };
+    enum { SIZES = COUNT_OF(series) * COUNT_OF(points) };
+    Tally tally = { 0 };
+    size_t turn = 0;
+
+    for (int kind = CHART_LINE; kind < CHART_KIND_COUNT; kind++)
+        for (size_t i = 0; i < SIZES; i++) {
+            size_t s = series[i / COUNT_OF(points)];
+            size_t p = points[i % COUNT_OF(points)];
+            for (size_t script = 0; script <= SCRIPTS; script++)
+                if (turn++ % n == 0 && (s * p <= 100000 || script == SCRIPTS))
+                    draw_set((ChartKind)kind, s, p, script, &tally);
+            close_all(&tally);
+        }
+    return tally;
+}
+
+TEST(nor_do_they_in_a_slice_of_the_whole_set)
+{
+    Tally tally = draw_every(401);
+
+    assert_true(tally.charts > 200);
+    assert_true(tally.texts > 2000);
+}
+
+TEST(nor_do_they_in_the_whole_set)
+{
+    Tally tally = draw_every(1);
+
+    assert_true(tally.charts > 30000);
+    print_message("%zu charts with %zu texts\n", tally.charts, tally.texts);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest whole[] = { RUN(nor_do_they_in_the_whole_set) };
+
+    if (argc > 1 && strcmp(argv[1], "whole") == 0)
+        return cmocka_run_group_tests(whole, NULL, NULL);
     const struct CMUnitTest tests[] = {
         RUN(no_two_texts_touch_and_nothing_leaves_the_frame),
         RUN(nor_do_they_in_charts_far_too_large),
+        RUN(nor_do_they_in_a_slice_of_the_whole_set),
         RUN(nothing_is_drawn_of_nothing),
         RUN(ordinary_charts_lose_no_label),
         RUN(empty_and_extreme_charts_are_drawn),

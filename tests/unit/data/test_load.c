@@ -312,14 +312,36 @@ TEST(all_files_are_read_before_giving_up)
     files_free(&f);
 }
 
-TEST(csv_tables_are_refused_at_their_place)
+TEST(a_table_takes_the_place_of_the_map_that_names_it)
+{
+    Files f = files_new();
+
+    add_file(&f, "q2.csv", STR("Name,Clicks\nA,1\nB,\n"));
+    add_file(&f, "q3.csv", STR("clicks;name\n2,5;C\n"));
+    add_input(&f, "a.yaml",
+              "x: { rows: { $csv: q2.csv } }\n"
+              "mixed: [1, { $csv: q2.csv }]\n"
+              "facts: [{ $csv: q2.csv }, { $csv: q3.csv }]\n");
+    assert_loads(&f, "{\"x\":{\"rows\":[{\"name\":\"A\",\"clicks\":1},"
+                     "{\"name\":\"B\",\"clicks\":null}]},"
+                     "\"mixed\":[1,{\"name\":\"A\",\"clicks\":1},"
+                     "{\"name\":\"B\",\"clicks\":null}],"
+                     "\"facts\":[{\"name\":\"A\",\"clicks\":1},"
+                     "{\"name\":\"B\",\"clicks\":null},"
+                     "{\"name\":\"C\",\"clicks\":2.5}]}");
+    files_free(&f);
+}
+
+TEST(a_table_that_is_missing_is_reported_at_its_place)
 {
     Files f = files_new();
 
     add_input(&f, "a.yaml", "x: 1\nfacts: [1, { $csv: q2.csv }]\n");
     assert_null(data_load(f.env, &f.inputs));
-    assert_report(f.env, 0, 2, 20, "CSV tables are not read by this version",
-                  NULL);
+    Place place = source_place(f.env->diags->list.at[0].at.src,
+                               f.env->diags->list.at[0].at.start);
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.column, 20);
     files_free(&f);
 }
 
@@ -340,7 +362,8 @@ int main(void)
         RUN(a_wrong_json_value_of_set_is_shown),
         RUN(data_is_a_map),
         RUN(all_files_are_read_before_giving_up),
-        RUN(csv_tables_are_refused_at_their_place),
+        RUN(a_table_takes_the_place_of_the_map_that_names_it),
+        RUN(a_table_that_is_missing_is_reported_at_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@
 typedef struct {
     Env *env;
     Locale *locale;
+    Wording *wording;
     DataNotes notes;
     const Value *data; /* derived, or NULL */
 } Derived;
@@ -29,20 +30,30 @@ static inline Str double_quotes(Arena *a, const char *text)
     return (Str){ at, copy.len };
 }
 
-static inline Derived derive_value(Env *env, const Value *data,
-                                   const char *locale, const char *currency)
+static inline Derived derive_value_over(Env *env, const Value *data,
+                                        const char *locale,
+                                        const char *currency,
+                                        Overrides overrides)
 {
     Derived d = { .env = env };
 
     d.locale = locale_open(env, str_of(locale), str_of(currency), (Span){ 0 });
     assert_non_null(d.locale);
-    d.data = derive_data(env, d.locale, data, &d.notes);
+    *list_add(env->arena, &env->paths) = STR(".");
+    d.wording = arena_make(env->arena, Wording);
+    assert_true(wording_load(env, d.locale, NULL, d.wording));
+    d.data = derive_data(env, d.wording, data, overrides, &d.notes);
     return d;
 }
 
-static inline Derived derive_text(const char *json)
+static inline Derived derive_value(Env *env, const Value *data,
+                                   const char *locale, const char *currency)
 {
-    Env *env = env_new();
+    return derive_value_over(env, data, locale, currency, (Overrides){ 0 });
+}
+
+static inline const Value *json_value(Env *env, const char *json)
+{
     const Value *data =
         json_parse(env, source_new(env->arena, STR("test.json"),
                                    double_quotes(env->arena, json)));
@@ -50,7 +61,14 @@ static inline Derived derive_text(const char *json)
     if (!data)
         diags_print(env->diags, stderr);
     assert_non_null(data);
-    return derive_value(env, data, "en-GB", "GBP");
+    return data;
+}
+
+static inline Derived derive_text(const char *json)
+{
+    Env *env = env_new();
+
+    return derive_value(env, json_value(env, json), "en-GB", "GBP");
 }
 
 static inline Derived derive_file(const char *path, const char *locale,

@@ -251,7 +251,7 @@ TEST(means_are_weighted_and_bounds_stay_out)
     d = derive_text(QUARTER("'facts':[{'date':'2026-07-01','impressions':100,"
                             "'impression_share':'< 10%'}]"));
     assert_null_at(&d, "totals.impression_share");
-    assert_true(has_note(&d, "bounds such as '< 10%'"));
+    assert_true(has_note(&d, "bound such as ‘< 10%’"));
     derived_close(&d);
 }
 
@@ -306,7 +306,7 @@ TEST(missing_is_not_zero)
     assert_null_at(&d, "trend[1].spend");
     assert_true(has_note(&d, "Revenue: 3 of 3 rows have no value"));
     assert_true(has_note(&d, "Spend: 1 of 3 rows has no value (written "
-                             "'n/a')"));
+                             "‘n/a’)"));
     assert_true(has_note(&d, "Spend: 2 of 3 months have a value"));
     derived_close(&d);
 }
@@ -430,7 +430,7 @@ TEST(repeats_and_near_names_are_noted)
 
     assert_number_at(&d, "totals.spend", "6");
     assert_true(has_note(&d, "1 row repeats"));
-    assert_true(has_note(&d, "'YouTube' and 'Youtube' are kept apart"));
+    assert_true(has_note(&d, "‘YouTube’ and ‘Youtube’ are kept apart"));
     assert_true(has_note(&d, "not in the order"));
     derived_close(&d);
 }
@@ -519,6 +519,93 @@ TEST(fiscal_years_have_their_own_quarters)
     derived_close(&d);
 }
 
+/* ---- Forecasts ----------------------------------------------------------- */
+
+static const Value *forecast_of(const Derived *d, const char *metric)
+{
+    const Value *all = value_at(d->data, "forecasts");
+
+    for (size_t i = 0; all && i < all->as.list.len; i++)
+        if (str_is(value_at(&all->as.list.at[i], "metric")->as.text, metric))
+            return &all->as.list.at[i];
+    return NULL;
+}
+
+static void assert_forecast(const Derived *d, const char *metric,
+                            const char *value, bool has_range)
+{
+    const Value *f = forecast_of(d, metric);
+    Decimal wanted;
+
+    assert_non_null(f);
+    assert_true(decimal_parse(str_of(value), &wanted));
+    assert_int_equal(decimal_compare(value_at(f, "value")->as.number, wanted),
+                     0);
+    assert_int_equal(value_at(f, "low")->kind,
+                     has_range ? VALUE_NUMBER : VALUE_NULL);
+    assert_int_equal(value_at(f, "high")->kind,
+                     has_range ? VALUE_NUMBER : VALUE_NULL);
+}
+
+TEST(each_metric_is_forecast_as_it_adds_up)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':'2026-Q2'},'facts':["
+        "{'month':'2026-01','revenue':1000,'spend':100,'mrr':50,'reach':9,'"
+        "refunds':50},"
+        "{'month':'2026-02','revenue':1100,'spend':100,'mrr':60,'reach':9,'"
+        "refunds':40},"
+        "{'month':'2026-03','revenue':1200,'spend':100,'mrr':70,'reach':9,'"
+        "refunds':30},"
+        "{'month':'2026-04','revenue':1300,'spend':100,'mrr':80,'reach':9,'"
+        "refunds':20},"
+        "{'month':'2026-05','revenue':1400,'spend':100,'mrr':90,'reach':9,'"
+        "refunds':10},"
+        "{'month':'2026-06','revenue':1500,'spend':100,'mrr':100,'reach':9,'"
+        "refunds':0}]}");
+
+    assert_number_at(&d, "forecast.value", "5100"); /* 1600 to 1800 */
+    assert_forecast(&d, "revenue", "5100", true);
+    assert_forecast(&d, "mrr", "130", true);  /* the last month, no sum */
+    assert_forecast(&d, "roas", "17", false); /* 5100 over 300 */
+    assert_null(forecast_of(&d, "reach"));
+    assert_true(value_at(forecast_of(&d, "refunds"), "is_clamped")->as.flag);
+    assert_false(value_at(forecast_of(&d, "revenue"), "is_clamped")->as.flag);
+    assert_number_at(&d, "forecast.months[2].value", "1800");
+    derived_close(&d);
+}
+
+TEST(what_was_forecast_meets_what_came)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':'2026-Q2'},"
+        "'forecasts_made':["
+        "{'metric':'revenue','period':'2026-Q2','value':4000,'low':3900,"
+        "'high':4300},"
+        "{'metric':'revenue','period':'2026-Q1','value':1,'low':1,'high':1},"
+        "{'metric':'spend','period':{'from':'2026-04-01','to':'2026-06-30'},"
+        "'value':290},"
+        "{'metric':'orders','period':'2026-Q2','value':5},"
+        "{'metric':'revenue','period':'2026-06','value':5},"
+        "{'metric':'roas','period':'2026-Q2','value':20,'low':15,'high':25}],"
+        "'facts':[{'month':'2026-04','revenue':1300,'spend':100},"
+        "{'month':'2026-05','revenue':1400,'spend':100},"
+        "{'month':'2026-06','revenue':1500,'spend':100}]}");
+
+    assert_int_equal(value_at(d.data, "forecast_check")->as.list.len, 3);
+    assert_text_at(&d, "forecast_check[0].metric", "revenue");
+    assert_number_at(&d, "forecast_check[0].actual", "4200");
+    assert_number_at(&d, "forecast_check[0].difference", "200");
+    assert_flag_at(&d, "forecast_check[0].is_within", true);
+    assert_number_at(&d, "forecast_check[1].difference", "10");
+    assert_int_equal(value_path(d.data, "forecast_check[1].is_within")->kind,
+                     VALUE_NULL);
+    assert_number_at(&d, "forecast_check[2].actual", "14");
+    assert_number_at(&d, "forecast_check[2].difference", "-6");
+    assert_flag_at(&d, "forecast_check[2].is_within", false);
+    derived_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -550,6 +637,8 @@ int main(void)
         RUN(budgets_keep_media_and_fees_apart),
         RUN(funnels_have_step_rates),
         RUN(fiscal_years_have_their_own_quarters),
+        RUN(each_metric_is_forecast_as_it_adds_up),
+        RUN(what_was_forecast_meets_what_came),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

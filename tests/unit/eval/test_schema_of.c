@@ -120,11 +120,11 @@ TEST(slips_in_the_data_are_found)
                  "\"2026-07-01\"}}}",
                  "report.period: 'to' is missing");
     assert_fault("{" CLIENT "," REPORT ",\"facts\":{\"a\":1}}",
-                 "facts: expected a list or null, found a map");
+                 "facts: unknown key 'a'");
     assert_fault("{" CLIENT "," REPORT
                  ",\"metrics\":[{\"id\":\"x\",\"unit\":\"mony\"}]}",
                  "metrics[0].unit: expected 'count', 'money', 'fraction', "
-                 "'percent', 'multiple', 'points', 'number', 'months', 'days', "
+                 "'percent', 'multiple', 'points', 'pp', 'to_one', 'number', 'months', 'days', "
                  "'hours', 'seconds', 'micros' or 'cents', found 'mony'");
     assert_fault("{" CLIENT "," REPORT
                  ",\"budget\":[{\"line\":\"a\",\"month\":\"July\"}]}",

@@ -5,8 +5,7 @@
 
 static Speaker speaker(const Derived *d)
 {
-    return (Speaker){ d->env->arena, d->locale,
-                      str_is(locale_language(d->locale), "de"), d->data };
+    return (Speaker){ d->env->arena, d->locale, d->wording, d->data };
 }
 
 static void assert_sentence(Str s, const char *expected)
@@ -72,9 +71,10 @@ TEST(costs_improve_and_worsen)
 
 TEST(rates_move_in_points)
 {
-    assert_headline("{'id':'engagement_rate','label':'Engagement rate',"
-                    "'value':0.524,'prior_year':0.5}",
-                    "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
+    assert_headline(
+        "{'id':'engagement_rate','label':'Engagement rate',"
+        "'value':0.524,'prior_year':0.5}",
+        "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
 }
 
 TEST(odd_bases_are_said_plainly)
@@ -87,14 +87,14 @@ TEST(odd_bases_are_said_plainly)
                     "Leads stayed at zero.");
     assert_headline("{'id':'gross_profit','label':'Gross profit','value':100,"
                     "'prior_year':-100}",
-                    "Gross profit came to \xC2\xA3"
+                    "Gross profit was \xC2\xA3"
                     "100 (+\xC2\xA3"
-                    "200 against Q3 2025).");
+                    "200 on Q3 2025).");
     assert_headline("{'id':'leads','label':'Leads','value':7,'reason':"
                     "'no data for Q3 2025'}",
-                    "Leads was 7 (no comparison: no data for Q3 2025).");
+                    "Leads were 7 (no comparison: no data for Q3 2025).");
     assert_headline("{'id':'leads','label':'Leads','value':null}",
-                    "No data for Leads.");
+                    "No data for leads.");
 }
 
 #define CHANNEL(name, then, now)                                               \
@@ -155,16 +155,17 @@ TEST(streaks_stop_at_gaps_and_partial_months)
     assert_streak("[{'leads':9,'prior_year':{'leads':10}},{'leads':12,"
                   "'prior_year':{'leads':14}},{'leads':8,'prior_year':"
                   "{'leads':9}}]",
-                  "Leads was below the year before for the 3rd month in a "
-                  "row.");
+                  "Leads fell short of the year before for the 3rd month "
+                  "in a row.");
     assert_streak(
         "[{'leads':50,'label':'Jan'},{'leads':5},{'leads':7},{'leads':5},"
         "{'leads':7},{'leads':5},{'leads':6},{'leads':9,'label':'Aug'}]",
-        "Leads in Aug was the highest since Jan.");
+        "Leads were higher in Aug than in any month since Jan.");
     assert_streak(
         "[{'leads':5},{'leads':7},{'leads':5},{'leads':7},{'leads':5},"
         "{'leads':6},{'leads':9,'label':'Aug'}]",
-        "Leads: Aug is the highest of the 7 months with data.");
+        "Leads were at their highest of the 7 months with data in "
+        "Aug.");
     assert_streak("[{'leads':9}]", "");
     assert_streak("[]", "");
 }
@@ -225,7 +226,7 @@ TEST(verdicts_count_goals_and_name_the_worst)
     Speaker s = speaker(&d);
 
     assert_sentence(sentence_verdict(&s, found(&d, "goals")),
-                    "2 of 3 goals were met; furthest from target is Revenue "
+                    "2 of 3 goals were met; furthest from target: revenue, "
                     "at \xC2\xA3"
                     "20 against \xC2\xA3"
                     "34.");
@@ -315,6 +316,26 @@ TEST(a_sentence_has_the_number_of_its_card)
     derived_close(&d);
 }
 
+TEST(an_outlook_says_when_it_was_cut_at_zero)
+{
+    Derived d = derive_text(QUARTER("'x':1"));
+    Speaker s = speaker(&d);
+    Value cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders',"
+                           "'unit':'count','value':5,'low':0,'high':12,"
+                           "'method':'linear trend','history_months':8,"
+                           "'label':'Q4 2026','is_clamped':true}");
+    Str said = sentence_outlook(&s, &cut);
+
+    assert_true(str_ends(said, STR(" 8 months. The range is cut at zero.")));
+    cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders','unit':'count',"
+                     "'value':9,'low':6,'high':12,'method':'linear trend',"
+                     "'history_months':8,'label':'Q4 2026',"
+                     "'is_clamped':false}");
+    said = sentence_outlook(&s, &cut);
+    assert_true(str_ends(said, STR(" 8 months.")));
+    derived_close(&d);
+}
+
 TEST(hostile_maps_say_nothing_wrong)
 {
     Derived d = derive_text(QUARTER("'x':1"));
@@ -348,6 +369,7 @@ int main(void)
         RUN(verdicts_count_goals_and_name_the_worst),
         RUN(sentences_of_the_samples_are_proper),
         RUN(a_sentence_has_the_number_of_its_card),
+        RUN(an_outlook_says_when_it_was_cut_at_zero),
         RUN(hostile_maps_say_nothing_wrong),
     };
 

@@ -1,13 +1,14 @@
 /* Slides from templates: what is on them, and how other reports become some. */
 #include "blocks_help.h"
 
-/* Without the slide that opens the section around the test's blocks. */
+/* Of a section that is too short to be opened by a slide of its own. */
 static Deck deck_of(Made *m)
 {
     Deck d = deck_of_report(m->env->arena, m->report);
 
-    assert_int_equal(d.at[0].slide->kind, SLIDE_SECTION);
-    return (Deck){ d.at + 1, d.len - 1 };
+    for (size_t i = 0; i < d.len; i++)
+        assert_int_not_equal(d.at[i].slide->kind, SLIDE_SECTION);
+    return d;
 }
 
 TEST(slides_have_slots_notes_and_a_layout_by_what_they_hold)
@@ -58,7 +59,7 @@ TEST(a_slide_for_each_row)
     made_close(&m);
 }
 
-/* Sections open, words stand with their table, the agenda names the parts. */
+/* Words stand with their table, the agenda names the parts. */
 TEST(a_report_becomes_slides)
 {
     Made m = make_report("      - toc\n"
@@ -81,6 +82,19 @@ TEST(a_report_becomes_slides)
     assert_int_equal(table->slots[0].at[1].as.table->title.len, 0);
     assert_int_equal(d.at[2].slide->kind, SLIDE_CONTENT);
     assert_true(d.at[2].section.len > 0);
+    made_close(&m);
+}
+
+TEST(a_section_of_four_slides_is_opened)
+{
+    Made m = make_report("      - slide: \"{{ r }}\"\n"
+                         "        for: r in ['A', 'B', 'C', 'D']\n"
+                         "        body: [ { text: \"About {{ r }}\" } ]\n",
+                         "{" CLIENT "}");
+    Deck d = deck_of_report(m.env->arena, m.report);
+
+    assert_int_equal(d.len, 5);
+    assert_int_equal(d.at[0].slide->kind, SLIDE_SECTION);
     made_close(&m);
 }
 
@@ -111,6 +125,7 @@ int main(void)
         RUN(a_slide_without_data_is_not_there),
         RUN(a_slide_for_each_row),
         RUN(a_report_becomes_slides),
+        RUN(a_section_of_four_slides_is_opened),
         RUN(a_deck_becomes_a_document_with_its_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,7 @@ static const FittedDeck *fixture_deck(Fixture *f)
 {
     f->report.is_presentation = true;
     f->report.body = (Blocks){ f->body.at, f->body.len };
-    return deck_fit(f->env, f->pages, f->theme, &f->report);
+    return deck_fit(f->env, f->pages, f->theme, &f->report, NULL);
 }
 
 static const Document *fixture_slides(Fixture *f)
@@ -189,6 +189,23 @@ TEST(what_is_a_little_too_much_is_set_smaller_and_said)
     fixture_close(f);
 }
 
+TEST(what_leaves_room_is_set_larger)
+{
+    Fixture *f = fixture_open("en-GB");
+    BlockList few = { 0 }, many = { 0 };
+
+    add_list(f, &few, 2);
+    add_slide(f, "Few", FIT_AUTO, few);
+    add_list(f, &many, 9);
+    add_slide(f, "Many", FIT_AUTO, many);
+    const FittedDeck *deck = fixture_deck(f);
+    assert_int_equal(deck->len, 2);
+    check_boxes(deck);
+    assert_true(deck->at[0].slots[0].blocks.at[0].scale > SLIDE_SCALE);
+    assert_true(deck->at[1].slots[0].blocks.at[0].scale == SLIDE_SCALE);
+    fixture_close(f);
+}
+
 TEST(split_does_not_shrink)
 {
     Fixture *f = fixture_open("en-GB");
@@ -290,6 +307,7 @@ int main(void)
         RUN(a_long_table_repeats_its_head_and_keeps_every_row),
         RUN(a_wide_table_is_parted_with_its_first_column),
         RUN(what_is_a_little_too_much_is_set_smaller_and_said),
+        RUN(what_leaves_room_is_set_larger),
         RUN(split_does_not_shrink),
         RUN(what_is_cut_says_so_in_words_and_in_a_warning),
         RUN(too_much_is_an_error_where_that_is_asked_for),

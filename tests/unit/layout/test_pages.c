@@ -56,7 +56,8 @@ TEST(every_page_says_its_number_and_the_count)
 TEST(contents_lead_to_the_pages_that_they_name)
 {
     Fixture *f = fixture_open("en-GB");
-    add_block(f, &f->body, BLOCK_TOC)->as.toc = (Toc){ STR("Contents"), 2 };
+    add_block(f, &f->body, BLOCK_TOC)->as.toc =
+        (Toc){ .title = STR("Contents"), .depth = 2 };
     for (int i = 0; i < 30; i++) {
         BlockList body = { 0 };
         for (int k = 0; k < 5; k++)

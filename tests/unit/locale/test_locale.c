@@ -51,6 +51,29 @@ TEST(plain_numbers_by_locale)
     assert_string_equal(number("en-GB", "-1234", N(.decimals = 0)), "−1,234");
 }
 
+typedef struct {
+    const char *locale;
+    NumberStyle style;
+    int decimals;
+    const char *digits, *text;
+} NumberVector;
+
+static const NumberVector vectors[] = {
+#include "number_vectors.inc"
+};
+
+TEST(numbers_print_as_intl_prints_them)
+{
+    assert_true(COUNT_OF(vectors) >= 360);
+    for (size_t i = 0; i < COUNT_OF(vectors); i++) {
+        const NumberVector *v = &vectors[i];
+        NumberFormat f = { .style = v->style,
+                           .decimals = v->decimals,
+                           .currency = STR("EUR") };
+        assert_string_equal(number(v->locale, v->digits, f), v->text);
+    }
+}
+
 TEST(halves_round_away_from_zero)
 {
     assert_string_equal(number("en-GB", "1.005", N(.decimals = 2)), "1.01");
@@ -281,6 +304,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(plain_numbers_by_locale),
+        CASE(numbers_print_as_intl_prints_them),
         CASE(halves_round_away_from_zero),
         CASE(nothing_prints_as_minus_zero_or_hides_a_value),
         CASE(percent_and_points),

@@ -2,6 +2,7 @@
 
 #include "test.h"
 
+#include "metrics/formula.h"
 #include "metrics/metrics.h"
 
 static Amount number(const char *z)
@@ -132,11 +133,16 @@ TEST(less_than_one_percent_is_flat)
 
 TEST(verbs_have_bands)
 {
-    assert_int_equal(verb_band(number("0.0099").number), BAND_HELD);
-    assert_int_equal(verb_band(number("-0.01").number), BAND_EDGED);
-    assert_int_equal(verb_band(number("0.05").number), BAND_MOVED);
-    assert_int_equal(verb_band(number("0.2").number), BAND_MOVED);
-    assert_int_equal(verb_band(number("-0.21").number), BAND_JUMPED);
+    assert_int_equal(verb_band(number("0.0099").number, verb_bands_default()),
+                     BAND_HELD);
+    assert_int_equal(verb_band(number("-0.01").number, verb_bands_default()),
+                     BAND_EDGED);
+    assert_int_equal(verb_band(number("0.05").number, verb_bands_default()),
+                     BAND_MOVED);
+    assert_int_equal(verb_band(number("0.2").number, verb_bands_default()),
+                     BAND_MOVED);
+    assert_int_equal(verb_band(number("-0.21").number, verb_bands_default()),
+                     BAND_JUMPED);
 }
 
 /* ---- Ratios ------------------------------------------------------------- */
@@ -193,13 +199,15 @@ TEST(attainment_goes_by_direction)
 
 TEST(rag_has_its_bands)
 {
-    assert_int_equal(rag_of(BETTER_UP, number("1")), RAG_GREEN);
-    assert_int_equal(rag_of(BETTER_UP, number("0.999")), RAG_AMBER);
-    assert_int_equal(rag_of(BETTER_UP, number("0.9")), RAG_AMBER);
-    assert_int_equal(rag_of(BETTER_UP, number("0.899")), RAG_RED);
-    assert_int_equal(rag_of(BETTER_CLOSER, number("0.95")), RAG_GREEN);
-    assert_int_equal(rag_of(BETTER_NEUTRAL, number("1")), RAG_NONE);
-    assert_int_equal(rag_of(BETTER_UP, amount_missing()), RAG_NONE);
+    ChangeRules usual = change_rules_default();
+
+    assert_int_equal(rag_of(BETTER_UP, number("1"), usual), RAG_GREEN);
+    assert_int_equal(rag_of(BETTER_UP, number("0.999"), usual), RAG_AMBER);
+    assert_int_equal(rag_of(BETTER_UP, number("0.9"), usual), RAG_AMBER);
+    assert_int_equal(rag_of(BETTER_UP, number("0.899"), usual), RAG_RED);
+    assert_int_equal(rag_of(BETTER_CLOSER, number("0.95"), usual), RAG_GREEN);
+    assert_int_equal(rag_of(BETTER_NEUTRAL, number("1"), usual), RAG_NONE);
+    assert_int_equal(rag_of(BETTER_UP, amount_missing(), usual), RAG_NONE);
     assert_null(rag_name(RAG_NONE));
 }
 
@@ -299,14 +307,26 @@ TEST(splits_add_up_to_the_cent)
 
 /* ---- The dictionary ----------------------------------------------------- */
 
+static void assert_formula_is_known(Str text)
+{
+    Formula f;
+    size_t at;
+
+    assert_true(formula_parse(text, &f, &at));
+    for (size_t i = 0; i < f.term_count; i++)
+        for (size_t k = 0; k < f.terms[i].factor_count; k++)
+            if (f.terms[i].factors[k].id.len)
+                assert_non_null(metric_find(f.terms[i].factors[k].id));
+}
+
 TEST(the_dictionary_holds_together)
 {
     for (size_t i = 0; i < METRIC_COUNT; i++) {
         const Metric *m = &METRICS[i];
         assert_true(m->id.len && m->label.len && m->scale >= 1);
         if (m->kind == METRIC_RATIO) {
-            assert_non_null(metric_find(m->numerator));
-            assert_non_null(metric_find(m->denominator));
+            assert_formula_is_known(m->numerator);
+            assert_formula_is_known(m->denominator);
         }
         if (m->kind == METRIC_WEIGHTED || m->kind == METRIC_CENSORED)
             assert_non_null(metric_find(m->denominator));

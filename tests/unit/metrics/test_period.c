@@ -97,12 +97,116 @@ TEST(fiscal_quarters_and_years)
                      day("2024-02-29"));
 }
 
+/* ---- Comparisons -------------------------------------------------------- */
+
+static void assert_compared(CompareKind kind, Period p, const char *from,
+                            const char *to)
+{
+    Period base;
+
+    assert_true(period_compared(kind, p, &base));
+    assert_period(base, from, to);
+}
+
+TEST(a_unit_before_has_its_own_length)
+{
+    Period march = period("2026-03-01", "2026-03-31");
+    Period part = period("2026-06-10", "2026-06-20");
+
+    assert_compared(COMPARE_PREVIOUS_MONTH, march, "2026-02-01", "2026-02-28");
+    assert_compared(COMPARE_PREVIOUS_QUARTER, march, "2025-12-01",
+                    "2025-12-31");
+    assert_compared(COMPARE_PREVIOUS_YEAR, march, "2025-03-01", "2025-03-31");
+    assert_compared(COMPARE_PREVIOUS_MONTH, part, "2026-05-10", "2026-05-20");
+    assert_compared(COMPARE_PREVIOUS_YEAR, period("2024-02-01", "2024-02-29"),
+                    "2023-02-01", "2023-02-28");
+}
+
+TEST(a_period_longer_than_the_unit_has_no_unit_before)
+{
+    Period quarter = period("2026-07-01", "2026-09-30"), base;
+
+    assert_false(period_compared(COMPARE_PREVIOUS_MONTH, quarter, &base));
+    assert_compared(COMPARE_PREVIOUS_QUARTER, quarter, "2026-04-01",
+                    "2026-06-30");
+    assert_false(period_compared(COMPARE_PREVIOUS_YEAR,
+                                 period("2025-01-01", "2026-06-30"), &base));
+    assert_false(period_compared(COMPARE_TARGET, quarter, &base));
+}
+
+TEST(the_same_weeks_have_the_same_weekdays)
+{
+    Period week = period("2026-11-23", "2026-11-29"), base;
+
+    assert_compared(COMPARE_SAME_WEEKS, week, "2025-11-24", "2025-11-30");
+    assert_true(period_compared(COMPARE_SAME_WEEKS, week, &base));
+    assert_int_equal(date_weekday(date_of_days(base.from)), 0);
+    Period part =
+        period_compared_part(COMPARE_SAME_WEEKS, base, week, day("2026-11-25"));
+    assert_period(part, "2025-11-24", "2025-11-26");
+}
+
+/* 2020 has 53 ISO weeks: its last week is compared with the one before it. */
+TEST(the_53rd_week_keeps_its_weekdays)
+{
+    assert_compared(COMPARE_SAME_WEEKS, period("2020-12-28", "2021-01-03"),
+                    "2019-12-30", "2020-01-05");
+}
+
+TEST(to_date_is_the_month_or_fiscal_year_so_far)
+{
+    int32_t through = day("2026-11-18");
+    Period month = period_to_date(COMPARE_MONTH_TO_DATE, through, 4);
+    Period year = period_to_date(COMPARE_YEAR_TO_DATE, through, 4);
+
+    assert_period(month, "2026-11-01", "2026-11-18");
+    assert_period(period_to_date_before(COMPARE_MONTH_TO_DATE, month),
+                  "2026-10-01", "2026-10-18");
+    assert_period(year, "2026-04-01", "2026-11-18");
+    assert_period(period_to_date_before(COMPARE_YEAR_TO_DATE, year),
+                  "2025-04-01", "2025-11-18");
+}
+
+TEST(to_date_minds_the_ends_of_months)
+{
+    Period leap = period_to_date(COMPARE_YEAR_TO_DATE, day("2024-02-29"), 1);
+    Period march = period_to_date(COMPARE_MONTH_TO_DATE, day("2026-03-30"), 1);
+
+    assert_period(period_to_date_before(COMPARE_YEAR_TO_DATE, leap),
+                  "2023-01-01", "2023-02-28");
+    assert_period(period_to_date_before(COMPARE_MONTH_TO_DATE, march),
+                  "2026-02-01", "2026-02-28");
+}
+
+TEST(names_of_comparisons_read_back)
+{
+    CompareKind kind;
+
+    for (int i = COMPARE_PREVIOUS_PERIOD; i <= COMPARE_BENCHMARK; i++) {
+        assert_true(compare_kind_parse(
+            str_of(compare_kind_name((CompareKind)i)), &kind));
+        assert_int_equal(kind, i);
+    }
+    assert_true(compare_kind_parse(STR("same_period_last_year"), &kind));
+    assert_int_equal(kind, COMPARE_PRIOR_YEAR);
+    assert_false(compare_kind_parse(STR("last_week"), &kind));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        RUN(kinds_are_calendar_units),  RUN(the_one_before),
-        RUN(last_year_minds_leap_days), RUN(partial_periods_are_aligned),
+        RUN(kinds_are_calendar_units),
+        RUN(the_one_before),
+        RUN(last_year_minds_leap_days),
+        RUN(partial_periods_are_aligned),
         RUN(fiscal_quarters_and_years),
+        RUN(a_unit_before_has_its_own_length),
+        RUN(a_period_longer_than_the_unit_has_no_unit_before),
+        RUN(the_same_weeks_have_the_same_weekdays),
+        RUN(the_53rd_week_keeps_its_weekdays),
+        RUN(to_date_is_the_month_or_fiscal_year_so_far),
+        RUN(to_date_minds_the_ends_of_months),
+        RUN(names_of_comparisons_read_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,9 +41,7 @@ static Chart chart_of(ChartKind kind, const Str *names, Series *s, size_t count)
                     .series_count = 1 };
 }
 
-static const Str NAMES[] = {
-    { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 }
-};
+static const Str NAMES[] = { { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 } };
 
 TEST(a_waterfall_stands_on_a_series_that_cannot_be_seen)
 {
@@ -57,8 +55,8 @@ TEST(a_waterfall_stands_on_a_series_that_cannot_be_seen)
     NativeChart n;
 
     c.steps = steps;
-    assert_true(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
     assert_int_equal(n.series_count, 4);
     assert_true(n.series[0].is_hidden && !n.series[0].in_legend);
     assert_true(n.series[0].values[1] == 100 && n.series[0].values[2] == 80);
@@ -80,8 +78,8 @@ TEST(a_waterfall_that_crosses_zero_has_a_part_on_each_side)
     NativeChart n;
 
     c.steps = steps;
-    assert_true(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
     assert_int_equal(n.series_count, 6);
     assert_true(n.series[0].values[1] == 0);
     assert_true(n.series[2].values[1] == 20);  /* falls from 20 */
@@ -100,58 +98,58 @@ TEST(a_funnel_is_centred)
     Chart c = chart_of(CHART_FUNNEL, NAMES, &s, 4);
     NativeChart n;
 
-    assert_true(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
     assert_true(n.is_horizontal && n.is_stacked);
     assert_true(n.series[0].values[1] == 20 && n.series[0].values[3] == 45);
     assert_true(isnan(n.series[0].values[2]));
     world_free(&w);
 }
 
-TEST(notes_on_categories_are_words_at_points_that_cannot_be_seen)
+/* 0.8 of a target of 1, and 1.2 of it: bands before and behind the mark. */
+TEST(a_bullet_is_stacked_parts_around_its_mark)
 {
     World w = world_new();
-    const double values[] = { 1, 2, 3, 4 };
-    const Str labels[] = { STR("1"), STR("2"), STR("3"), STR("4") };
-    const Annotation notes[] = { { STR("opened"), 0, 1 },
-                                 { STR("goal"), 3.5, -1 },
-                                 { STR("closed"), 0, 3 },
-                                 { STR("sold"), 0, 3 } };
+    const double values[] = { 0.8, 1.2 }, targets[] = { 1, 1 };
+    const Str labels[] = { STR("80%"), STR("120%") };
     Series s = { .name = STR("x"), .values = values, .labels = labels };
-    Chart c = chart_of(CHART_LINE, NAMES, &s, 4);
+    Chart c = chart_of(CHART_BULLET, NAMES, &s, 2);
     NativeChart n;
+    const Str target_labels[] = { STR("100%"), STR("100%") };
 
-    c.annotations = notes;
-    c.annotation_count = 4;
-    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
-    assert_int_equal(n.series_count, 3); /* x, the goal, the notes */
-    const NativeSeries *last = &n.series[2];
-    assert_true(last->is_hidden && !last->in_legend);
-    assert_true(str_is(last->notes[1], "opened"));
-    assert_true(str_is(last->notes[3], "closed \xC2\xB7 sold"));
-    assert_int_equal(last->notes[0].len, 0);
-    assert_true(isnan(last->values[0]) && isnan(last->values[2]));
-    assert_true(last->values[1] > 4 * 0.8 &&
-                last->values[1] < n.left.scale.to);
-    assert_true(last->values[3] < last->values[1]);
-    assert_true(n.has_legend); /* of the goal, not of the notes */
-    c.annotation_count = 1;
-    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
-    assert_false(n.has_legend);
+    c.targets = targets;
+    c.target_labels = target_labels;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
+    assert_true(n.is_horizontal && n.is_stacked);
+    assert_int_equal(n.series_count, 5);
+    for (size_t row = 0; row < 2; row++) {
+        double sum = 0;
+        for (size_t i = 0; i < n.series_count; i++)
+            sum += isnan(n.series[i].values[row]) ? 0 : n.series[i].values[row];
+        assert_true(sum >= values[row] && sum >= targets[row]);
+    }
+    /* value, what is missing to the target, the mark */
+    assert_float_equal(n.series[0].values[0] + n.series[1].values[0], 1, 0.02);
+    /* what lies beyond the target is the value's again */
+    assert_float_equal(n.series[0].values[1] + n.series[2].values[1] +
+                           n.series[3].values[1],
+                       1.2, 0.02);
     world_free(&w);
 }
 
-TEST(a_bullet_has_no_native_form)
+/* Parts of a row cannot lie on both sides of zero. */
+TEST(a_bullet_below_zero_has_no_native_form)
 {
     World w = world_new();
-    const double values[] = { 1 };
-    const Str labels[] = { STR("1") };
+    const double values[] = { -1 };
+    const Str labels[] = { STR("-1") };
     Series s = { .name = STR("x"), .values = values, .labels = labels };
     Chart c = chart_of(CHART_BULLET, NAMES, &s, 1);
     NativeChart n;
 
-    assert_false(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_false(native_chart(w.env->arena, w.theme, w.locale, &c,
+                              (Size){ 483, 200 }, &n));
     world_free(&w);
 }
 
@@ -167,8 +165,8 @@ TEST(names_are_cut_and_cleaned)
     Chart c = chart_of(CHART_COLUMN, names, &s, 2);
     NativeChart n;
 
-    assert_true(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
     assert_true(n.categories[0].len < 250);
     assert_true(str_ends(n.categories[0], STR("…")));
     assert_true(str_is(n.categories[1], "a\xef\xbf\xbd b"));
@@ -211,8 +209,8 @@ TEST(a_workbook_is_the_same_each_time)
     NativeChart n;
     Buf one = { 0 }, two = { 0 };
 
-    assert_true(
-        native_chart(w.env->arena, w.theme, w.locale, &c, 200, &n));
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
     assert_true(workbook_write(w.env, &n, &one));
     assert_true(workbook_write(w.env, &n, &two));
     assert_true(one.len > 1000 && one.len == two.len);
@@ -228,8 +226,8 @@ int main(void)
         RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
         RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
         RUN(a_funnel_is_centred),
-        RUN(notes_on_categories_are_words_at_points_that_cannot_be_seen),
-        RUN(a_bullet_has_no_native_form),
+        RUN(a_bullet_is_stacked_parts_around_its_mark),
+        RUN(a_bullet_below_zero_has_no_native_form),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),
         RUN(a_workbook_is_the_same_each_time),

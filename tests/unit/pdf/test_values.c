@@ -37,16 +37,16 @@ TEST(numbers_are_short)
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        put_number(&b, cases[i].value, cases[i].digits);
+        buf_add_number(&b, cases[i].value, cases[i].digits);
         expect(&b, cases[i].text);
     }
-    put_number(&b, (double)NAN, 2);
+    buf_add_number(&b, (double)NAN, 2);
     expect(&b, "0");
-    put_number(&b, (double)INFINITY, 2);
+    buf_add_number(&b, (double)INFINITY, 2);
     expect(&b, "1000000000");
-    put_number(&b, (double)-INFINITY, 2);
+    buf_add_number(&b, (double)-INFINITY, 2);
     expect(&b, "-1000000000");
-    put_uint(&b, UINT64_MAX);
+    buf_add_uint(&b, UINT64_MAX);
     expect(&b, "18446744073709551615");
     buf_free(&b);
 }

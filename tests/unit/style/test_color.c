@@ -13,6 +13,34 @@ TEST(contrast_is_that_of_wcag)
     assert_float_equal(contrast_ratio(hex(0xE30613), WHITE), 4.9, 0.05);
 }
 
+typedef struct {
+    unsigned from, to;
+    double lightness, chroma, hue_deg, distance, contrast;
+} ColorVector;
+
+static const ColorVector vectors[] = {
+#include "color_vectors.inc"
+};
+
+TEST(conversions_are_those_of_culori)
+{
+    assert_true(COUNT_OF(vectors) >= 400);
+    for (size_t i = 0; i < COUNT_OF(vectors); i++) {
+        const ColorVector *v = &vectors[i];
+        Color from = hex(v->from), to = hex(v->to);
+        Oklch c = oklch_of(from);
+        double turn = fmod(c.hue - v->hue_deg * M_PI / 180, 2 * M_PI);
+        /* an angle says less the nearer a colour is to grey */
+        double aside = 2 * c.chroma * fabs(sin(turn / 2));
+        assert_float_equal(c.lightness, v->lightness, 1e-6);
+        assert_float_equal(c.chroma, v->chroma, 1e-6);
+        assert_float_equal(aside, 0, 1e-6);
+        /* white points are rounded at different digits */
+        assert_float_equal(color_distance(from, to), v->distance, 0.01);
+        assert_float_equal(contrast_ratio(from, to), v->contrast, 1e-3);
+    }
+}
+
 /* Every 7th of the screen's colours comes back from OKLCH as it was. */
 TEST(oklch_round_trip)
 {
@@ -155,6 +183,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(contrast_is_that_of_wcag),
+        RUN(conversions_are_those_of_culori),
         RUN(oklch_round_trip),
         RUN(impossible_chroma_is_reduced),
         RUN(text_on_white_is_moved_as_measured),

@@ -238,7 +238,7 @@ TEST(values_have_the_type_of_their_key)
                   "5:12 'limit' must be more than 0\n");
     assert_faults(HEAD "  - toc: 3\n",
                   "4:10 'toc': expected a map, found a number (it takes title, "
-                  "depth)\n");
+                  "depth, of)\n");
     assert_faults(HEAD "  - text: [ a ]\n",
                   "4:11 'text': expected text, found a list\n");
     assert_faults(HEAD "  - text:\n",

@@ -1,0 +1,334 @@
+/*
+ * derive_doubts.c - what a careful analyst asks about before the report goes
+ * out.
+ *
+ * Nothing here mends anything: each doubt is a warning and a line of the data
+ * notes.
+ */
+
+#include "eval/derive_parts.h"
+
+#include <math.h>
+
+enum {
+    LEAST_ROWS = 3,     /* fewer show no pattern */
+    DAILY_GAPS_MOST = 5 /* gaps that are listed one by one */
+};
+#define TOLERANCE 0.005 /* relative; what metrics.md calls a disagreement */
+
+/* On standard error, in English as all of it. */
+static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+
+static void doubt(Derive *d, Span at, const char *code, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    Str text = str_vformat(d->arena, fmt, args);
+    va_end(args);
+    diag_warning(d->env->diags, at, "%.*s", STR_ARG(text))->code = code;
+}
+
+/* ---- A ratio beside its parts -------------------------------------------- */
+
+/* Half of the last digit given, or the tolerance, whichever is more. */
+static bool is_near(Decimal given, double worked_out)
+{
+    double half_digit = 0.5 * pow(10, given.exponent);
+    double room = fmax(fabs(worked_out) * TOLERANCE, half_digit);
+
+    return fabs(decimal_to_double(given) - worked_out) <= room * (1 + 1e-9);
+}
+
+/* A row's ratio from its parts, in the ratio's own unit. */
+static bool row_ratio(const Facts *f, const Present *p, size_t row, double *out)
+{
+    const Measure *over = &f->measures.at[side_column(p->over)];
+    const Measure *under = &f->measures.at[side_column(p->under)];
+
+    if (!over->known[row] || !under->known[row])
+        return false;
+    Amount ratio = metric_ratio(p->metric, amount_of(over->values[row]),
+                                amount_of(under->values[row]));
+    if (ratio.is_known)
+        *out = decimal_to_double(ratio.number);
+    return ratio.is_known;
+}
+
+typedef struct {
+    size_t compared, off, off_by_hundred;
+    size_t first; /* row that is off */
+    double worked_out;
+} RatioCheck;
+
+static RatioCheck ratio_compare(const Facts *f, const Measure *m,
+                                const Present *p)
+{
+    RatioCheck c = { 0 };
+    double ratio;
+
+    for (size_t row = 0; row < f->row_count; row++) {
+        if (!m->known[row] || f->excluded[row] || !row_ratio(f, p, row, &ratio))
+            continue;
+        c.compared++;
+        if (is_near(m->values[row], ratio))
+            continue;
+        if (is_near(m->values[row], ratio * 100))
+            c.off_by_hundred++;
+        if (!c.off++) {
+            c.first = row;
+            c.worked_out = ratio;
+        }
+    }
+    return c;
+}
+
+static Str plain_number(Derive *d, Decimal n, int places)
+{
+    return decimal_format(
+        d->arena, decimal_reduce(decimal_round(n, places, ROUND_HALF_AWAY)));
+}
+
+static void ratio_doubt(Derive *d, const Facts *f, const Measure *m)
+{
+    const Present *p = present_of(f, m->metric->id);
+
+    if (!p || side_column(p->over) == NOT_THERE ||
+        side_column(p->under) == NOT_THERE)
+        return;
+    RatioCheck c = ratio_compare(f, m, p);
+    if (!c.off)
+        return;
+    Str given = plain_number(d, m->values[c.first], 6);
+    Str right = plain_number(d, decimal_of_double(c.worked_out), 6);
+    bool is_percent = c.off_by_hundred == c.off && c.off >= LEAST_ROWS;
+    if (is_percent)
+        doubt(d, facts_row_span(f, c.first), "data/unit",
+              "%.*s is given as percent (%.*s) where its parts give the "
+              "fraction %.*s; the parts are used",
+              STR_ARG(m->metric->label), STR_ARG(given), STR_ARG(right));
+    else
+        doubt(d, facts_row_span(f, c.first), "data/contradiction",
+              "%.*s of %zu of %zu rows is not what its parts give; in the "
+              "first it is %.*s, the parts give %.*s; the parts are used",
+              STR_ARG(m->metric->label), c.off, c.compared, STR_ARG(given),
+              STR_ARG(right));
+    derive_note(d, facts_row_span(f, c.first),
+                is_percent ? "notes.percent_given" : "notes.ratio_given",
+                (MessageArg[]){ arg_text("label", m->metric->label),
+                                arg_count(d->wording, "n", c.off),
+                                arg_count(d->wording, "of", c.compared),
+                                arg_text("given", given),
+                                arg_text("right", right),
+                                { 0 } });
+}
+
+/* ---- Percent or fraction ------------------------------------------------- */
+
+typedef struct {
+    size_t known, above_one, not_zero;
+    size_t first_above; /* row */
+} RateSpread;
+
+static RateSpread rate_spread(const Facts *f, const Measure *m)
+{
+    RateSpread s = { 0 };
+    Decimal one = decimal_of_int(1);
+
+    for (size_t row = 0; row < f->row_count; row++) {
+        if (!m->known[row])
+            continue;
+        s.known++;
+        if (decimal_sign(m->values[row]) != 0)
+            s.not_zero++;
+        if (decimal_compare(decimal_absolute(m->values[row]), one) > 0 &&
+            !s.above_one++)
+            s.first_above = row;
+    }
+    return s;
+}
+
+static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
+{
+    RateSpread s = rate_spread(f, m);
+
+    MessageArg args[] = { arg_text("label", m->metric->label),
+                          arg_count(d->wording, "n", s.above_one),
+                          arg_count(d->wording, "of", s.known),
+                          { 0 } };
+
+    if (m->metric->unit == UNIT_PERCENT && s.not_zero >= LEAST_ROWS &&
+        !s.above_one) {
+        doubt(d, f->list->span, "data/unit",
+              "%.*s is declared in percent, yet none of its %zu values is "
+              "above 1: are they fractions? They are read as percent",
+              STR_ARG(m->metric->label), s.known);
+        derive_note(d, f->list->span, "notes.small_percent", args);
+    }
+    if (m->metric->unit == UNIT_FRACTION && s.above_one * 2 > s.known) {
+        doubt(d, facts_row_span(f, s.first_above), "data/unit",
+              "%.*s is a fraction, yet %zu of its %zu values are above 1: are "
+              "they in percent? They are read as fractions; say unit: percent "
+              "under metrics: if they are not",
+              STR_ARG(m->metric->label), s.above_one, s.known);
+        derive_note(d, f->list->span, "notes.large_fraction", args);
+    }
+}
+
+/* ---- People counted twice ------------------------------------------------ */
+
+static Decimal unique_sum(const Derive *d, const Facts *f, const Measure *m,
+                          size_t *rows)
+{
+    Decimal sum = decimal_of_int(0);
+
+    *rows = 0;
+    for (size_t row = 0; row < f->row_count; row++) {
+        if (!m->known[row] || f->excluded[row] ||
+            !period_holds(d->calendar.ranges[RANGE_REPORT].counted,
+                          f->days[row]))
+            continue;
+        sum = decimal_add(sum, m->values[row]);
+        ++*rows;
+    }
+    return sum;
+}
+
+/* The figure that the client gives for the whole period. */
+static const Value *figure_given(const Derive *d, Str id)
+{
+    const Value *kpis = value_at(d->data, "kpis");
+    const Value *totals = value_at(d->data, "totals");
+
+    for (size_t i = 0;
+         kpis && kpis->kind == VALUE_LIST && i < kpis->as.list.len; i++) {
+        const Value *k = &kpis->as.list.at[i];
+        const Value *name = value_at(k, "id");
+        if (!name)
+            name = value_at(k, "metric");
+        if (name && name->kind == VALUE_TEXT && str_equal(name->as.text, id))
+            return value_at(k, "value");
+    }
+    return value_find(totals, id);
+}
+
+static void unique_doubt(Derive *d, const Facts *f, const Measure *m)
+{
+    size_t rows;
+    Decimal sum = unique_sum(d, f, m, &rows);
+    const Value *given = figure_given(d, m->metric->id);
+
+    if (rows < 2)
+        return;
+    MessageArg args[] = { arg_text("label", m->metric->label),
+                          arg_count(d->wording, "n", rows),
+                          { 0 } };
+    if (!given) {
+        derive_note(d, f->list->span, "notes.not_added", args);
+    } else if (given->kind == VALUE_NUMBER &&
+               is_near(given->as.number, decimal_to_double(sum))) {
+        doubt(d, given->span, "data/unique",
+              "%.*s: %.*s is the sum of %zu rows, which counts those twice "
+              "who are in several; give the figure for the whole period",
+              STR_ARG(m->metric->label),
+              STR_ARG(decimal_format(d->arena, given->as.number)), rows);
+        derive_note(d, given->span, "notes.people_added", args);
+    }
+}
+
+/* ---- Days without rows --------------------------------------------------- */
+
+static uint8_t *days_with_rows(const Derive *d, const Facts *f, Period p,
+                               size_t count)
+{
+    uint8_t *seen = arena_make_array(d->env->scratch, uint8_t, count);
+
+    for (size_t row = 0; row < f->row_count; row++)
+        if (!f->excluded[row] && period_holds(p, f->days[row]))
+            seen[f->days[row] - p.from] = 1;
+    return seen;
+}
+
+/* "3–5 Aug 2026, 9 Aug 2026"; `more` are not named. */
+static Str gaps_listed(Derive *d, const uint8_t *seen, size_t count,
+                       int32_t first_day, size_t *more)
+{
+    StrList gaps = { 0 };
+
+    *more = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t end = i;
+        while (end < count && !seen[end])
+            end++;
+        if (end == i)
+            continue;
+        Date from = date_of_days(first_day + (int32_t)i);
+        Date to = date_of_days(first_day + (int32_t)end - 1);
+        i = end;
+        if (gaps.len == DAILY_GAPS_MOST) {
+            ++*more;
+            continue;
+        }
+        *list_add(d->arena, &gaps) =
+            date_range_format(d->locale, d->arena, from, to);
+    }
+    return str_join(d->arena, gaps.at, gaps.len, STR(", "));
+}
+
+/* Days between the first and the last that have rows. */
+static void days_doubt(Derive *d, const Facts *f)
+{
+    Period p = d->calendar.ranges[RANGE_REPORT].counted;
+
+    if (p.from < f->first_day)
+        p.from = f->first_day;
+    if (p.to > f->last_day)
+        p.to = f->last_day;
+    if (f->grain != FACTS_DAILY || p.to < p.from)
+        return;
+    ArenaMark mark = arena_save(d->env->scratch);
+    size_t count = (size_t)(p.to - p.from + 1), without = 0;
+    uint8_t *seen = days_with_rows(d, f, p, count);
+    for (size_t i = 0; i < count; i++)
+        without += !seen[i];
+    if (without) {
+        size_t more;
+        Str list = gaps_listed(d, seen, count, p.from, &more);
+        doubt(d, f->list->span, "data/gap",
+              "%zu of %zu days have no rows: %.*s%s", without, count,
+              STR_ARG(list), more ? " and others" : "");
+        derive_note(d, f->list->span, "notes.days",
+                    (MessageArg[]){ arg_count(d->wording, "n", without),
+                                    arg_count(d->wording, "of", count),
+                                    arg_text("list", list),
+                                    arg_count(d->wording, "more", more),
+                                    { 0 } });
+    }
+    arena_rewind(d->env->scratch, mark);
+}
+
+/* ---- All of them --------------------------------------------------------- */
+
+void derive_doubts(Derive *d)
+{
+    const Facts *f = &d->facts;
+
+    for (size_t i = 0; i < f->measures.len; i++) {
+        const Measure *m = &f->measures.at[i];
+        switch (m->metric->kind) {
+        case METRIC_RATIO:
+            ratio_doubt(d, f, m);
+            break;
+        case METRIC_UNIQUE:
+            unique_doubt(d, f, m);
+            break;
+        default:
+            break;
+        }
+        const Present *p = present_of(f, m->metric->id);
+        if (p && !p->over) /* shown as it was given */
+            unit_doubt(d, f, m);
+    }
+    days_doubt(d, f);
+}

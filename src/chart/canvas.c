@@ -27,26 +27,34 @@ double label_width_pt(Canvas *k, Str s, bool bold)
     return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
 }
 
-/* No chart has room for more than the ends of a very long text. */
-static Str both_ends(Canvas *k, Str s)
+/* Where a character begins, at `at` or after it. */
+static size_t boundary(Str s, size_t at)
 {
-    enum { END = 1000 };
-    size_t head = END, tail = s.len - END;
+    while (at < s.len && (s.at[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
 
-    if (s.len <= 2 * END)
-        return s;
-    while ((s.at[head] & 0xC0) == 0x80)
-        head++; /* never inside a character */
-    while ((s.at[tail] & 0xC0) == 0x80)
-        tail++;
-    return str_format(k->a, "%.*s%.*s", (int)head, s.at, (int)(s.len - tail),
-                      s.at + tail);
+/* Start and end of a long text, each too wide already: what lies between need
+ * not be measured to cut it in the middle. */
+static Str too_wide_ends(Canvas *k, Str s, double room_pt)
+{
+    for (size_t len = 64; len < s.len / 2; len *= 2) {
+        Str start = str_slice(s, 0, boundary(s, len));
+        Str end = str_slice(s, boundary(s, s.len - len), s.len);
+        if (!fits(room_pt, label_width_pt(k, start, false)) &&
+            !fits(room_pt, label_width_pt(k, end, false)))
+            return str_format(k->a, "%.*s%.*s", STR_ARG(start), STR_ARG(end));
+    }
+    return s;
 }
 
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
-    return text_cut(k->t->book, k->a, both_ends(k, s), setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
+    double room = room_pt > 0 ? room_pt : 0;
+
+    return text_cut(k->t->book, k->a, too_wide_ends(k, s, room),
+                    setting(k, false), room, CUT_MIDDLE);
 }
 
 Str first_words(Canvas *k, Str s, double room_pt)

@@ -471,17 +471,19 @@ static const char *delimiter_name(char delimiter)
 static void tell_how(Csv *c, const Dataset *t)
 {
     Place place = source_place(c->src, (uint32_t)c->header_start);
+    Span at = c->spec->file->span;
+    const char *many = t->row_count == 1 ? "" : "s";
 
     if (c->json)
-        csv_tell(c, c->spec->file->span, "%.*s: %zu rows",
-                 STR_ARG(c->src->path), t->row_count);
+        csv_tell(c, at, "%.*s: %zu row%s", STR_ARG(c->src->path), t->row_count,
+                 many);
     else
-        csv_tell(c, c->spec->file->span,
+        csv_tell(c, at,
                  "%.*s: %.*s, delimiter %s, header in line %u, decimal %s, "
-                 "%zu rows",
+                 "%zu row%s",
                  STR_ARG(c->src->path), STR_ARG(c->encoding),
                  delimiter_name(c->delimiter), (unsigned)place.line,
-                 c->mark == ',' ? "comma" : "point", t->row_count);
+                 c->mark == ',' ? "comma" : "point", t->row_count, many);
 }
 
 Dataset *csv_fill(Csv *c)

@@ -593,6 +593,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     const Value *list = value_at(d->data, name);
 
     f->name = name;
+    f->log = d->log;
     f->channel = f->campaign = NOT_THERE;
     if (!list || list->kind == VALUE_NULL)
         return true;

@@ -65,8 +65,12 @@ static bool formula_read(Derive *d, const Value *v, const char *key, Str *out)
     Formula f;
     size_t at;
 
-    if (!text.len)
+    if (!v || v->kind == VALUE_NULL)
         return false;
+    if (v->kind != VALUE_TEXT)
+        return fault_at(d, v->span, "data/formula",
+                        "metrics: %s: expected a formula in words, found %s",
+                        key, value_kind_name(v));
     if (formula_parse(text, &f, &at))
         *out = text;
     else

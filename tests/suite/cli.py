@@ -70,6 +70,7 @@ IMPORTED = {
     "amazon.csv": "amazon", "apple-search.csv": "apple-search", "ga4-de.csv": "ga4",
     "ga4-run-report.json": "ga4-api", "ga4.csv": "ga4", "google-ads-api.csv": "google-ads-api",
     "google-ads-campaign.csv": "google-ads", "google-ads-excel.csv": "google-ads",
+    "google-ads-auction.csv": "google-ads-auction", "google-ads-landing.csv": "google-ads",
     "google-ads-shares.csv": "google-ads", "linkedin-api.csv": "linkedin-api",
     "linkedin.csv": "linkedin", "meta-api.csv": "meta-api", "meta-de.csv": "meta",
     "meta-es.csv": "meta", "meta-pt.csv": "meta", "meta-th.csv": "meta",

@@ -131,7 +131,7 @@ static bool is_plain(const Docx *d, const Look *k)
 {
     return !d->rtl && (!k || !(k->style || k->bold || k->italic || k->strike ||
                                k->has_color || k->has_fill || k->has_size ||
-                               k->superscript));
+                               k->superscript || k->rtl));
 }
 
 static void bold_leaf(Docx *d, const Look *k)
@@ -171,7 +171,7 @@ static void run_properties(Docx *d, const Look *k)
         shade(d, k->fill);
     if (k->superscript)
         xml_leaf(x, "w:vertAlign", "w:val", "superscript");
-    if (d->rtl)
+    if (d->rtl || k->rtl)
         xml_empty(x, "w:rtl");
     xml_close(x);
 }
@@ -222,11 +222,39 @@ static void text_and_breaks(Docx *d, Str s)
     text_element(d, str_slice(s, from, s.len));
 }
 
-void run_text(Docx *d, Str text, const Look *look)
+static void directed_run(Docx *d, Str text, const Look *look)
 {
     run_open(d, look);
     text_and_breaks(d, text);
     run_close(d);
+}
+
+/* Whether a letter written from right to left may be among them: of Hebrew,
+ * Arabic and what follows them, their presentation forms, or beyond. */
+static bool may_turn(Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if ((c >= 0xD6 && c <= 0xE0) || c >= 0xEF)
+            return true;
+    }
+    return false;
+}
+
+/* In a text from left to right Word wants to be told which runs are not. */
+void run_text(Docx *d, Str text, const Look *look)
+{
+    if (d->rtl || !may_turn(text)) {
+        directed_run(d, text, look);
+        return;
+    }
+    size_t count = 0;
+    BidiRun *runs = bidi_runs(d->locale, d->a, text, 0, &count);
+    for (size_t i = 0; i < count; i++) {
+        Look one = look ? *look : (Look){ 0 };
+        one.rtl = runs[i].level % 2;
+        directed_run(d, str_slice(text, runs[i].start, runs[i].end), &one);
+    }
 }
 
 void run_tab(Docx *d)

@@ -185,6 +185,7 @@ typedef struct {
     Color color, fill;
     double size_pt;
     bool superscript;
+    bool rtl; /* from right to left, in a text that runs the other way */
 } Look;
 
 void run_open(Docx *d, const Look *look);

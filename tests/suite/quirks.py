@@ -119,6 +119,8 @@ def names_in_every_script_are_shaped(b):
     for name in ("हिन्दी", "Ελληνικά", "Кириллица"):
         expect(name in text, name, text)
     expect("no font has" not in r.err, r.err)
+    runs = re.findall(r"<w:rPr>.*?<w:rtl/></w:rPr><w:t[^>]*>([^<]*)", r.part("docx", "word/document.xml"))
+    expect("שלום" in "".join(runs) and "مرحبا بالعالم" in "".join(runs), runs)
 
 
 @case

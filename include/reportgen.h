@@ -33,7 +33,7 @@ void rg_job_free(rg_job *job); /* NULL is fine */
 /*
  * Set one option, named as on the command line without its dashes: "template",
  * "agency", "locale", "date", "set" and "reference" (which may be given again),
- * "handout"; "strict",
+ * "handout"; "strict", "explain",
  * "docx-embed-fonts" or "docx-update-fields" (any value); or "path" (a folder
  * to look for templates, agencies and fonts in; may be given again).  The value
  * is copied.  False if there is no such option.
@@ -50,6 +50,13 @@ void rg_job_data(rg_job *job, const char *path);
 bool rg_job_render(rg_job *job, const char *format);
 const void *rg_job_bytes(const rg_job *job);
 size_t rg_job_size(const rg_job *job);
+
+/*
+ * With the option "explain", after rg_job_render(): where each number of the
+ * report comes from, with the pages of that format, as JSON that
+ * docs/explain.schema.json describes.  NULL if there is none.
+ */
+const char *rg_job_explanation(rg_job *job);
 
 /* All that was said, one JSON object a line, as `--diagnostics json` prints. */
 const char *rg_job_diagnostics(rg_job *job);

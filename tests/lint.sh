@@ -56,7 +56,7 @@ checked() {
 
 # Every option of the program stands in the manual page, and none other does.
 documented() {
-    for option in $(sed -n 's/^ *{ "\([a-z-]*\)", \(no\|required\)_argument.*/\1/p' src/app/options.c); do
+    for option in $(sed -n 's/^ *{ "\([a-z-]*\)", \(no\|required\|optional\)_argument.*/\1/p' src/app/options.c); do
         grep -q -- "\\\\-\\\\-$option" docs/reportgen.1 ||
             { echo "docs/reportgen.1 does not know --$option"; return 1; }
     done

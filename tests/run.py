@@ -3,7 +3,7 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors docx pptx quirks cli docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx pptx quirks cli explain docs.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -16,6 +16,7 @@ import cli  # noqa: E402
 import docs  # noqa: E402
 import docx  # noqa: E402
 import errors  # noqa: E402
+import explain  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
 import pptx  # noqa: E402
@@ -31,6 +32,7 @@ GROUPS = {
     "pptx": pptx.run,
     "quirks": quirks.run,
     "cli": cli.run,
+    "explain": explain.run,
     "docs": docs.run,
 }
 

@@ -9,6 +9,7 @@
 #include "docx/docx.h"
 #include "env/env.h"
 #include "io/io.h"
+#include "layout/layout.h"
 #include "report/report.h"
 
 typedef enum {
@@ -17,6 +18,7 @@ typedef enum {
     COMMAND_TEMPLATES,
     COMMAND_SCHEMA,
     COMMAND_INIT,
+    COMMAND_EXPLAIN,
     COMMAND_IMPORT,
     COMMAND_HELP,
     COMMAND_VERSION
@@ -30,12 +32,20 @@ typedef struct {
     int handout; /* slides to a page of the PDF; 0: slides as they are */
 } WriteOptions;
 
+/* Which numbers `explain` lists; empty: all. */
+typedef struct {
+    Str find;  /* in what is printed */
+    Str place; /* the id of a block, or a page */
+} ExplainFilter;
+
 typedef struct {
     Command command;
     JobSettings job;
     StrList outputs; /* -o, in order */
     Str format;      /* --format; empty: by the output's extension */
     WriteOptions how;
+    Str explain_path; /* --explain=FILE; empty: beside the first output */
+    ExplainFilter only;
     bool has_agency; /* --agency was given */
     bool json_diagnostics;
     Voice voice;
@@ -53,6 +63,12 @@ typedef struct {
 
 /* The table, in writers.c; ends with a NULL name. */
 extern const Writer WRITERS[];
+/*
+ * The pages on which things stand in that format: slides of a presentation and
+ * of PowerPoint's, else pages.  False if reported.
+ */
+bool pages_find(Env *env, Arena *a, const Report *report, Str format,
+                Places *out);
 /* "2", "3" or "6"; false if it is none of them. */
 bool handout_read(const char *value, WriteOptions *o);
 /* The row of that name, or NULL. */
@@ -72,6 +88,7 @@ void command_check(Env *env, const CommandLine *o);
 void command_templates(Env *env, const CommandLine *o);
 void command_schema(Env *env, const CommandLine *o);
 void command_init(Env *env, const CommandLine *o);
+void command_explain(Env *env, const CommandLine *o);
 void command_import(Env *env, const CommandLine *o);
 void help_print(void);
 

@@ -1,6 +1,7 @@
 /* commands.c - what each command does. */
 
 #include "app/app.h"
+#include "app/explain.h"
 #include "data/import.h"
 #include "eval/eval.h"
 #include "io/io.h"
@@ -15,6 +16,28 @@ static const Writer *writer_of(const CommandLine *o, size_t output)
     return writer_find(path_extension(o->outputs.at[output]));
 }
 
+/* "acme.pdf" is explained in "acme.explain.json". */
+static Str explain_path_for(Env *env, const CommandLine *o)
+{
+    Str output = o->outputs.at[0], extension = path_extension(output);
+    size_t stem = output.len - (extension.len ? extension.len + 1 : 0);
+
+    return o->explain_path.len ? o->explain_path
+                               : str_format(env->arena, "%.*s.explain.json",
+                                            (int)stem, output.at);
+}
+
+static bool explanation_of(Env *env, const CommandLine *o, const Report *report,
+                           Buf *out)
+{
+    Explainer x;
+
+    if (!explainer_open(env, report, str_of(writer_of(o, 0)->name), &x))
+        return false;
+    explain_write_json(&x, NULL, out);
+    return true;
+}
+
 /* All outputs are made before the first is written. */
 void command_render(Env *env, const CommandLine *o)
 {
@@ -23,9 +46,12 @@ void command_render(Env *env, const CommandLine *o)
         return;
 
     Buf *files = arena_make_array(env->arena, Buf, o->outputs.len);
+    Buf explained = { 0 };
     bool ok = true;
     for (size_t i = 0; i < o->outputs.len && ok; i++)
         ok = writer_of(o, i)->write(env, report, &o->how, &files[i]);
+    if (ok && o->job.explain)
+        ok = explanation_of(env, o, report, &explained);
     ok = ok && !env->diags->error_count;
     if (o->job.strict && env->diags->warning_count)
         ok = false; /* exit 3, and no file that somebody might send */
@@ -33,6 +59,9 @@ void command_render(Env *env, const CommandLine *o)
         ok = ok && file_replace(env, buf_str(&files[i]), o->outputs.at[i]);
         buf_free(&files[i]);
     }
+    if (ok && o->job.explain)
+        file_replace(env, buf_str(&explained), explain_path_for(env, o));
+    buf_free(&explained);
     report_close(report);
 }
 

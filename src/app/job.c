@@ -39,7 +39,9 @@ const Report *report_load(Env *env, const JobSettings *s)
     const Agency *agency = agency_load(env, s->agency_name);
     const Template *t =
         agency ? template_load(env, s->template_name, agency) : NULL;
-    EvalOptions how = { .locale = s->locale, .strict = s->strict };
+    EvalOptions how = { .locale = s->locale,
+                        .strict = s->strict,
+                        .explain = s->explain };
     const Report *report = eval_report(env, t, agency, data, &how);
 
     if (!report || !report_check(env, report))

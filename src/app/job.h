@@ -16,6 +16,7 @@ typedef struct {
     Str locale;         /* empty: the data's own */
     StrList references; /* Office files that go before the agency's */
     bool strict;
+    bool explain; /* the report is to say where its numbers come from */
 } JobSettings;
 
 /* Word or PowerPoint file `path` for --reference; false if it is neither. */

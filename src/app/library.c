@@ -3,6 +3,7 @@
 #include "reportgen.h"
 
 #include "app/app.h"
+#include "app/explain.h"
 #include "app/job.h"
 
 #include <stdio.h>
@@ -14,6 +15,7 @@ struct rg_job {
     const Report *report;
     WriteOptions how;
     bool has_paths;
+    Str format; /* last rendered; empty: none */
     Buf file;
 };
 
@@ -64,6 +66,8 @@ bool rg_job_option(rg_job *job, const char *name, const char *value)
         return reference_add(job->env, &job->settings, text);
     else if (strcmp(name, "handout") == 0)
         return handout_read(value, &job->how);
+    else if (strcmp(name, "explain") == 0)
+        job->settings.explain = true;
     else if (strcmp(name, "strict") == 0)
         job->settings.strict = true;
     else
@@ -97,7 +101,22 @@ bool rg_job_render(rg_job *job, const char *format)
               rg_job_status(job) == 0;
     if (!ok)
         job->file.len = 0;
+    job->format = ok ? str_of(writer->name) : STR("");
     return ok;
+}
+
+const char *rg_job_explanation(rg_job *job)
+{
+    Explainer x;
+    Buf out = { 0 };
+
+    if (!job->format.len || !job->report->explanation ||
+        !explainer_open(job->env, job->report, job->format, &x))
+        return NULL;
+    explain_write_json(&x, NULL, &out);
+    Str text = buf_copy(job->env->arena, &out);
+    buf_free(&out);
+    return text.at;
 }
 
 const void *rg_job_bytes(const rg_job *job)

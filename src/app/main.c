@@ -24,6 +24,9 @@ static void run(Env *env, const CommandLine *o)
     case COMMAND_INIT:
         command_init(env, o);
         return;
+    case COMMAND_EXPLAIN:
+        command_explain(env, o);
+        return;
     case COMMAND_IMPORT:
         command_import(env, o);
         return;

@@ -18,6 +18,9 @@ enum { /* long options without a letter */
        OPTION_DOCX_EMBED_FONTS,
        OPTION_DOCX_UPDATE_FIELDS,
        OPTION_HANDOUT,
+       OPTION_EXPLAIN,
+       OPTION_FIND,
+       OPTION_ONLY,
        OPTION_REFERENCE,
        OPTION_VERSION
 };
@@ -35,6 +38,9 @@ static const struct option LONG_OPTIONS[] = {
     { "docx-embed-fonts", no_argument, NULL, OPTION_DOCX_EMBED_FONTS },
     { "docx-update-fields", no_argument, NULL, OPTION_DOCX_UPDATE_FIELDS },
     { "handout", required_argument, NULL, OPTION_HANDOUT },
+    { "explain", optional_argument, NULL, OPTION_EXPLAIN },
+    { "find", required_argument, NULL, OPTION_FIND },
+    { "only", required_argument, NULL, OPTION_ONLY },
     { "reference", required_argument, NULL, OPTION_REFERENCE },
     { "verbose", no_argument, NULL, 'v' },
     { "quiet", no_argument, NULL, 'q' },
@@ -115,7 +121,10 @@ static bool set_diagnostics(Env *env, CommandLine *o, const char *how)
 
 static bool set_format(Env *env, CommandLine *o, const char *name)
 {
-    if (!writer_find(str_of(name))) {
+    bool is_form = o->command == COMMAND_EXPLAIN &&
+                   (strcmp(name, "json") == 0 || strcmp(name, "text") == 0);
+
+    if (!writer_find(str_of(name)) && !is_form) {
         StrList names = { 0 };
         for (const Writer *w = WRITERS; w->name; w++)
             *list_add(env->arena, &names) = str_of(w->name);
@@ -193,6 +202,16 @@ static bool option_apply(Env *env, CommandLine *o, int option, char *written)
         usage_error(env, "--handout wants 2, 3 or 6 slides to a page, not '%s'",
                     optarg);
         return false;
+    case OPTION_EXPLAIN:
+        o->job.explain = true;
+        o->explain_path = optarg ? str_of(optarg) : STR("");
+        return true;
+    case OPTION_FIND:
+        o->only.find = str_of(optarg);
+        return true;
+    case OPTION_ONLY:
+        o->only.place = str_of(optarg);
+        return true;
     case OPTION_REFERENCE:
         return set_reference(env, o, optarg);
     case ':':
@@ -213,7 +232,7 @@ static Command command_of(Str word)
         { "check", COMMAND_CHECK },   { "templates", COMMAND_TEMPLATES },
         { "schema", COMMAND_SCHEMA }, { "init", COMMAND_INIT },
         { "import", COMMAND_IMPORT }, { "help", COMMAND_HELP },
-        { "render", COMMAND_RENDER }
+        { "render", COMMAND_RENDER }, { "explain", COMMAND_EXPLAIN }
     };
 
     for (size_t i = 0; i < COUNT_OF(commands); i++)
@@ -228,6 +247,7 @@ static bool options_make_sense(Env *env, const CommandLine *o)
                            !o->job.template_name.len &&
                            !o->job.inputs.paths.len && !o->job.inputs.sets.len;
     bool renders = o->command == COMMAND_RENDER ||
+                   o->command == COMMAND_EXPLAIN ||
                    (o->command == COMMAND_CHECK && !is_agency_check);
     size_t before = env->diags->error_count;
 
@@ -244,6 +264,13 @@ static bool options_make_sense(Env *env, const CommandLine *o)
     if (o->command == COMMAND_RENDER && !o->outputs.len)
         usage_error(env, "no output given")->hint =
             STR("add -o FILE, or -o - for standard output");
+    if (o->command == COMMAND_RENDER && o->job.explain && o->outputs.len &&
+        !o->explain_path.len && str_is(o->outputs.at[0], "-"))
+        usage_error(env, "--explain does not know where to write")->hint =
+            STR("name its file: --explain=acme.explain.json");
+    if (o->command != COMMAND_EXPLAIN &&
+        (o->only.find.len || o->only.place.len))
+        usage_error(env, "--find and --only belong to the command 'explain'");
     if (o->command == COMMAND_SCHEMA && o->names.len != 1 &&
         !o->job.template_name.len)
         usage_error(env, "'schema' wants the name of one template");

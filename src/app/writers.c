@@ -117,6 +117,23 @@ const Writer WRITERS[] = {
     { 0 },
 };
 
+bool pages_find(Env *env, Arena *a, const Report *report, Str format,
+                Places *out)
+{
+    Theme *theme = theme_new(env, &report->brand, report->locale);
+    bool by_slides = report->is_presentation || str_is(format, "pptx");
+    size_t said = env->diags->list.len;
+
+    if (!theme)
+        return false;
+    bool ok = by_slides ? layout_deck_places(env, a, theme, report, out)
+                        : layout_places(env, a, theme, report, out);
+    theme_close(theme);
+    if (ok) /* what was fitted is said by the writer */
+        env->diags->list.len = said;
+    return ok;
+}
+
 bool handout_read(const char *value, WriteOptions *o)
 {
     Str s = str_of(value);

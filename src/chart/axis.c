@@ -270,7 +270,8 @@ static CategoryPlan plan_categories(Canvas *k, double width_pt)
     CategoryPlan p = { 1, 1, band - 3.5 };
     bool wraps = true;
 
-    for (size_t i = 0; i < count; i++) {
+    /* once some name is wider than the plot the rest change nothing */
+    for (size_t i = 0; i < count && (wraps || widest < width_pt); i++) {
         Wrapped w;
         widest = fmax(widest, label_width_pt(k, k->c->categories[i], false));
         wraps = wraps && wrap(k, k->c->categories[i], band - 3.5, &w);
@@ -323,14 +324,30 @@ static void draw_category(Canvas *k, size_t i, const CategoryPlan *p)
     }
 }
 
+/* How many categories from this on belong to its group. */
+static size_t group_len(const Chart *c, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < c->category_count &&
+           str_equal(c->category_groups[end], c->category_groups[first]))
+        end++;
+    return end - first;
+}
+
+#define GROUP_LEAST_PT 6.0 /* no name is told apart over less */
+
 static void draw_groups(Canvas *k, double y_pt)
 {
     const Str *groups = k->c->category_groups;
 
-    for (size_t i = 0; groups && i < k->c->category_count; i++)
-        if (i == 0 || !str_equal(groups[i], groups[i - 1]))
+    for (size_t i = 0; groups && i < k->c->category_count;) {
+        size_t len = group_len(k->c, i);
+        if ((double)len * band_pt(k) >= GROUP_LEAST_PT)
             label_at(k, groups[i], x_of(k, i), y_pt, ALIGN_CENTER,
                      k->t->colors.muted, false);
+        i += len;
+    }
 }
 
 static void draw_categories(Canvas *k, const CategoryPlan *p)

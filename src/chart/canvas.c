@@ -27,10 +27,34 @@ double label_width_pt(Canvas *k, Str s, bool bold)
     return s.len ? text_width_pt(k->t->book, s, setting(k, bold)) : 0;
 }
 
+/* Where a character begins, at `at` or after it. */
+static size_t boundary(Str s, size_t at)
+{
+    while (at < s.len && (s.at[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Start and end of a long text, each too wide already: what lies between need
+ * not be measured to cut it in the middle. */
+static Str too_wide_ends(Canvas *k, Str s, double room_pt)
+{
+    for (size_t len = 64; len < s.len / 2; len *= 2) {
+        Str start = str_slice(s, 0, boundary(s, len));
+        Str end = str_slice(s, boundary(s, s.len - len), s.len);
+        if (!fits(room_pt, label_width_pt(k, start, false)) &&
+            !fits(room_pt, label_width_pt(k, end, false)))
+            return str_format(k->a, "%.*s%.*s", STR_ARG(start), STR_ARG(end));
+    }
+    return s;
+}
+
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
-    return text_cut(k->t->book, k->a, s, setting(k, false),
-                    room_pt > 0 ? room_pt : 0, CUT_MIDDLE);
+    double room = room_pt > 0 ? room_pt : 0;
+
+    return text_cut(k->t->book, k->a, too_wide_ends(k, s, room),
+                    setting(k, false), room, CUT_MIDDLE);
 }
 
 Str first_words(Canvas *k, Str s, double room_pt)
@@ -85,6 +109,10 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
               Color color, bool bold)
 {
     double size = label_size_pt(k);
+    Rect spot = { x_pt, y_pt - size * 0.55, 0, size * 1.1 };
+
+    if (!s.len || !is_free(k, spot))
+        return false; /* however wide it is, which takes time to measure */
     double width = label_width_pt(k, s, bold);
     double left = align == ALIGN_RIGHT    ? x_pt - width
                   : align == ALIGN_CENTER ? x_pt - width / 2
@@ -92,7 +120,7 @@ bool label_at(Canvas *k, Str s, double x_pt, double y_pt, Align align,
     Rect box = { left, y_pt - size * 0.55, width, size * 1.1 };
     const FontInfo *info = font_info(setting(k, bold).font);
 
-    if (!s.len || !is_free(k, box))
+    if (!is_free(k, box))
         return false;
     *list_add(k->a, &k->taken) = box;
     if (k->on_paper)

@@ -95,7 +95,8 @@ static void draw_grouped(Canvas *k)
                     label_missing(k, x_of(k, i));
                 continue;
             }
-            Rect r = at_least_a_hair(k, between(k, 0, v, x, width - gap), v);
+            Rect r = at_least_a_hair(
+                k, between(k, 0, v, x, fmax(width - gap, width * 0.8)), v);
             bar_mark(k, r, series_color(k, s), category_look(k, s, i));
             if (k->c->label_values)
                 label_bar(k, &r, v, series->labels[i]);

@@ -146,7 +146,7 @@ void draw_rows(Canvas *k)
         draw_name(k, i, k->plot.x_pt - 7, row_y(k, i));
         for (size_t s = 0; s < n; s++)
             draw_bar(k, s, i, first + height * (double)s,
-                     n > 1 ? height - 1 : height);
+                     n > 1 ? fmax(height - 1, height * 0.8) : height);
     }
     stroke_line(k, (Point){ along(k, 0), k->plot.y_pt },
                 (Point){ along(k, 0), k->plot.y_pt + k->plot.height_pt }, 0.75,

@@ -375,14 +375,19 @@ static size_t fill_pivot(Csv *c, Dataset *t, size_t row)
 static void part_add(Csv *c, Dataset *t, const uint32_t *starts)
 {
     int *places = arena_make_array(c->env->arena, int, t->columns.len);
+    uint8_t *has = arena_make_array(c->env->arena, uint8_t, t->columns.len);
 
-    for (size_t i = 0; i < t->columns.len; i++)
+    for (size_t i = 0; i < t->columns.len; i++) {
         places[i] = c->columns.at[i].constant ? -1 : c->columns.at[i].place;
+        has[i] = 1;
+    }
     *list_add(c->env->arena, &t->parts) = (DatasetPart){
         .src = c->src,
+        .name = c->spec->file->as.text,
         .row_count = t->row_count,
         .starts = starts,
         .places = places,
+        .has = has,
         .place_count = t->columns.len,
         .delimiter = c->json || c->pivot.len ? 0 : c->delimiter,
         .named_at = c->spec->file->span,
@@ -466,17 +471,19 @@ static const char *delimiter_name(char delimiter)
 static void tell_how(Csv *c, const Dataset *t)
 {
     Place place = source_place(c->src, (uint32_t)c->header_start);
+    Span at = c->spec->file->span;
+    const char *many = t->row_count == 1 ? "" : "s";
 
     if (c->json)
-        csv_tell(c, c->spec->file->span, "%.*s: %zu rows",
-                 STR_ARG(c->src->path), t->row_count);
+        csv_tell(c, at, "%.*s: %zu row%s", STR_ARG(c->src->path), t->row_count,
+                 many);
     else
-        csv_tell(c, c->spec->file->span,
+        csv_tell(c, at,
                  "%.*s: %.*s, delimiter %s, header in line %u, decimal %s, "
-                 "%zu rows",
+                 "%zu row%s",
                  STR_ARG(c->src->path), STR_ARG(c->encoding),
                  delimiter_name(c->delimiter), (unsigned)place.line,
-                 c->mark == ',' ? "comma" : "point", t->row_count);
+                 c->mark == ',' ? "comma" : "point", t->row_count, many);
 }
 
 Dataset *csv_fill(Csv *c)

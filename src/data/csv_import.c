@@ -281,6 +281,14 @@ static void write_column(Importer *im, const ImportFile *f, const CsvColumn *c)
     buf_add_str(out, STR(" }\n"));
 }
 
+/* Whether the others say a currency and this one does not: rows of one report
+ * must all say it, or none. */
+static bool lacks_currency(const Importer *im, const ImportFile *f)
+{
+    return im->currencies.len == 1 && f->table && !f->csv.pivot.len &&
+           !dataset_column(f->table, STR("currency"));
+}
+
 static void write_mapping(Importer *im, const ImportFile *f)
 {
     Buf *out = &im->yaml;
@@ -291,6 +299,11 @@ static void write_mapping(Importer *im, const ImportFile *f)
     for (size_t i = 0; i < f->csv.columns.len; i++)
         if (f->csv.columns.at[i].constant || f->csv.columns.at[i].place >= 0)
             write_column(im, f, &f->csv.columns.at[i]);
+    if (lacks_currency(im, f))
+        buf_format(out,
+                   "      currency: { value: \"%.*s\" }   # check: it does not "
+                   "say its own\n",
+                   STR_ARG(im->currencies.at[0]));
     add_list(out, "      # ", "not read", &f->csv.left_out);
 }
 
@@ -392,7 +405,9 @@ static void write_head(Importer *im)
     else
         buf_add_str(out, STR("  # currency: GBP   # the exports do not say\n"));
     if (im->currencies.len > 1)
-        add_list(out, "  # ", "check: the exports have several currencies",
+        add_list(out, "  # ",
+                 "check: add fx: rates, as the exports have several "
+                 "currencies",
                  &im->currencies);
     buf_add_str(out, STR("report:\n"));
     write_period(im);
@@ -451,6 +466,10 @@ static void say_doubts(Importer *im, const ImportFile *f)
         buf_add_str(out, STR("  check: no platform's layout; columns were "
                              "chosen by their names alone\n"));
     add_list(out, "  ", "check: other conversions that are not read", &others);
+    if (lacks_currency(im, f))
+        buf_format(out,
+                   "  check: it does not say its currency; taken to be %.*s\n",
+                   STR_ARG(im->currencies.at[0]));
     if (f->spans_days)
         buf_add_str(out, STR("  check: a row speaks of several days and "
                              "counts on its first; export it by day\n"));

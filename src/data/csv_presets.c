@@ -15,10 +15,12 @@ const CsvPreset CSV_PRESETS[] = {
       .totals = TOTAL_LABEL,
       .columns = {
         { "date", "Day|Date|Week|Month|Tag|Día|Jour|Dia|Giorno", CSV_DATE, false },
-        { "campaign", "Campaign|Kampagne|Campaña|Campagne|Campanha|Campagna", CSV_TEXT, true },
+        { "campaign", "Campaign|Kampagne|Campaña|Campagne|Campanha|Campagna", CSV_TEXT, false },
         { "campaign_id", "Campaign ID", CSV_TEXT, false },
         { "campaign_type", "Campaign type", CSV_TEXT, false },
         { "ad_group", "Ad group|Anzeigengruppe|Grupo de anuncios", CSV_TEXT, false },
+        { "landing_page", "Landing page", CSV_TEXT, false },
+        { "keyword", "Keyword|Search keyword", CSV_TEXT, false },
         { "device", "Device|Gerät|Dispositivo", CSV_TEXT, false },
         { "network", "Network (with search partners)|Network", CSV_TEXT, false },
         { "age", "Age", CSV_TEXT, false },
@@ -31,6 +33,19 @@ const CsvPreset CSV_PRESETS[] = {
         { "conversions", "Conversions|Conv.|Conversiones|Conversões|Conversioni", CSV_NUMBER, false },
         { "revenue", "Conv. value|Total conv. value|Conversion value|Conv.-Wert", CSV_MONEY, false },
         { "impression_share", "Search impr. share|Impr. share", CSV_PERCENT, false } } },
+
+    { .name = "google-ads-auction", .title = "Google Ads (auction insights)",
+      .totals = TOTAL_LABEL,
+      .doubt = "shares below 10 % are bounds and take no part in sums; one's own row has no rates",
+      .columns = {
+        { "date", "Day|Week|Month", CSV_DATE, false },
+        { "domain", "Display URL domain", CSV_TEXT, true },
+        { "impression_share", "Impr. share|Impression share", CSV_PERCENT, true },
+        { "overlap_rate", "Overlap rate", CSV_PERCENT, false },
+        { "position_above_rate", "Position above rate", CSV_PERCENT, false },
+        { "top_of_page_rate", "Top of page rate", CSV_PERCENT, false },
+        { "abs_top_of_page_rate", "Abs. Top of page rate", CSV_PERCENT, false },
+        { "outranking_share", "Outranking share", CSV_PERCENT, false } } },
 
     { .name = "google-ads-api", .title = "Google Ads (API)", .channel = "Google Ads", .locale = "en",
       .columns = {

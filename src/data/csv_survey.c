@@ -192,7 +192,9 @@ static void survey_date(const Csv *c, CsvSurvey *s, const CsvCell *cell)
         s->is_not_date |= !str_is(str_trim(cell->text), "Ongoing");
         return;
     }
-    s->last = cell->is_quoted ? (Str){ 0 } : cell->text;
+    s->last = cell->text;
+    if (cell->is_quoted)
+        s->last = STR(""); /* such texts do not outlive their row */
     Str t = str_trim(cell->text);
     if (t.len >= 6 && t.len <= 8 && strchr("/.-", t.at[t.len - 3]) &&
         is_digit(t.at[t.len - 1]))

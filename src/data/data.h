@@ -50,6 +50,8 @@ struct Value {
     bool is_float; /* of a number in expressions: prints "2.0", as Jinja does */
     bool is_quoted;  /* of text in YAML: was written with quotes */
     bool is_dataset; /* of a list: `as.rows` holds, no items yet */
+    uint32_t
+        origin; /* of a sum of rows: 1 + its index in a log of them, or 0 */
     union {
         bool flag;
         Decimal number;

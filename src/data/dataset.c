@@ -179,18 +179,22 @@ static void copy_column(Dataset *t, DatasetColumn *to, const Dataset *from,
         memcpy(to->days + at, c->days, from->row_count * sizeof *c->days);
 }
 
-/* The places of t's columns in the rows of a part of another table. */
-static const int *places_in(Dataset *t, const Dataset *from,
-                            const DatasetPart *part)
+/* The places of t's columns in the rows of a part of another dataset. */
+static void places_take(Dataset *t, const Dataset *from, DatasetPart *part)
 {
     int *places = arena_make_array(t->arena, int, t->columns.len);
+    uint8_t *has = arena_make_array(t->arena, uint8_t, t->columns.len);
 
     for (size_t i = 0; i < t->columns.len; i++) {
         const DatasetColumn *c = dataset_column(from, t->columns.at[i].key);
-        size_t place = c ? (size_t)(c - from->columns.at) : 0;
-        places[i] = c && place < part->place_count ? part->places[place] : -1;
+        size_t place = c ? (size_t)(c - from->columns.at) : part->place_count;
+        bool known = place < part->place_count;
+        places[i] = known ? part->places[place] : -1;
+        has[i] = known && part->has[place];
     }
-    return places;
+    part->places = places;
+    part->has = has;
+    part->place_count = t->columns.len;
 }
 
 static void add_parts(Dataset *t, const Dataset *from, size_t at)
@@ -199,8 +203,7 @@ static void add_parts(Dataset *t, const Dataset *from, size_t at)
         DatasetPart *part = list_add(t->arena, &t->parts);
         *part = from->parts.at[i];
         part->first_row += at;
-        part->places = places_in(t, from, &from->parts.at[i]);
-        part->place_count = t->columns.len;
+        places_take(t, from, part);
     }
     for (size_t i = 0; i < from->totals.len; i++)
         *list_add(t->arena, &t->totals) = from->totals.at[i];

@@ -50,13 +50,15 @@ typedef struct {
 /* Rows of one file. */
 typedef struct {
     const Source *src;
+    Str name; /* as the data names the file */
     size_t first_row;
     size_t row_count;
     const uint32_t *starts; /* of each row, in bytes of src */
     const int *places;      /* of each column in its row from 0, or -1 */
-    size_t place_count;
-    char delimiter; /* 0: a row is not taken apart */
-    Span named_at;  /* the `$csv` that names the file */
+    const uint8_t *has;     /* of each column: whether the file has it */
+    size_t place_count;     /* columns that places and has know */
+    char delimiter;         /* 0: a row is not taken apart */
+    Span named_at;          /* the `$csv` that names the file */
 } DatasetPart;
 
 /* Rows of totals that a file had and the dataset has not. */

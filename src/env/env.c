@@ -15,6 +15,7 @@ Limits limits_default(void)
         .pages = 20 * 1000,
         .image_pixels = 100 * 1000 * 1000,
         .file_count = 1000,
+        .origins = 1000000,
         .package_entries = 10 * 1000,
         .package_bytes = (size_t)512 << 20,
         .package_xml_bytes = (size_t)32 << 20,

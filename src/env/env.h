@@ -23,6 +23,7 @@ typedef struct {
     size_t pages;        /* pages of one report */
     size_t image_pixels; /* pixels of one decoded image */
     size_t file_count;   /* files one run may open */
+    size_t origins;      /* numbers that an explanation traces */
     /* Somebody else's Office file: entries of the zip, bytes of all parts
      * unpacked, of one part of XML, and how many times smaller a part larger
      * than 1 MiB may have been packed. */

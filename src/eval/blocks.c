@@ -3,6 +3,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 static Made make_block(Maker *k, const TemplateBlock *b, BlockList *out);
@@ -419,6 +420,7 @@ static Made make_notes(Maker *k, const TemplateBlock *b, BlockList *out)
         Block *p = arena_make(k->a, Block);
         p->kind = BLOCK_PARAGRAPH;
         p->as.paragraph.runs = runs_of(k->a, k->notes.at[i].text);
+        explain_note(&k->m, k->notes.at[i].text, k->notes.at[i].at);
         items[i].body = (Blocks){ p, 1 };
     }
     Block *list = list_add(k->a, out);
@@ -633,7 +635,11 @@ static Made make_block(Maker *k, const TemplateBlock *b, BlockList *out)
         return MADE;
     if (!machine_step(&k->m, b->at))
         return FAILED;
-    return loop ? make_for(k, b, loop, out) : make_if(k, b, out);
+    size_t from = out->len;
+    uint32_t outer = explain_enter(&k->m);
+    Made made = loop ? make_for(k, b, loop, out) : make_if(k, b, out);
+    explain_leave(&k->m, outer, out, from);
+    return made;
 }
 
 /* All faults of a template show in one run, so a failed block stops none. */

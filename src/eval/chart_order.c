@@ -7,6 +7,7 @@
  */
 #include "eval/chart_maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -237,8 +238,9 @@ static void fill_gaps(ChartMaker *c, const Dated *days)
              d < days[i].day; d = day_after(p, d)) {
             Value row = empty_row(c, days, i, d);
             *list_add(c->k->a, &rows) = row;
-            *list_add(c->k->a, &names) =
-                print_category(c, &row.as.map.at[0].value);
+            Str name = print_category(c, &row.as.map.at[0].value);
+            *list_add(c->k->a, &names) = name;
+            explain_formula(&c->k->m, name, "a period that no row speaks of");
         }
         *list_add(c->k->a, &rows) = c->categories.at[days[i].row];
         *list_add(c->k->a, &names) = c->names.at[days[i].row];
@@ -411,6 +413,19 @@ static void add_rest(ChartMaker *c, const Ranked *order, size_t kept,
     c->chart->has_rest = true;
 }
 
+/* `labels` are of all parts, `rest` those that were gathered. */
+static void explain_rest(ChartMaker *c, const Str *labels, const Ranked *rest,
+                         size_t count)
+{
+    Str *parts = arena_make_array(c->k->a, Str, count);
+    size_t last = c->chart->category_count - 1;
+
+    for (size_t i = 0; i < count; i++)
+        parts[i] = labels[rest[i].at];
+    explain_parts(&c->k->m, c->chart->series[0].labels[last], parts, count);
+    explain_parts(&c->k->m, c->chart->categories[last], parts, count);
+}
+
 void order_parts(ChartMaker *c)
 {
     size_t all = c->chart->category_count, count, kept;
@@ -425,9 +440,12 @@ void order_parts(ChartMaker *c)
         return;
     }
     kept = parts_kept(order, count, whole);
+    const Str *labels = c->chart->series[0].labels;
     permute(c, order, kept);
-    if (kept < count)
-        add_rest(c, order, kept, count);
+    if (kept == count)
+        return;
+    add_rest(c, order, kept, count);
+    explain_rest(c, labels, order + kept, count - kept);
 }
 
 /* ---- Of many series -------------------------------------------------------
@@ -490,6 +508,21 @@ static void step_back(ChartMaker *c, SeriesList *series, size_t most)
     c->left_out = count_text(c, "more_in_grey", behind);
 }
 
+/* What each category of the rest is the sum of. */
+static void explain_gathered(ChartMaker *c, const SeriesList *series,
+                             const bool *leads, const Str *labels)
+{
+    Str *parts = arena_make_array(c->k->a, Str, series->len);
+
+    for (size_t i = 0; c->k->m.explain && i < c->categories.len; i++) {
+        size_t count = 0;
+        for (size_t s = 0; s < series->len; s++)
+            if (!leads[s])
+                parts[count++] = series->at[s].labels[i];
+        explain_parts(&c->k->m, labels[i], parts, count);
+    }
+}
+
 static Series sum_of(ChartMaker *c, const SeriesList *series, const bool *leads)
 {
     size_t count = c->categories.len, gathered = 0;
@@ -512,6 +545,7 @@ static Series sum_of(ChartMaker *c, const SeriesList *series, const bool *leads)
     for (size_t i = 0; i < count; i++)
         if (isfinite(values[i]))
             labels[i] = print_sum(c, c->format, values[i]);
+    explain_gathered(c, series, leads, labels);
     Str other = word(c->k, "other");
     return (Series){ .name = has_other ? other
                                        : str_format(c->k->a, "%.*s (%zu)",

@@ -3,6 +3,7 @@
 #include "eval/chart_maker.h"
 #include "eval/sentences.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -153,6 +154,7 @@ static double *numbers_of(ChartMaker *c, Str field, Span at, const Expr *format,
         const Value *row = &c->categories.at[i];
         values[i] = number_at(c, row, field, at);
         texts[i] = print_number(c, format, field, value_find(row, field));
+        explain_value(&c->k->m, texts[i], NULL, field, row);
     }
     *labels = texts;
     return values;
@@ -270,6 +272,7 @@ static void make_cohort_sizes(ChartMaker *c)
                                  option_find(c->o, "size")->at);
             labels[s] =
                 print_number(c, NULL, field, value_find(&c->rows.at[i], field));
+            explain_value(&c->k->m, labels[s], NULL, field, &c->rows.at[i]);
         }
     }
     c->chart->sizes = sizes;
@@ -411,6 +414,11 @@ static void make_row_totals(ChartMaker *c, Map *known)
         if (!isnan(sums[i]))
             labels[i] =
                 print_number(c, format ? format->as.expr : NULL, field, &v);
+        explain_rule(&c->k->m, labels[i],
+                     str_format(c->k->a, "sum of %.*s where %.*s = %.*s",
+                                STR_ARG(field), STR_ARG(x_field(c)),
+                                STR_ARG(c->names.at[i])),
+                     c->rows, field);
     }
     *s = (Series){ .values = sums, .labels = labels, .color = -1 };
     if (field.len) {
@@ -485,6 +493,11 @@ void make_band(ChartMaker *c, const SeriesPlan *p, Series *out)
         out->range =
             str_format(c->k->a, "%.*s\xE2\x80\x93%.*s", STR_ARG(low[last - 1]),
                        STR_ARG(high[last - 1]));
+    if (out->range.len)
+        explain_fields(
+            &c->k->m, out->range, &c->categories.at[last - 1],
+            (const char *const[]){ option_word(p->options, "low").at,
+                                   option_word(p->options, "high").at, NULL });
 }
 
 /* ---- By kind --------------------------------------------------------------
@@ -584,6 +597,12 @@ static void fill_bins(ChartMaker *c, const double *values, size_t count, Bins b)
         labels[i] =
             number_format(c->k->locale, c->k->a, decimal_of_double(counts[i]),
                           (NumberFormat){ .decimals = 0 });
+        explain_rule(&c->k->m, labels[i],
+                     str_format(c->k->a, "rows with %.*s in %.*s",
+                                STR_ARG(x_field(c)), STR_ARG(names[i])),
+                     c->rows, x_field(c));
+        explain_rule(&c->k->m, names[i], STR("range of rows"), c->rows,
+                     x_field(c));
     }
     *s = (Series){ .name = label_of_field(c->k, x_field(c)),
                    .values = counts,
@@ -653,6 +672,7 @@ static size_t rank(const ChartMaker *c, Ranked *out)
 
 static Series running_share(ChartMaker *c, const Series *of, size_t count)
 {
+    Str field = option_word(&option_find(c->o, "y")->as.maps.at[0], "field");
     double *values = arena_make_array(c->k->a, double, count);
     Str *labels = arena_make_array(c->k->a, Str, count);
     NumberFormat percent = { .style = NUMBER_PERCENT };
@@ -665,6 +685,10 @@ static Series running_share(ChartMaker *c, const Series *of, size_t count)
         values[i] = sum > 0 ? level / sum : 0;
         labels[i] = number_format(c->k->locale, c->k->a,
                                   decimal_of_double(values[i]), percent);
+        explain_rule(&c->k->m, labels[i],
+                     str_format(c->k->a, "share of the first %zu of %zu in all",
+                                i + 1, count),
+                     c->rows, field);
     }
     return (Series){ .name = word(c->k, "running_share"),
                      .values = values,

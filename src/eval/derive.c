@@ -38,7 +38,10 @@ void put_flag(Derive *d, MemberList *m, const char *key, bool flag)
 
 Value value_amount(Amount amount)
 {
-    return amount.is_known ? value_number(amount.number) : value_null();
+    Value v = amount.is_known ? value_number(amount.number) : value_null();
+
+    v.origin = amount.origin;
+    return v;
 }
 
 Value value_of_map(const MemberList *m)
@@ -215,7 +218,7 @@ static void derive_all(Derive *d)
 }
 
 const Value *derive_data(Env *env, Wording *wording, const Value *data,
-                         Overrides overrides, DataNotes *notes)
+                         Overrides overrides, DataNotes *notes, FactsLog *log)
 {
     if (!env || !wording || !data || !notes)
         return NULL;
@@ -226,6 +229,7 @@ const Value *derive_data(Env *env, Wording *wording, const Value *data,
                    .locale = wording->locale,
                    .data = data,
                    .notes = notes,
+                   .log = log,
                    .overrides = overrides,
                    .primary = NOT_THERE };
     if (!data_is_usable(d))

@@ -8,6 +8,7 @@
 #define EVAL_DERIVE_H
 
 #include "data/data.h"
+#include "eval/facts_log.h"
 #include "eval/wording.h"
 
 /* What was substituted, left out or doubted: a line of the data notes. */
@@ -25,9 +26,10 @@ typedef struct {
 
 /*
  * The client's data with everything added that can be worked out from it: a map
- * whose members are the names that templates see.  NULL if reported.
+ * whose members are the names that templates see.  NULL if reported.  `log`
+ * learns what sums of facts were made of; NULL where nobody asks.
  */
 const Value *derive_data(Env *env, Wording *wording, const Value *data,
-                         Overrides overrides, DataNotes *notes);
+                         Overrides overrides, DataNotes *notes, FactsLog *log);
 
 #endif

@@ -1,5 +1,6 @@
 /* derive_columns.c - doubts about facts: totals, repeats, order, gaps. */
 
+#include "data/dataset.h"
 #include "eval/derive_parts.h"
 
 /* ---- Rows that are totals of others ------------------------------------- */
@@ -185,15 +186,27 @@ static void repeats_note(Derive *d, const Facts *f)
         slots[at] = (uint32_t)row + 1;
     }
     arena_rewind(d->env->scratch, mark);
-    if (count)
-        derive_note(d, facts_row_span(f, first), "notes.repeats",
-                    (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
+    if (!count)
+        return;
+    Span at = facts_row_span(f, first);
+    if (!value_at(&d->rules_value, "duplicates")) {
+        Diag *diag = diag_warning(
+            d->env->diags, at,
+            "%zu %s the date and dimensions of another; both count", count,
+            count == 1 ? "row repeats" : "rows repeat");
+        diag->code = "data/repeat";
+        diag->hint = STR("say so: rules: { duplicates: sum }, last or error");
+    }
+    derive_note(d, at, "notes.repeats",
+                (MessageArg[]){ arg_count(d->wording, "n", count), { 0 } });
 }
 
 static void order_note(Derive *d, const Facts *f)
 {
     bool rises = true, falls = true;
 
+    if (f->list->is_dataset && f->list->as.rows.table->parts.len > 1)
+        return; /* each file begins anew */
     for (size_t row = 1; row < f->row_count; row++) {
         rises = rises && f->days[row] >= f->days[row - 1];
         falls = falls && f->days[row] <= f->days[row - 1];

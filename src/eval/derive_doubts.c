@@ -7,6 +7,7 @@
  */
 
 #include "eval/derive_parts.h"
+#include "metrics/statistics.h"
 
 #include <math.h>
 
@@ -308,6 +309,148 @@ static void days_doubt(Derive *d, const Facts *f)
     arena_rewind(d->env->scratch, mark);
 }
 
+/* ---- What stands out ----------------------------------------------------- */
+
+/* One measure along time, and what to call its points. */
+typedef struct {
+    double *values;
+    size_t len;
+    size_t season;
+    size_t first_counted; /* earlier ones are there to compare with */
+    int32_t first;        /* day, or month, of values[0] */
+    bool is_daily;
+} Course;
+
+/* The days of the period and the weeks before; a day without rows ends it. */
+static bool days_course(Derive *d, const Facts *f, int measure, Course *c)
+{
+    enum { WEEK = 7, WEEKS_BEFORE = 4 };
+    Period p = d->calendar.ranges[RANGE_REPORT].counted;
+    int32_t from = p.from - WEEK * WEEKS_BEFORE;
+
+    if (from < f->first_day)
+        from = f->first_day;
+    if (f->grain != FACTS_DAILY || p.to < p.from || from > p.from)
+        return false;
+    size_t count = (size_t)(p.to - from + 1);
+    const Measure *m = &f->measures.at[measure];
+    uint8_t *seen = arena_make_array(d->env->scratch, uint8_t, count);
+    *c = (Course){ .values = arena_make_array(d->env->scratch, double, count),
+                   .len = count,
+                   .season = WEEK,
+                   .first_counted = (size_t)(p.from - from),
+                   .first = from,
+                   .is_daily = true };
+    for (size_t row = 0; row < f->row_count; row++) {
+        int32_t at = f->days[row] - from;
+        if (f->excluded[row] || !m->known[row] || at < 0 ||
+            at >= (int32_t)count)
+            continue;
+        c->values[at] += decimal_to_double(m->values[row]);
+        seen[at] = 1;
+    }
+    return !memchr(seen, 0, count);
+}
+
+/* Whole months to the end of the period, without a gap. */
+static bool months_course(Derive *d, const Facts *f, const Present *p,
+                          Course *c)
+{
+    int32_t last = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.to);
+    size_t count = 0;
+
+    if (d->calendar.through < month_last_day(last))
+        last--;
+    c->values = arena_make_array(d->env->scratch, double, MONTHS_KEPT);
+    for (int i = 0; i < MONTHS_KEPT && f->first_month + i <= last; i++) {
+        Amount a = group_amount(f, &f->months[i], p);
+        if (!a.is_known) {
+            count = 0;
+            continue;
+        }
+        if (!count)
+            c->first = f->first_month + i;
+        c->values[count++] = decimal_to_double(a.number);
+    }
+    int32_t from = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.from);
+    c->len = count;
+    c->season = 12;
+    c->first_counted = from > c->first ? (size_t)(from - c->first) : 0;
+    return count > 0;
+}
+
+static Str course_label(Derive *d, const Course *c, size_t i)
+{
+    int32_t at = c->first + (int32_t)i;
+
+    return c->is_daily
+               ? date_format(d->locale, d->arena, date_of_days(at),
+                             STR("medium"))
+               : date_format(d->locale, d->arena,
+                             date_of_days(month_first_day(at)), STR("month"));
+}
+
+static Str as_printed(Derive *d, const Metric *m, double x)
+{
+    return metric_format(d->locale, d->arena, m, decimal_of_double(x),
+                         PLACE_CARD);
+}
+
+/* Steady series make much of little: a fifth is worth a question. */
+static bool is_material(double value, double usual)
+{
+    return fabs(value - usual) >= 0.2 * fabs(usual);
+}
+
+/* The one that stands out most; how many others do. */
+static void outlier_doubt(Derive *d, const Metric *m, const Course *c)
+{
+    Anomaly *found = arena_make_array(d->env->scratch, Anomaly, c->len);
+    size_t count = 0, most = 0;
+
+    if (!anomalies_find(d->env->scratch, c->values, c->len, c->season, found))
+        return;
+    for (size_t i = c->first_counted; i < c->len; i++) {
+        if (!found[i].is_anomaly || !is_material(c->values[i], found[i].usual))
+            continue;
+        if (!count++ || fabs(found[i].score) > fabs(found[most].score))
+            most = i;
+    }
+    if (!count)
+        return;
+    Str label = course_label(d, c, most);
+    Str value = as_printed(d, m, c->values[most]);
+    Str usual = as_printed(d, m, found[most].usual);
+    doubt(
+        d, d->facts.list->span, "data/outlier",
+        "%.*s of %.*s (%.*s) stands out, where about %.*s was to be expected; "
+        "it is counted",
+        STR_ARG(m->label), STR_ARG(value), STR_ARG(label), STR_ARG(usual));
+    derive_note(d, d->facts.list->span, "notes.outlier",
+                (MessageArg[]){ arg_text("label", m->label),
+                                arg_text("value", value),
+                                arg_text("when", label),
+                                arg_text("usual", usual),
+                                arg_count(d->wording, "more", count - 1),
+                                { 0 } });
+}
+
+/* Of the outcome and of spend: what reports lead with. */
+static void outliers_doubt(Derive *d, const Facts *f)
+{
+    for (size_t i = 0; i < f->present.len; i++) {
+        const Present *p = &f->present.at[i];
+        bool is_led = (int)i == d->primary || str_is(p->metric->id, "spend");
+        if (!is_led || p->metric->kind != METRIC_SUM || p->column == NOT_THERE)
+            continue;
+        ArenaMark mark = arena_save(d->env->scratch);
+        Course c = { 0 };
+        if (days_course(d, f, p->column, &c) || months_course(d, f, p, &c))
+            outlier_doubt(d, p->metric, &c);
+        arena_rewind(d->env->scratch, mark);
+    }
+}
+
 /* ---- All of them --------------------------------------------------------- */
 
 void derive_doubts(Derive *d)
@@ -331,4 +474,5 @@ void derive_doubts(Derive *d)
             unit_doubt(d, f, m);
     }
     days_doubt(d, f);
+    outliers_doubt(d, f);
 }

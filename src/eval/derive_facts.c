@@ -378,6 +378,9 @@ static void days_survey(Facts *f)
         f->grain = FACTS_MONTHLY;
 }
 
+/* Of columns that only serve to work out others. */
+static const Metric HIDDEN = { .kind = METRIC_SUM, .scale = 1 };
+
 /* ---- Weights ------------------------------------------------------------ */
 
 static int measure_find(const Facts *f, Str key)
@@ -395,13 +398,12 @@ static int measure_find(const Facts *f, Str key)
  */
 static void weight_add(Derive *d, Facts *f, size_t column)
 {
-    static const Metric hidden = { .kind = METRIC_SUM, .scale = 1 };
     const Metric *metric = f->measures.at[column].metric;
     int weights = measure_find(f, metric->denominator);
 
     if (weights == NOT_THERE)
         return;
-    Measure w = { .metric = &hidden, .weight = NOT_THERE };
+    Measure w = { .metric = &HIDDEN, .weight = NOT_THERE };
     w.values = arena_make_array(d->env->scratch, Decimal, f->row_count);
     w.known = arena_make_array(d->env->scratch, uint8_t, f->row_count);
     Measure *m = &f->measures.at[column];
@@ -591,6 +593,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     const Value *list = value_at(d->data, name);
 
     f->name = name;
+    f->log = d->log;
     f->channel = f->campaign = NOT_THERE;
     if (!list || list->kind == VALUE_NULL)
         return true;
@@ -620,5 +623,6 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     facts_check(d, f);
     weights_add(d, f);
     present_find(d, f);
+    files_check(d, f);
     return true;
 }

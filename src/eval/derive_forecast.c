@@ -234,9 +234,12 @@ void derive_forecast(Derive *d)
     Facts *f = &d->facts;
     ValueList all = { 0 };
 
-    if (d->primary == NOT_THERE || d->calendar.is_partial ||
-        f->grain == FACTS_NONE)
+    if (d->primary == NOT_THERE || f->grain == FACTS_NONE)
         return;
+    if (d->calendar.is_partial) {
+        derive_note(d, (Span){ 0 }, "notes.no_forecast", NULL);
+        return;
+    }
     for (size_t i = 0; i < f->present.len; i++) {
         ArenaMark mark = arena_save(d->env->scratch);
         Outlook o = { 0 };

@@ -72,7 +72,9 @@ static void group_open(Arena *a, const Facts *f, Group *g)
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row)
 {
     group_open(a, f, g);
-    g->row_count++;
+    if (!g->row_count++)
+        g->first_row = (uint32_t)row;
+    g->last_row = (uint32_t)row;
     for (size_t i = 0; i < f->measures.len; i++) {
         const Measure *m = &f->measures.at[i];
         if (m->known[row])
@@ -85,6 +87,10 @@ void group_merge(Arena *a, const Facts *f, Group *into, const Group *from)
     if (!from->tallies)
         return;
     group_open(a, f, into);
+    if (!into->row_count || from->first_row < into->first_row)
+        into->first_row = from->first_row;
+    if (from->last_row > into->last_row)
+        into->last_row = from->last_row;
     into->row_count += from->row_count;
     for (size_t i = 0; i < f->measures.len; i++) {
         const Tally *t = &from->tallies[i];
@@ -160,13 +166,22 @@ static Amount side_amount(const Facts *f, const Group *g, const Side *side)
     return sum;
 }
 
-MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p)
+static MetricRatio ratio_in(const Facts *f, const Group *g, const Present *p)
 {
     if (p->over)
         return metric_ratio_of(p->metric, side_amount(f, g, p->over),
                                side_amount(f, g, p->under));
     Amount own = tally_amount(f, g, p->column);
     return (MetricRatio){ own, own.is_known ? RATIO_KNOWN : RATIO_MISSING };
+}
+
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p)
+{
+    MetricRatio out = ratio_in(f, g, p);
+
+    if (f->log)
+        out.amount = amount_logged(f, g, p, out.amount);
+    return out;
 }
 
 Amount group_amount(const Facts *f, const Group *g, const Present *p)
@@ -330,6 +345,8 @@ void facts_gather(Derive *d, Facts *f)
     groups_open(d, f);
     int ranges[RANGE_LIMIT];
     size_t count = ranges_counted(d, ranges);
+    for (int r = 0; r < d->calendar.range_count; r++)
+        f->spans[r] = d->calendar.ranges[r].counted;
     for (size_t row = 0; row < f->row_count; row++) {
         if (f->excluded[row] || f->days[row] > d->calendar.period.to)
             continue;

@@ -251,6 +251,7 @@ static bool measure_convert(Exchange *x, Facts *f, const Dimension *dim,
         }
         m->values[row] = decimal_multiply(m->values[row], k->factor);
     }
+    m->is_converted = true;
     return true;
 }
 

@@ -107,6 +107,7 @@ static Value quarter_value(Derive *d, int32_t first)
     Group before = months_group(d, first - 12, 3);
     MemberList m = { 0 };
 
+    group_spans(&d->facts, &now, p);
     put(d, &m, STR("quarter"), value_day(d, p.from));
     put_words(d, &m, "label", period_label(d, p, true));
     put_flag(d, &m, "is_partial", quarter_is_partial(d, first));
@@ -114,6 +115,7 @@ static Value quarter_value(Derive *d, int32_t first)
              p.from <= d->calendar.period.to &&
                  p.to >= d->calendar.period.from);
     put_metrics(d, &m, &d->facts, &now);
+    group_spans(&d->facts, &before, period_year_ago(p));
     put(d, &m, STR("prior_year"), metrics_map(d, &before));
     return value_of_map(&m);
 }
@@ -176,6 +178,7 @@ static void derive_weeks(Derive *d, const Facts *f, const Group *days,
         int32_t first = i;
         for (; i < end && i < count; i++)
             group_merge(d->env->scratch, f, &week, &days[i]);
+        group_spans(f, &week, (Period){ from + first, from + i - 1 });
         Value v = day_value(d, f, from + first, &week);
         MemberList m = { 0 };
         put(d, &m, STR("week"), value_day(d, from + first));
@@ -210,8 +213,10 @@ static void derive_days(Derive *d)
             group_add_row(d->env->scratch, f, &days[i], row);
     }
     ValueList l = { 0 };
-    for (int32_t i = 0; i < count; i++)
+    for (int32_t i = 0; i < count; i++) {
+        group_spans(f, &days[i], (Period){ from + i, from + i });
         *list_add(d->arena, &l) = day_value(d, f, from + i, &days[i]);
+    }
     derive_out(d, "daily", value_of_list(&l));
     derive_weeks(d, f, days, count);
 }

@@ -8,6 +8,7 @@
 #define EVAL_DERIVE_PARTS_H
 
 #include "eval/derive.h"
+#include "eval/facts_log.h"
 #include "eval/metric_format.h"
 #include "metrics/formula.h"
 #include "metrics/metrics.h"
@@ -119,6 +120,7 @@ typedef struct {
     uint8_t *known;
     int shift;            /* powers of ten: micros -6 */
     int weight;           /* column of the weights, or NOT_THERE */
+    bool is_converted;    /* from other currencies */
     size_t missing;       /* rows where it is null or a word for it */
     size_t first_missing; /* row */
     size_t censored;
@@ -142,6 +144,7 @@ typedef struct {
 typedef struct {
     Tally *tallies; /* one a measure, or NULL when nothing fell here */
     uint32_t row_count;
+    uint32_t first_row, last_row; /* as far as there are rows */
 } Group;
 
 typedef struct {
@@ -150,8 +153,9 @@ typedef struct {
 
 enum { MONTHS_KEPT = 49, TREND_MONTHS = 13, ROWS_MONTHLY = 25, QUARTERS = 8 };
 
-typedef struct {
+typedef struct Facts {
     const char *name; /* "facts" */
+    FactsLog *log;    /* of what amounts are made of; NULL: not asked for */
     const Value *list;
     size_t row_count;
     int32_t *days;
@@ -166,8 +170,9 @@ typedef struct {
     int32_t first_month; /* of months[0] */
     Group months[MONTHS_KEPT];
     Group ranges[RANGE_LIMIT];
-    DimensionGroups *by; /* one a dimension */
-    int channel;         /* dimension, or NOT_THERE */
+    Period spans[RANGE_LIMIT]; /* of the ranges, whose days were counted */
+    DimensionGroups *by;       /* one a dimension */
+    int channel;               /* dimension, or NOT_THERE */
     int campaign;
     Group *channel_months;      /* [month of the last 13][channel id] */
     uint32_t *campaign_channel; /* channel id by campaign id */
@@ -180,6 +185,7 @@ typedef struct {
     Locale *locale;
     const Value *data;
     DataNotes *notes;
+    FactsLog *log; /* NULL: not asked for */
     bool failed;
     Calendar calendar;
     Overrides overrides;
@@ -301,6 +307,8 @@ void derive_metrics(Derive *d);
 bool facts_read(Derive *d, const char *name, Facts *f);
 /* Where a row of facts stands. */
 Span facts_row_span(const Facts *f, size_t row);
+/* Ratios whose parts are in different files; derive_files.c. */
+void files_check(Derive *d, Facts *f);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
 /* ---- derive_gather.c ---------------------------------------------------- */
@@ -309,6 +317,14 @@ void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
 void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
 Amount group_amount(const Facts *f, const Group *g, const Present *p);
+/* ---- facts_log.c -------------------------------------------------------- */
+
+/* `amount` with what it was made of, into the log. */
+Amount amount_logged(const Facts *f, const Group *g, const Present *p,
+                     Amount amount);
+/* The period of a group that is merged out of others. */
+void group_spans(const Facts *f, const Group *g, Period p);
+
 /* The same with why there is no number. */
 MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p);
 /* What is printed where there is none: "no conversions", "n/m" or empty. */

@@ -127,7 +127,7 @@ static bool rest_apply(Rest *r)
 bool totals_become_rest(Derive *d, Facts *f, size_t first)
 {
     Rest r = { .d = d, .f = f, .slot_count = 64 };
-    Span at = f->list->as.list.at[first].span;
+    Span at = facts_row_span(f, first);
     Arena *scratch = d->env->scratch;
     size_t count = 0;
 

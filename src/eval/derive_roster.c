@@ -36,7 +36,8 @@ static void unit_read(Derive *d, const Value *v, Metric *m)
     else if (!metric_unit_parse(word, &m->unit))
         word_fault(d, v, "metrics: unit",
                    "count, money, fraction, percent, multiple, points, "
-                   "number, months, days, hours, seconds, micros, cents");
+                   "pp, to_one, number, months, days, hours, seconds, micros, "
+                   "cents");
 }
 
 static void direction_read(Derive *d, const Value *v, Metric *m)
@@ -64,8 +65,12 @@ static bool formula_read(Derive *d, const Value *v, const char *key, Str *out)
     Formula f;
     size_t at;
 
-    if (!text.len)
+    if (!v || v->kind == VALUE_NULL)
         return false;
+    if (v->kind != VALUE_TEXT)
+        return fault_at(d, v->span, "data/formula",
+                        "metrics: %s: expected a formula in words, found %s",
+                        key, value_kind_name(v));
     if (formula_parse(text, &f, &at))
         *out = text;
     else

@@ -2,6 +2,7 @@
 
 #include "eval/eval.h"
 
+#include "eval/explain.h"
 #include "eval/maker.h"
 
 #include "eval/expr.h"
@@ -215,6 +216,8 @@ static bool eval_lets(Maker *k)
             ok = false;
         /* what has no data is nothing; blocks that use it are left out */
         scope_set(&k->m, let->name, k->m.failed ? value_null() : v);
+        if (!k->m.failed)
+            explain_name(&k->m, let->name, let->expr, let->at, v);
     }
     machine_clear(&k->m);
     return ok;
@@ -311,9 +314,10 @@ static void bands_read(Maker *k)
     }
 }
 
-static bool prepare(Maker *k, const Value *data)
+static bool prepare(Maker *k, const Value *data, bool explains)
 {
     Value schema = schema_of_template(k->env, k->t);
+    FactsLog log = { .arena = k->env->arena };
 
     if (schema.kind == VALUE_MAP && !schema_check(k->env, &schema, data))
         return false;
@@ -325,11 +329,14 @@ static bool prepare(Maker *k, const Value *data)
     bands_read(k);
     Overrides overrides = { .agency = k->agency ? k->agency->settings : NULL,
                             .template = k->t->metrics };
-    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes);
+    k->data = derive_data(k->env, &k->wording, data, overrides, &k->notes,
+                          explains ? &log : NULL);
     if (!k->data || !has_data(k))
         return false;
     machine_begin(&k->m, k->env, k->locale, k->data);
     k->m.wording = &k->wording;
+    if (explains)
+        explain_begin(&k->m, data, &log);
     reserve_colors(k);
     return !k->agency ||
            brand_read(k->env, k->agency->brand, k->agency->settings,
@@ -349,8 +356,11 @@ const Report *eval_report(Env *env, const Template *t, const Agency *agency,
     k.locale = open_locale(env, agency, data, options);
     if (!k.locale)
         return NULL;
-    if (prepare(&k, data) && make_body(&k))
+    if (prepare(&k, data, options->explain) && make_body(&k)) {
+        if (options->explain)
+            k.report->explanation = explain_report(&k);
         return k.report;
+    }
     locale_close(k.locale);
     return NULL;
 }

@@ -11,6 +11,7 @@ typedef struct {
     Str locale;  /* BCP 47 from --locale; empty: the data's, the agency's, en-GB
                   */
     bool strict; /* missing data is an error */
+    bool explain; /* the report has an explanation */
 } EvalOptions;
 
 /* NULL if reported, or if any argument but `agency` is NULL. */

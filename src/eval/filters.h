@@ -136,6 +136,8 @@ Value value_of_amount(Amount a); /* null where it is missing */
 Amount item_amount(const Value *item, const Value *field);
 /* False for nothing; also for anything else but a list, which is reported. */
 bool subject_is_list(Machine *m, const Call *call);
+/* field_check() of argument `i`, where the list has rows. */
+bool list_field_check(Machine *m, const Call *call, size_t i);
 /* The day that a value says: a date, its beginning of a time, or a month. */
 bool day_of_value(const Value *v, int32_t *out);
 

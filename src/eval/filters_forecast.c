@@ -38,7 +38,7 @@ static Value filter_rolling(Machine *m, const Call *call)
     size_t known = 0;
     ValueList out = { 0 };
 
-    if (m->failed || !subject_is_list(m, call))
+    if (m->failed || !subject_is_list(m, call) || !list_field_check(m, call, 1))
         return value_null();
     const Values *list = &call->subject.as.list;
     for (size_t i = 0; i < list->len; i++) {
@@ -71,7 +71,7 @@ static Value filter_rolling_change(Machine *m, const Call *call)
     const Value *field = filter_arg(call, 1);
     MemberList out = { 0 };
 
-    if (m->failed || !subject_is_list(m, call))
+    if (m->failed || !subject_is_list(m, call) || !list_field_check(m, call, 1))
         return value_null();
     const Values *list = &call->subject.as.list;
     ArenaMark mark = arena_save(m->env->scratch);
@@ -150,7 +150,7 @@ static Value filter_trend(Machine *m, const Call *call)
     Series s = { 0 };
     ValueList out = { 0 };
 
-    if (!subject_is_list(m, call))
+    if (!subject_is_list(m, call) || !list_field_check(m, call, 0))
         return value_null();
     ArenaMark mark = arena_save(m->env->scratch);
     bool is_whole = series_read(m, call, filter_arg(call, 0), &s);
@@ -169,7 +169,7 @@ static Value filter_seasonal(Machine *m, const Call *call)
     Series s = { 0 };
     ValueList out = { 0 };
 
-    if (m->failed || !subject_is_list(m, call))
+    if (m->failed || !subject_is_list(m, call) || !list_field_check(m, call, 0))
         return value_null();
     ArenaMark mark = arena_save(m->env->scratch);
     bool is_whole =
@@ -306,7 +306,7 @@ static bool ahead_call(Machine *m, const Call *call, Ahead *f)
 
     return !m->failed && ahead_read(m, call, 2, f) &&
            field_adds_up(m, call, name) && subject_is_list(m, call) &&
-           ahead_make(m, call, field, f);
+           list_field_check(m, call, 1) && ahead_make(m, call, field, f);
 }
 
 static Value filter_forecast(Machine *m, const Call *call)
@@ -373,7 +373,8 @@ static Value filter_forecast_ratio(Machine *m, const Call *call)
 
     if (!m->failed && ahead_read(m, call, 3, &over) &&
         field_adds_up(m, call, fields[0]) &&
-        field_adds_up(m, call, fields[1]) && subject_is_list(m, call)) {
+        field_adds_up(m, call, fields[1]) && subject_is_list(m, call) &&
+        list_field_check(m, call, 0) && list_field_check(m, call, 1)) {
         under = over;
         if (ahead_make(m, call, filter_arg(call, 0), &over) &&
             ahead_make(m, call, filter_arg(call, 1), &under))

@@ -48,6 +48,17 @@ bool subject_is_list(Machine *m, const Call *call)
     return false;
 }
 
+bool list_field_check(Machine *m, const Call *call, size_t i)
+{
+    Values list = call->subject.as.list;
+    Str field = filter_text(m, call, i, STR(""));
+
+    if (m->failed)
+        return false;
+    return !field.len || !list.len || list.at[0].kind != VALUE_MAP ||
+           field_check(m, call, list, field);
+}
+
 /* ---- Two numbers -------------------------------------------------------- */
 
 static Amount relative_change(Amount now, Amount base)

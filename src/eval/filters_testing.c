@@ -204,7 +204,7 @@ static Value filter_anomalies(Machine *m, const Call *call)
     size_t season = (size_t)filter_int(m, call, 1, 12, 1, 366);
     ValueList out = { 0 };
 
-    if (m->failed || !subject_is_list(m, call))
+    if (m->failed || !subject_is_list(m, call) || !list_field_check(m, call, 0))
         return m->failed ? value_absent() : value_null();
     const Values *list = &call->subject.as.list;
     Arena *scratch = m->env->scratch;

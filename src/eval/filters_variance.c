@@ -362,49 +362,6 @@ static Value filter_segment_index(Machine *m, const Call *call)
     return value_list(out, rows.len);
 }
 
-/* ---- Splits ------------------------------------------------------------- */
-
-/* The weights: a list of numbers, or how many equal parts. */
-static bool weights_read(Machine *m, const Call *call, DecimalList *out)
-{
-    const Value *v = filter_arg(call, 0);
-    int64_t parts;
-
-    if (v->kind == VALUE_LIST) {
-        for (size_t i = 0; i < v->as.list.len; i++) {
-            if (v->as.list.at[i].kind != VALUE_NUMBER) {
-                call_fail(m, call, "expected weights, found %s",
-                          value_kind_name(&v->as.list.at[i]));
-                return false;
-            }
-            *list_add(m->arena, out) = v->as.list.at[i].as.number;
-        }
-        return filter_steps(m, call, out->len);
-    }
-    parts = filter_int(m, call, 0, 0, 1, REPEAT_LIMIT);
-    for (int64_t i = 0; i < parts && !m->failed; i++)
-        *list_add(m->arena, out) = decimal_of_int(1);
-    return filter_steps(m, call, out->len);
-}
-
-static Value filter_split(Machine *m, const Call *call)
-{
-    int places = (int)filter_int(m, call, 1, 2, 0, 12);
-    DecimalList weights = { 0 };
-    ValueList out = { 0 };
-
-    if (m->failed || !weights_read(m, call, &weights))
-        return value_absent();
-    if (call->subject.kind != VALUE_NUMBER)
-        return value_null();
-    Decimal *parts = arena_make_array(m->arena, Decimal, weights.len);
-    split_exactly(m->env->scratch, call->subject.as.number, weights.at,
-                  weights.len, places, parts);
-    for (size_t i = 0; i < weights.len; i++)
-        *list_add(m->arena, &out) = value_number(parts[i]);
-    return value_of_items(&out);
-}
-
 const Filter VARIANCE_FILTERS[] = {
     { "variance", filter_variance,
       "plan better=", "against plan: {difference, ratio, verdict}" },
@@ -425,7 +382,5 @@ const Filter VARIANCE_FILTERS[] = {
       "each row with its change and its part in the whole change" },
     { "segment_index", filter_segment_index, "numerator denominator",
       "each row with its rate and its index, 100 for all rows" },
-    { "split", filter_split, "weights places=",
-      "parts by weight, rounded, that add up to the number exactly" },
     { NULL, NULL, NULL, NULL }
 };

@@ -32,6 +32,7 @@ typedef struct {
      */
     bool forgives;
     Str missing;
+    struct Explain *explain;     /* says where numbers come from; or NULL */
     const char *const *optional; /* names that may be absent; ends with NULL */
 } Machine;
 

@@ -2,6 +2,7 @@
 
 #include "eval/chart_maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 #include <math.h>
@@ -65,7 +66,9 @@ static void gather_categories(ChartMaker *c)
             map_set(c->k->a, &seen, key, (void *)row);
         }
         *list_add(c->k->a, &rows) = *row;
-        *list_add(c->k->a, &c->names) = print_category(c, x);
+        Str *name = list_add(c->k->a, &c->names);
+        *name = print_category(c, x);
+        explain_value(&c->k->m, *name, NULL, field, row);
     }
     c->categories = (Values){ rows.at, rows.len };
     name_points(c);
@@ -152,6 +155,7 @@ static void plan_by(ChartMaker *c, const Options *o, PlanList *out)
         if (!name.len || map_find(&seen, name))
             continue;
         map_set(c->k->a, &seen, name, c);
+        explain_value(&c->k->m, name, NULL, c->by, &c->rows.at[i]);
         *list_add(c->k->a, out) = (SeriesPlan){ .options = o, .by = name };
     }
 }
@@ -269,6 +273,12 @@ static Str series_name(ChartMaker *c, const SeriesPlan *p)
     return field.len ? label_of_field(c->k, field) : STR("");
 }
 
+static const Expr *option_expr(const Options *o, const char *key)
+{
+    const Option *found = option_of(o, key);
+    return found ? found->as.expr : NULL;
+}
+
 static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
 {
     const Option *format = option_of(p->options, "format");
@@ -284,6 +294,9 @@ static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
         if (!isnan(values[i]))
             labels[i] = format ? format_value(c->k, format->as.expr, v)
                                : print_default(c->k, field, &v);
+        if (row)
+            explain_value(&c->k->m, labels[i], option_expr(p->options, "value"),
+                          field, row);
     }
     out->values = values;
     out->labels = labels;
@@ -397,6 +410,19 @@ void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out)
     }
 }
 
+static void explain_totals(ChartMaker *c)
+{
+    const Chart *chart = c->chart;
+    Str *parts = arena_make_array(c->k->a, Str, chart->series_count);
+
+    for (size_t i = 0; c->k->m.explain && i < chart->category_count; i++) {
+        for (size_t s = 0; s < chart->series_count; s++)
+            parts[s] = chart->series[s].labels[i];
+        explain_parts(&c->k->m, chart->total_labels[i], parts,
+                      chart->series_count);
+    }
+}
+
 /* What each column of a stack adds up to. */
 static void make_totals(ChartMaker *c)
 {
@@ -417,6 +443,7 @@ static void make_totals(ChartMaker *c)
             labels[i] = print_sum(c, c->format, sum);
     }
     chart->total_labels = labels;
+    explain_totals(c);
 }
 
 Str print_sum(ChartMaker *c, const Expr *format, double sum)
@@ -485,6 +512,7 @@ static void make_targets(ChartMaker *c)
         if (!isnan(targets[i]))
             labels[i] = format ? format_value(c->k, format->as.expr, *v)
                                : print_default(c->k, field, v);
+        explain_value(&c->k->m, labels[i], NULL, field, &c->categories.at[i]);
     }
     c->chart->targets = targets;
     c->chart->target_labels = labels;
@@ -742,6 +770,7 @@ Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
     out->as.chart = chart;
     if (k->m.failed || !value_items(&k->m, data, b->at, &c.rows))
         return made_so_far(k);
+    explain_rows(&k->m, option_of(c.o, "data")->as.expr, c.rows);
     chart->kind = kind_of(b->subject.as.word);
     chart->height = height_of(option_word(c.o, "height"));
     chart->label_values = option_flag(c.o, "labels", false);

@@ -2,6 +2,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 #include "eval/metric_format.h"
 
@@ -60,6 +61,8 @@ static bool derived_delta(Maker *k, const Value *v, const char *name,
                         v, str_format(k->a, "change_%s_trend", name).at)),
                     .tone = tone_of_verdict(text_at(
                         v, str_format(k->a, "change_%s_verdict", name).at)) };
+    explain_fields(&k->m, out->versus, range,
+                   (const char *const[]){ "label", NULL });
     return true;
 }
 
@@ -92,6 +95,9 @@ static bool compared_delta(Maker *k, const Value *c, Delta *out)
                     .versus = against,
                     .arrow = arrow_of(text_at(c, "trend")),
                     .tone = tone_of_verdict(text_at(c, "verdict")) };
+    explain_fields(&k->m, out->versus,
+                   comparison_named(k->data, text_at(c, "name")),
+                   (const char *const[]){ "label", NULL });
     return true;
 }
 
@@ -158,6 +164,8 @@ static void derived_target(Maker *k, const Value *v, Kpi *out)
     double ratio = number_of(value_at(v, "attainment"));
     out->target_ratio = isnan(ratio) ? -1 : ratio;
     out->target = target_line(k, text_at(v, "target_text"), ratio);
+    explain_fields(&k->m, out->target, v,
+                   (const char *const[]){ "target", "attainment", NULL });
     out->target_tone = tone_of_rag(text_at(v, "rag"));
 }
 
@@ -184,6 +192,8 @@ static void plain_delta(Maker *k, const Value *v, Kpi *out)
                  .tone = tone_of_verdict(str_of(verdict_name(c.verdict))) };
     out->deltas = delta;
     out->delta_count = 1;
+    explain_fields(&k->m, delta->text, v,
+                   (const char *const[]){ "value", "previous", NULL });
 }
 
 static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
@@ -198,8 +208,10 @@ static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
     if (value && value->kind == VALUE_NUMBER) {
         out.number = value->as.number;
         out.has_number = true;
-        out.value =
-            parts_of_text(text.len ? text : print_default(k, out.id, value));
+        if (!text.len)
+            text = print_default(k, out.id, value);
+        out.value = parts_of_text(text);
+        explain_value(&k->m, text, NULL, STR("value"), v);
     } else {
         bool has_words = text.len && !str_is(text, "\xE2\x80\x93");
         out.value.digits = STR("\xE2\x80\x93");
@@ -250,6 +262,7 @@ static void item_delta(Maker *k, const Options *o, const Metric *metric,
                  .tone = tone_of_verdict(str_of(verdict_name(c.verdict))) };
     out->deltas = delta;
     out->delta_count = 1;
+    explain_option(&k->m, delta->text, o, "value", "previous");
 }
 
 static void item_target(Maker *k, const Options *o, const Metric *metric,
@@ -267,6 +280,7 @@ static void item_target(Maker *k, const Options *o, const Metric *metric,
                       : print_default(k, STR(""), &target);
     out->target_ratio = share.is_known ? decimal_to_double(share.number) : -1;
     out->target = target_line(k, text, out->target_ratio);
+    explain_option(&k->m, out->target, o, "value", "target");
     out->target_tone = tone_of_rag(str_of(rag_name(rag) ? rag_name(rag) : ""));
 }
 
@@ -290,6 +304,7 @@ static Kpi item_kpi(Maker *k, const Options *o, bool with_spark)
     out.number = value.as.number;
     out.has_number = true;
     out.value = parts_of_text(printed);
+    explain_option(&k->m, printed, o, "value", NULL);
     item_delta(k, o, &metric, value.as.number, &out);
     item_target(k, o, &metric, value.as.number, &out);
     spark_of(k, &spark, &out);

@@ -2,6 +2,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "io/io.h"
 
 /* ---- Pictures ------------------------------------------------------------ */
@@ -169,6 +170,10 @@ Made make_cover(Maker *k, const TemplateBlock *b, Block *out)
     c->version = given(k, o, "version", version(k));
     c->prepared_by = given(k, o, "prepared_by", people(k));
     c->confidentiality = given(k, o, "confidentiality", confidentiality(k));
+    explain_fields(&k->m, c->date, value_at(k->data, "report"),
+                   (const char *const[]){ "as_of", NULL });
+    explain_fields(&k->m, c->version, value_at(k->data, "report"),
+                   (const char *const[]){ "version", NULL });
     client_logo(k, b, o, c);
     return made_so_far(k);
 }

@@ -1,5 +1,6 @@
 /* make_say.c - blocks that are one sentence: headline, driver, streak, ... */
 
+#include "eval/explain.h"
 #include "eval/maker.h"
 
 static bool is_false(const Value *v)
@@ -61,6 +62,7 @@ Made make_sentence(Maker *k, const TemplateBlock *b, Block *out)
         Value said = filter_apply(&k->m, str_of(b->rule->kind), subject, &id,
                                   metric ? 1 : 0, b->at);
         text = said.kind == VALUE_TEXT ? said.as.text : STR("");
+        explain_said(&k->m, text, b, metric ? metric->as.expr : NULL);
     }
     if (text.len)
         out->as.paragraph.runs = runs_of(k->a, text);

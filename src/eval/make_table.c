@@ -2,6 +2,7 @@
 
 #include "eval/maker.h"
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 #include "eval/filters.h"
 
@@ -364,6 +365,8 @@ static Row total_row(TableMaker *t, Range r, RowKind kind, Str label)
         if (c->total) {
             Value v = total_of(t, c, r);
             cells[i].text = print_value(t, c, &v);
+            explain_total(&t->k->m, cells[i].text, c->total, c->field,
+                          (Values){ t->rows.at + r.from, r.to - r.from }, &v);
             if (v.kind == VALUE_NUMBER) {
                 cells[i].number = v.as.number;
                 cells[i].has_number = true;
@@ -386,6 +389,14 @@ static bool has_totals(const TableMaker *t)
 
 /* ---- Rows ---------------------------------------------------------------- */
 
+static void explain_cells(TableMaker *t, size_t row, const Cell *cells)
+{
+    for (size_t i = 0; t->k->m.explain && i < t->count; i++)
+        if (!t->columns[i].text)
+            explain_value(&t->k->m, cells[i].text, t->columns[i].value,
+                          t->columns[i].field, &t->rows.at[row]);
+}
+
 /* Its cells head their rows. */
 static bool heads_rows(const ColumnPlan *c, size_t index)
 {
@@ -404,6 +415,7 @@ static Row body_row(TableMaker *t, size_t row, const Expr *highlight,
     if (heads_rows(&t->columns[0], 0) &&
         t->columns[0].values[row].kind == VALUE_TEXT)
         cells[0].text = name_or_word(t->k, cells[0].text);
+    explain_cells(t, row, cells);
     if (in_group)
         cells[0].indent++;
     if (highlight && !m->failed) {
@@ -599,6 +611,7 @@ Made make_table(Maker *k, const TemplateBlock *b, Block *out)
         return made_so_far(k);
     if (!t.rows.len)
         return MADE;
+    explain_rows(&k->m, b->subject.as.expr, t.rows);
     ArenaMark mark = arena_save(k->env->scratch);
     gather_columns(&t);
     if (!k->m.failed && t.count)

@@ -10,11 +10,11 @@
 typedef struct {
     const char *name;
     const char *from;
-} Origin;
+} SchemaOrigin;
 
 static const char *origin_of(Str name)
 {
-    static const Origin origins[] = {
+    static const SchemaOrigin origins[] = {
         { "client", "client" },
         { "report", "report" },
         { "period", "report" },

@@ -69,7 +69,7 @@ static Value filter_target_gap(Machine *m, const Call *call)
     return say_of(m, call, VALUE_MAP, sentence_target_gap);
 }
 
-static Value filter_missing(Machine *m, const Call *call)
+static Value filter_no_comparison(Machine *m, const Call *call)
 {
     return say_of(m, call, VALUE_MAP, sentence_missing);
 }
@@ -99,7 +99,7 @@ static Value filter_transition(Machine *m, const Call *call)
     return say_of(m, call, VALUE_MAP, sentence_transition);
 }
 
-static Value filter_nps(Machine *m, const Call *call)
+static Value filter_satisfaction(Machine *m, const Call *call)
 {
     return say_of(m, call, VALUE_MAP, sentence_nps);
 }
@@ -167,7 +167,7 @@ const Filter SENTENCE_FILTERS[] = {
       "a KPI against the year and the period before" },
     { "target_gap", filter_target_gap, "",
       "a KPI or goal against its target; empty without one" },
-    { "missing", filter_missing, "",
+    { "no_comparison", filter_no_comparison, "",
       "why a KPI is compared with nothing; empty where it is compared" },
     { "driver", filter_driver, "metric=",
       "which row of a table contributed most to the change of a metric" },
@@ -193,7 +193,7 @@ const Filter SENTENCE_FILTERS[] = {
       "milestones done, and how late the others are" },
     { "overdue", filter_overdue, "",
       "actions or decisions past their day; empty if there are none" },
-    { "nps", filter_nps, "",
+    { "satisfaction", filter_satisfaction, "",
       "a survey's NPS with its counts, change and margin of error" },
     { "term", filter_term, "",
       "a word of the data, such as 'late', as a label in the report's "

@@ -1,5 +1,6 @@
 /* text_render.c - texts: what is printed, chosen, repeated and set. */
 
+#include "eval/explain.h"
 #include "eval/expr.h"
 
 typedef struct {
@@ -213,6 +214,8 @@ static bool render_set(Renderer *r, const Stmt *s)
 
     if (s->expr) {
         v = expr_eval(r->m, s->expr);
+        if (!r->m->failed && s->names.len == 1)
+            explain_name(r->m, s->names.at[0], s->expr, s->at, v);
     } else {
         if (!render(&inner, s->body))
             return false;
@@ -234,7 +237,11 @@ static bool render_print(Renderer *r, const Stmt *s)
 {
     Value v = expr_eval(r->m, s->expr);
 
-    return !r->m->failed && emit(r, value_print(r->m, v), true, s->at);
+    if (r->m->failed)
+        return false;
+    Str text = value_print(r->m, v);
+    explain_printed(r->m, s->expr, text);
+    return emit(r, text, true, s->at);
 }
 
 static bool render_one(Renderer *r, const Stmt *s)

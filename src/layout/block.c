@@ -394,6 +394,8 @@ void block_add(Layout *l, Galley *g, const Block *b)
     if (b->page_break_before)
         page_break_add(l, g);
     bool is_listed = l->lists_captions && caption_of(b).number.len;
+    if (b->kind != BLOCK_COVER)
+        thing_begins(l, block_thing(b));
     /* a section names its own place, with its heading */
     if ((b->id.len || is_listed) && b->kind != BLOCK_SECTION) {
         Slab place = { .keep_with_next = true };

@@ -203,6 +203,7 @@ void cover_add(Layout *l, const Cover *c)
         page_end(l);
         page_begin(l, l->grid);
     }
+    thing_is_here(l, c);
     CoverPlan p = plan_cover(l);
     Frame *page = &l->doc->pages.at[l->doc->pages.len - 1].frame;
     TagId parent = tag_under(l, l->parent, ROLE_SECT);

@@ -87,6 +87,10 @@ const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
 const Document *layout_deck(Env *env, Arena *a, const Theme *t,
                             const Report *report);
 
+/* As layout_places(), by slides. */
+bool layout_deck_places(Env *env, Arena *a, const Theme *t,
+                        const Report *report, Places *out);
+
 /* The same slides `per_page` (2, 3 or 6) to an upright page, each with what
  * the speaker says beside or below it. */
 const Document *layout_handout(Env *env, Arena *a, const Theme *t,

@@ -235,6 +235,11 @@ static void page_open(Pages *p, const FittedSlide *s)
     page->frame.size = (Size){ SLIDE_WIDTH_PT, SLIDE_HEIGHT_PT };
     p->sect = tag_under(l, 0, ROLE_SECT);
     l->parent = p->sect;
+    thing_is_here(l, s->from->slide->title.at);
+    if (s->from->at.src)
+        thing_is_here(l, s->from->at.src->text.at + s->from->at.start);
+    if (s->from->slide->cover)
+        thing_is_here(l, s->from->slide->cover);
     if (s->places.field.width_pt > 0)
         frame_add_rect(l->a, p->page, TAG_ARTIFACT, s->places.field,
                        l->t->colors.brand);
@@ -284,7 +289,7 @@ static Document *document_begin(Arena *a, const Report *r)
 
 /* The slides as pages, and the layout that made them. */
 static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
-                           const Report *report)
+                           const Report *report, Places *places)
 {
     Pages p = { .deck = deck,
                 .l = { .env = env,
@@ -294,6 +299,7 @@ static Document *draw_deck(Env *env, Arena *a, const FittedDeck *deck,
                        .doc = document_begin(a, report),
                        .grid = &deck->theme.page,
                        .locale = report->locale,
+                       .places = places,
                        .rtl = locale_is_rtl(report->locale),
                        .is_slide = true } };
 
@@ -307,14 +313,23 @@ const Document *layout_deck(Env *env, Arena *a, const Theme *t,
 {
     const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
 
-    return deck ? draw_deck(env, a, deck, report) : NULL;
+    return deck ? draw_deck(env, a, deck, report, NULL) : NULL;
+}
+
+bool layout_deck_places(Env *env, Arena *a, const Theme *t,
+                        const Report *report, Places *out)
+{
+    const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
+
+    *out = (Places){ .arena = a };
+    return deck && draw_deck(env, a, deck, report, out);
 }
 
 const Document *layout_handout(Env *env, Arena *a, const Theme *t,
                                const Report *report, int per_page)
 {
     const FittedDeck *deck = deck_fit(env, a, t, report, NULL);
-    Document *slides = deck ? draw_deck(env, a, deck, report) : NULL;
+    Document *slides = deck ? draw_deck(env, a, deck, report, NULL) : NULL;
 
     return slides ? handout_pages(env, a, t, report, deck, slides, per_page)
                   : NULL;

@@ -70,8 +70,9 @@ static void text_below(Layout *l, Galley *g, const Chart *c)
 }
 
 #define DRAWING_LEAST_PT 60
-#define SHRINK_MOST 0.3 /* of a drawing's height, to fit what a page has left  \
-                         */
+#define SHRINK_MOST                                                            \
+    0.3 /* of a drawing's height, to fit what a page has left                  \
+         */
 
 static double texts_pt(Layout *l, const Galley *g, const Chart *c)
 {

@@ -31,16 +31,15 @@ static void drop_empty_page(Layout *l)
     }
 }
 
-const Document *layout_report(Env *env, Arena *a, const Theme *t,
-                              const Report *report)
+static const Document *lay_out(Env *env, Arena *a, const Theme *t,
+                               const Report *report, Places *places)
 {
-    if (!t || !report)
-        return NULL;
     Layout l = { .env = env,
                  .a = a,
                  .t = t,
                  .r = report,
                  .locale = report->locale,
+                 .places = places,
                  .rtl = locale_is_rtl(report->locale),
                  .lists_captions = lists_captions(report->body) };
     l.doc = document_begin(&l);
@@ -54,4 +53,17 @@ const Document *layout_report(Env *env, Arena *a, const Theme *t,
     drop_empty_page(&l);
     running_add(&l);
     return l.failed ? NULL : l.doc;
+}
+
+const Document *layout_report(Env *env, Arena *a, const Theme *t,
+                              const Report *report)
+{
+    return t && report ? lay_out(env, a, t, report, NULL) : NULL;
+}
+
+bool layout_places(Env *env, Arena *a, const Theme *t, const Report *report,
+                   Places *out)
+{
+    *out = (Places){ .arena = a };
+    return lay_out(env, a, t, report, out) != NULL;
 }

@@ -15,6 +15,19 @@
 const Document *layout_report(Env *env, Arena *a, const Theme *t,
                               const Report *report);
 
+/* The page, from 1, on which each thing that a report says begins. */
+typedef struct {
+    Arena *arena;
+    Map pages; /* address of a block_thing(), a Row, or of the place in the
+                  template that a slide came from */
+} Places;
+
+/* 0 if it stands nowhere by itself. */
+uint32_t places_find(const Places *p, const void *thing);
+/* Lay the pages of a report out for that alone; false if reported. */
+bool layout_places(Env *env, Arena *a, const Theme *t, const Report *report,
+                   Places *out);
+
 /*
  * Columns of a table that stand side by side, as they are laid out in a given
  * room: a table too wide for it has several stretches, one below the other,

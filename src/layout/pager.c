@@ -105,6 +105,9 @@ static void pin_settle(Layout *l, const Pin *p, double x_pt, double y_pt)
         if (!l->info.at[page].section.len || l->is_empty)
             l->info.at[page].section = p->text;
         break;
+    case PIN_THING:
+        thing_is_here(l, p->thing);
+        break;
     case PIN_NUMBER:
         *list_add(l->a, &l->numbers) =
             (LateNumber){ page, area, p->tag, p->destination };
@@ -264,6 +267,8 @@ void galley_flush(Layout *l, Galley *g)
 
 void galley_add(Layout *l, Galley *g, Slab slab)
 {
+    if (l->things.len)
+        things_pin(l, &slab);
     *list_add(l->a, &g->slabs) = slab;
     if (!slab.keep_with_next)
         galley_flush(l, g);

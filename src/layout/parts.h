@@ -23,6 +23,7 @@ typedef enum {
     PIN_FIGURE,      /* the area of a Figure */
     PIN_NOTE,        /* a footnote is called here */
     PIN_SECTION,     /* a section begins: for the running head */
+    PIN_THING,       /* something begins whose page is asked for */
     PIN_NUMBER       /* a page number belongs here, right aligned to the area */
 } PinKind;
 
@@ -38,6 +39,7 @@ typedef struct {
     Str text;         /* url, or the section's short title */
     Str contents;     /* what a link leads to, in words */
     const Slab *note; /* the footnote, composed */
+    const void *thing;
 } Pin;
 
 typedef LIST(Pin) Pins;
@@ -107,6 +109,8 @@ typedef struct {
     Map targets;         /* block id to 1 + index of its destination */
     Map notes_set;       /* number of a footnote to its Slab */
     TagId parent;        /* tag that new blocks go into */
+    Places *places; /* learn the pages of things; NULL: nobody asks */
+    LIST(const void *) things; /* that begin with the slab to come */
     double chart_pt; /* height that a chart with its texts takes; 0: its own */
 } Layout;
 
@@ -136,6 +140,14 @@ double grid_height_pt(const PageGrid *g);
 Size grid_paper(const Layout *l, const PageGrid *g);
 /* Left edge and width of `count` grid columns from the `first` (from 0). */
 double columns_width_pt(const PageGrid *g, int count);
+
+/* ---- places.c ------------------------------------------------------------ */
+
+/* Something begins with the next slab, or on the page in hand. */
+void thing_begins(Layout *l, const void *thing);
+void thing_is_here(Layout *l, const void *thing);
+/* What waits for a slab, as its pins. */
+void things_pin(Layout *l, Slab *s);
 
 /* ---- para.c -------------------------------------------------------------- */
 

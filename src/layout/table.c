@@ -234,6 +234,7 @@ static void row_add(Layout *l, Galley *g, const RowSetting *s, size_t i,
     ArenaMark mark = arena_save(l->env->scratch);
     RowSlabs slabs = { 0 };
 
+    thing_begins(l, &t->rows[i]);
     row_compose(s, &t->rows[i], number,
                 grid_height_pt(l->grid) - head->height_pt, &slabs);
     for (size_t k = 0; k < slabs.len; k++) {

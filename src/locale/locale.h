@@ -58,6 +58,16 @@ typedef struct {
  * value that is not zero but would print as zero gives "<0.01" (or "<0.1%").
  * Made in `a`.
  */
+/* What number_format() printed while a tape was in. */
+typedef struct {
+    Decimal number;
+    Str text;
+} TapedNumber;
+typedef LIST(TapedNumber) NumberTape;
+
+/* Note all numbers printed from now on, in `tape`'s own memory; NULL: none. */
+void locale_tape(Locale *l, Arena *a, NumberTape *tape);
+
 Str number_format(Locale *l, Arena *a, Decimal d, NumberFormat f);
 /* The sign and digits apart from unit and magnitude, to set them smaller. */
 typedef struct {

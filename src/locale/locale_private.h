@@ -69,6 +69,9 @@ struct Locale {
     UCollator *collator;
     UBreakIterator *lines;
     UBreakIterator *clusters;
+
+    NumberTape *tape; /* or NULL */
+    Arena *tape_arena;
 };
 
 /* UTF-16 as ICU wants it, in the arena. */

@@ -496,12 +496,20 @@ NumberParts number_format_parts(Locale *l, Arena *a, Decimal d, NumberFormat f)
     return parts;
 }
 
+void locale_tape(Locale *l, Arena *a, NumberTape *tape)
+{
+    l->tape = tape;
+    l->tape_arena = a;
+}
+
 Str number_format(Locale *l, Arena *a, Decimal d, NumberFormat f)
 {
     NumberParts p = number_format_parts(l, a, d, f);
     Str parts[] = { p.before, p.digits, p.after };
+    Str out = p.before.len || p.after.len ? str_join(a, parts, 3, (Str){ 0 })
+                                          : p.digits;
 
-    if (!p.before.len && !p.after.len)
-        return p.digits;
-    return str_join(a, parts, 3, (Str){ 0 });
+    if (l->tape)
+        *list_add(l->tape_arena, l->tape) = (TapedNumber){ d, out };
+    return out;
 }

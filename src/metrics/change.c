@@ -17,12 +17,12 @@ static Decimal tenths(int64_t n, int places)
 
 Amount amount_of(Decimal d)
 {
-    return (Amount){ d, true };
+    return (Amount){ .number = d, .is_known = true };
 }
 
 Amount amount_missing(void)
 {
-    return (Amount){ { 0, 0, 0 }, false };
+    return (Amount){ .is_known = false };
 }
 
 Amount amount_subtract(Amount a, Amount b)

@@ -94,6 +94,7 @@ bool metric_is_rate(const Metric *m); /* changes are said in points */
 typedef struct {
     Decimal number;
     bool is_known;
+    uint32_t origin; /* 1 + index in a log of what it was made of, or 0 */
 } Amount;
 
 Amount amount_of(Decimal d);

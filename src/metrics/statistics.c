@@ -251,6 +251,7 @@ bool anomalies_find(Arena *scratch, const double *y, size_t n, size_t season,
         bool is_echo = out[i].is_anomaly && out[i].score * score < 0;
         out[season + i] =
             (Anomaly){ .expected = y[i],
+                       .usual = y[i] + middle,
                        .score = score,
                        .is_known = true,
                        .is_anomaly = fabs(score) > 3 && !is_echo };

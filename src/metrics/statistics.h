@@ -88,6 +88,7 @@ double nps_standard_error(double promoters, double detractors, double n);
 
 typedef struct {
     double expected; /* what the season before gives */
+    double usual;    /* the same with the median change of a season */
     double score;    /* robust z: 0 where it is not known */
     bool is_known;
     bool is_anomaly; /* |score| > 3 */

@@ -3,7 +3,7 @@
  * factors, by segments.
  *
  * Exact decimals, so that the parts add up to the whole.  Quotients within are
- * rounded to 18 places, the logarithms of a decomposition to 9 digits; what
+ * rounded to 18 places, the logarithms of a decomposition to 12 digits; what
  * that leaves goes to one of the parts.
  */
 #ifndef METRICS_VARIANCE_H

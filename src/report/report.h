@@ -15,6 +15,7 @@
 #include "diag/diag.h"
 #include "io/io.h"
 #include "locale/locale.h"
+#include "report/explanation.h"
 
 #include <stdio.h>
 
@@ -453,6 +454,7 @@ struct Block {
     uint8_t kind; /* BlockKind */
     bool keep_with_next;
     bool page_break_before;
+    uint32_t made; /* as how many-th eval made it; 0: within that around it */
     Str id;  /* target of links; may be empty */
     Span at; /* in the template */
     union {
@@ -555,6 +557,7 @@ typedef struct {
     Blocks body;
     const Footnote *notes;
     size_t note_count;
+    const Explanation *explanation; /* if that was asked for, else NULL */
 } Report;
 
 /* ---- A report as slides, and slides as a report ---------------------------
@@ -573,6 +576,12 @@ typedef struct {
 } Deck;
 
 const char *slide_kind_name(SlideKind kind); /* "chart and text" */
+const char *block_kind_name(BlockKind kind); /* "table" */
+/*
+ * What a block holds, by address: the same for all copies of a block, so that
+ * layout can tell on which page a thing stands.  NULL if it holds nothing.
+ */
+const void *block_thing(const Block *b);
 const char *slide_kind_word(SlideKind kind); /* as files say it: "kpis" */
 /*
  * The slides of a presentation, or of a report: sections become section

@@ -70,6 +70,7 @@ IMPORTED = {
     "amazon.csv": "amazon", "apple-search.csv": "apple-search", "ga4-de.csv": "ga4",
     "ga4-run-report.json": "ga4-api", "ga4.csv": "ga4", "google-ads-api.csv": "google-ads-api",
     "google-ads-campaign.csv": "google-ads", "google-ads-excel.csv": "google-ads",
+    "google-ads-auction.csv": "google-ads-auction", "google-ads-landing.csv": "google-ads",
     "google-ads-shares.csv": "google-ads", "linkedin-api.csv": "linkedin-api",
     "linkedin.csv": "linkedin", "meta-api.csv": "meta-api", "meta-de.csv": "meta",
     "meta-es.csv": "meta", "meta-pt.csv": "meta", "meta-th.csv": "meta",
@@ -119,6 +120,19 @@ def import_joins_exports_and_says_what_it_did(setup):
         expect(status == 0 and b"Meta" in out and b"Google Ads" in out, err)
         status, _, err = run_program(setup, ["import", *names], cwd=temp)
         expect(status == 4 and "there already" in err, err)
+
+
+def import_says_the_currency_of_exports_that_do_not(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        names = ["linkedin-api.csv", "meta-total-row.csv"]
+        for name in names:
+            shutil.copy(os.path.join(setup.root, "tests/csv", name), temp)
+        status, out, err = run_program(setup, ["import", *names], cwd=temp)
+        expect(status == 0, err)
+        expect(b"does not say its currency; taken to be USD" in out, out)
+        expect(b"a row speaks of several days" in out, out)
+        status, _, err = run_program(setup, ["check", "-t", "monthly", "client.yaml"], cwd=temp)
+        expect(status == 0, err)
 
 
 def import_leaves_what_is_ambiguous_to_people(setup):
@@ -241,6 +255,7 @@ def run(setup):
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
                  init_gives_a_file_that_renders, import_gives_a_file_that_renders,
                  import_joins_exports_and_says_what_it_did,
+                 import_says_the_currency_of_exports_that_do_not,
                  import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,

@@ -287,6 +287,20 @@ def one_part_is_a_whole_ring(b):
 
 
 @case
+def parts_of_nothing_are_no_ring(b):
+    r = good(b.run({"rows": [{"name": f"m{i}", "spend": 0} for i in range(4)]}, kind="donut",
+                   args=["-v"]))
+    expect("left out chart" in r.err and "Spend by name" not in r.pdf(), r.err, r.pdf())
+
+
+@case
+def forty_parts_end_in_other(b):
+    r = good(b.run({"rows": [{"name": f"part {i}", "spend": 50 - i} for i in range(40)]},
+                   kind="donut"))
+    expect("Other" in r.pdf(), r.pdf())
+
+
+@case
 def a_negative_part_is_no_ring(b):
     r = b.run({"rows": [{"name": "a", "spend": 9}, {"name": "b", "spend": -3}]}, kind="donut")
     expect("negative" in r.err or r.status == 0, r.status, r.err)

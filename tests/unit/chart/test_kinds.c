@@ -165,6 +165,63 @@ TEST(a_column_is_as_wide_as_its_size_or_its_sum)
     assert_true(chart_column_size(&c, 1) == 0);
 }
 
+TEST(per_cents_add_up_to_a_hundred)
+{
+    const double thirds[] = { 1, 1, 1 }, tiny[] = { 1e6, 1, NAN, -5 };
+    const double none[] = { 0, 0 }, huge[] = { 1e308, 1e308 };
+    int out[4];
+    uint32_t seed = 3;
+
+    percents_of(thirds, 3, out);
+    assert_true(out[0] == 34 && out[1] == 33 && out[2] == 33);
+    percents_of(tiny, 4, out);
+    assert_true(out[0] == 100 && out[1] == 0 && out[2] == 0 && out[3] == 0);
+    percents_of(none, 2, out);
+    assert_true(out[0] == 0 && out[1] == 0);
+    percents_of(huge, 2, out);
+    assert_true(out[0] == 50 && out[1] == 50);
+    for (int round = 0; round < 500; round++) {
+        double values[12], sum = 0;
+        int percents[12], whole = 0;
+        size_t count = 1 + round % 12;
+        for (size_t i = 0; i < count; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            values[i] = 1 + (seed >> 8) % 1000;
+            sum += values[i];
+        }
+        percents_of(values, count, percents);
+        for (size_t i = 0; i < count; i++) {
+            whole += percents[i];
+            assert_true(fabs(percents[i] - values[i] / sum * 100) < 1);
+        }
+        assert_int_equal(whole, 100);
+    }
+}
+
+/* Columns and the line of what they come to share a grid that ends at 100 %. */
+TEST(the_right_axis_of_a_pareto_chart_ends_at_the_whole)
+{
+    static const double tops[] = { 3, 47, 310, 999, 1001, 0.02 };
+    double share[] = { 0.6, 1 };
+
+    for (size_t i = 0; i < COUNT_OF(tops); i++)
+        for (double height = 60; height < 400; height += 20) {
+            double values[] = { tops[i], tops[i] / 2 };
+            Series series[] = { { .values = values },
+                                { .values = share, .on_right = true } };
+            Chart c = { .kind = CHART_COMBO,
+                        .series = series,
+                        .series_count = 2,
+                        .category_count = 2 };
+            c.right = (Axis){ .format = { .style = NUMBER_PERCENT }, .to = 1 };
+            Scale left = chart_scale(&c, false, height);
+            Scale right = chart_scale(&c, true, height);
+            assert_true(right.from == 0 && near(right.to, 1));
+            assert_int_equal(left.tick_count, right.tick_count);
+            assert_true(left.to >= tops[i] * (1 - 1e-9));
+        }
+}
+
 TEST(a_gauge_runs_from_nothing_to_the_whole)
 {
     static const double value[] = { 0.42 }, target[] = { 0.75 };
@@ -189,6 +246,8 @@ int main(void)
         RUN(labels_are_spread_as_little_as_can_be),
         RUN(heat_has_seven_steps),
         RUN(a_column_is_as_wide_as_its_size_or_its_sum),
+        RUN(per_cents_add_up_to_a_hundred),
+        RUN(the_right_axis_of_a_pareto_chart_ends_at_the_whole),
         RUN(a_gauge_runs_from_nothing_to_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

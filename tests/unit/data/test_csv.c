@@ -106,6 +106,19 @@ TEST(delimiters_are_seen_or_said)
                 "[{\"a\":\"1;2\",\"b\":\"x\"}]");
 }
 
+TEST(what_was_found_is_told)
+{
+    Env *env = env_new();
+    Str end = STR(": Windows-1252, delimiter semicolon, header in line 2, "
+                  "decimal comma, 1 row");
+
+    read_bytes(env, STR("Report\na;b\n\x80;1,5\n"), "encoding: windows-1252");
+    assert_int_equal(env->diags->list.len, 1);
+    assert_int_equal(env->diags->list.at[0].level, DIAG_NOTE);
+    assert_true(str_ends(env->diags->list.at[0].message, end));
+    env_free(env);
+}
+
 TEST(quotes_hold_delimiters_breaks_and_quotes)
 {
     assert_rows("a,b\n\"x, \"\"y\"\"\nz\",1\n\n\"\",2\n", "",
@@ -450,6 +463,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(encodings_are_seen_or_said),
         RUN(delimiters_are_seen_or_said),
+        RUN(what_was_found_is_told),
         RUN(quotes_hold_delimiters_breaks_and_quotes),
         RUN(ragged_rows_are_warned_of_or_refused),
         RUN(headers_become_keys_or_are_said),

@@ -30,10 +30,11 @@ static inline Str double_quotes(Arena *a, const char *text)
     return (Str){ at, copy.len };
 }
 
-static inline Derived derive_value_over(Env *env, const Value *data,
-                                        const char *locale,
-                                        const char *currency,
-                                        Overrides overrides)
+/* `log` may be NULL. */
+static inline Derived derive_logged_over(Env *env, const Value *data,
+                                         const char *locale,
+                                         const char *currency,
+                                         Overrides overrides, FactsLog *log)
 {
     Derived d = { .env = env };
 
@@ -42,14 +43,31 @@ static inline Derived derive_value_over(Env *env, const Value *data,
     *list_add(env->arena, &env->paths) = STR(".");
     d.wording = arena_make(env->arena, Wording);
     assert_true(wording_load(env, d.locale, NULL, d.wording));
-    d.data = derive_data(env, d.wording, data, overrides, &d.notes);
+    d.data = derive_data(env, d.wording, data, overrides, &d.notes, log);
     return d;
 }
 
 static inline Derived derive_value(Env *env, const Value *data,
                                    const char *locale, const char *currency)
 {
-    return derive_value_over(env, data, locale, currency, (Overrides){ 0 });
+    return derive_logged_over(env, data, locale, currency, (Overrides){ 0 },
+                              NULL);
+}
+
+static inline Derived derive_value_over(Env *env, const Value *data,
+                                        const char *locale,
+                                        const char *currency,
+                                        Overrides overrides)
+{
+    return derive_logged_over(env, data, locale, currency, overrides, NULL);
+}
+
+static inline Derived derive_logged(Env *env, const Value *data,
+                                    const char *locale, const char *currency,
+                                    FactsLog *log)
+{
+    return derive_logged_over(env, data, locale, currency, (Overrides){ 0 },
+                              log);
 }
 
 static inline const Value *json_value(Env *env, const char *json)

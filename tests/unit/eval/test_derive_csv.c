@@ -101,6 +101,26 @@ TEST(exports_of_two_platforms_are_one_table)
     assert_text_at(&d, "channels[1].name", "Google Ads");
     assert_number_at(&d, "channels[0].results", "613");
     assert_null_at(&d, "channels[1].results");
+    /* ratios are of the files that have both parts */
+    assert_number_at(&d, "channels[0].cpc", "3.59474");
+    assert_number_at(&d, "totals.cpc", "3.59474");
+    assert_number_at(&d, "totals.ctr", "0.00591832");
+    assert_true(has_note(&d, "google_ads_day_report.csv has no Clicks; its "
+                             "rows take no part in CTR and CPC."));
+    derived_close(&d);
+}
+
+TEST(a_month_among_days_is_doubted)
+{
+    Derived d = derive_yaml("tests/csv", "2026-07",
+                            "[ { $csv: meta-total-row.csv, preset: meta }, "
+                            "{ $csv: linkedin-api.csv, preset: linkedin-api, "
+                            "columns: { currency: { value: USD } } } ]");
+
+    assert_number_at(&d, "totals.spend", "508.97817");
+    assert_true(has_diag(&d, DIAG_WARNING,
+                         "meta-total-row.csv gives whole months, other "
+                         "files days"));
     derived_close(&d);
 }
 
@@ -187,6 +207,7 @@ int main(void)
         RUN(meta_campaigns_are_as_the_script_has_them),
         RUN(google_totals_keep_days_without_cost),
         RUN(exports_of_two_platforms_are_one_table),
+        RUN(a_month_among_days_is_doubted),
         RUN(a_plan_of_weeks_adds_up_without_its_totals),
         RUN(numbers_of_the_analytics_api_are_texts),
         RUN(a_table_gives_what_its_rows_give),

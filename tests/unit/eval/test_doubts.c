@@ -131,6 +131,84 @@ TEST(days_without_rows)
                  "3 of 7 days have no rows: 3");
 }
 
+/* Days of July and August 2026, 100 each but for those that `special` gives. */
+static const char *daily_rows(Arena *a, int day, const char *special)
+{
+    Buf b = { 0 };
+
+    for (int i = 0; i < 62; i++)
+        buf_format(&b, "%s{'date':'2026-%02d-%02d','spend':%s}", i ? "," : "",
+                   7 + i / 31, i % 31 + 1,
+                   i == day                   ? special
+                   : i % 7 == 0 || i % 3 == 0 ? "103"
+                                              : "98");
+    const char *rows = buf_copy(a, &b).at;
+    buf_free(&b);
+    return rows;
+}
+
+static Derived august(const char *rows)
+{
+    Arena *a = arena_new();
+    Str json = str_format(a,
+                          "{'client':{'name':'Acme'},'report':{'period':"
+                          "'2026-08'},'facts':[%s]}",
+                          rows);
+    Derived d = derive_text(json.at);
+
+    arena_free(a);
+    return d;
+}
+
+TEST(a_day_that_stands_out)
+{
+    Arena *a = arena_new();
+    Derived d = august(daily_rows(a, 40, "900"));
+
+    assert_true(has_diag(&d, DIAG_WARNING,
+                         "Spend of \xC2\xA3"
+                         "900 (10 Aug 2026) stands out"));
+    assert_true(has_note(&d, "It is counted."));
+    derived_close(&d);
+    /* before the period it is another report's business */
+    d = august(daily_rows(a, 5, "900"));
+    assert_int_equal(d.env->diags->list.len, 0);
+    derived_close(&d);
+    /* little is not much, however steady the rest */
+    d = august(daily_rows(a, 40, "112"));
+    assert_int_equal(d.env->diags->list.len, 0);
+    derived_close(&d);
+    arena_free(a);
+}
+
+TEST(rows_with_one_key)
+{
+    assert_doubt(QUARTER("'facts':[{'date':'2026-07-01','spend':1},"
+                         "{'date':'2026-08-01','spend':1},"
+                         "{'date':'2026-09-01','spend':2},"
+                         "{'date':'2026-09-01','spend':2}]"),
+                 "1 row repeats the date and dimensions of another; both count",
+                 "1 row repeats");
+    Derived d = derive_text(QUARTER("'rules':{'duplicates':'sum'},'facts':["
+                                    "{'date':'2026-07-01','spend':1},"
+                                    "{'date':'2026-08-01','spend':1},"
+                                    "{'date':'2026-09-01','spend':2},"
+                                    "{'date':'2026-09-01','spend':2}]"));
+    assert_int_equal(d.env->diags->list.len, 0);
+    assert_true(has_note(&d, "1 row repeats"));
+    derived_close(&d);
+}
+
+TEST(a_partial_period_has_no_forecast)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'Acme'},'report':{'period':'2026-08','as_of':"
+        "'2026-08-10'},'facts':[{'date':'2026-08-01','spend':1}]}");
+
+    assert_true(has_note(&d, "No forecast, since the period is not over."));
+    derived_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +219,9 @@ int main(void)
         RUN(a_fraction_that_looks_like_percent),
         RUN(a_sum_of_people),
         RUN(days_without_rows),
+        RUN(a_day_that_stands_out),
+        RUN(rows_with_one_key),
+        RUN(a_partial_period_has_no_forecast),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,6 +221,8 @@ TEST(faults_of_metrics_are_reported)
         const char *metric, *part;
     } wrong[] = {
         { "{'id':'x','numerator':'a /','denominator':'b'}", "found '/'" },
+        { "{'id':'x','numerator':'a','denominator':1}",
+          "expected a formula in words, found a number" },
         { "{'id':'x','unit':'pounds'}", "metrics: unit" },
         { "{'id':'x','direction':'left'}", "metrics: direction" },
         { "{'id':'x','aggregate':'mean'}", "metrics: aggregate" },

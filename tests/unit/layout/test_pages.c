@@ -83,6 +83,48 @@ TEST(contents_lead_to_the_pages_that_they_name)
     fixture_close(f);
 }
 
+static void add_chart(Fixture *f, ChartKind kind)
+{
+    static const double values[] = { 3, 5, 4 };
+    static const Str names[] = { { "A", 1 }, { "B", 1 }, { "C", 1 } };
+    static const Series series = {
+        .name = { "S", 1 }, .values = values, .labels = names, .color = -1
+    };
+    Chart *c = arena_make(f->env->arena, Chart);
+
+    *c = (Chart){ .kind = (uint8_t)kind,
+                  .title = runs_of(f->env->arena, STR("A finding")),
+                  .alt = STR("Three columns"),
+                  .categories = names,
+                  .category_count = 3,
+                  .series = &series,
+                  .series_count = 1,
+                  .partial_from = 3,
+                  .forecast_from = 3 };
+    add_block(f, &f->body, BLOCK_CHART)->as.chart = c;
+}
+
+static size_t pages_of(ChartKind kind, int count)
+{
+    Fixture *f = fixture_open("en-GB");
+
+    for (int i = 0; i < count; i++)
+        add_chart(f, kind);
+    const Document *d = fixture_layout(f);
+    assert_non_null(d);
+    size_t pages = d->pages.len;
+    fixture_close(f);
+    return pages;
+}
+
+/* Three are higher than a page: the last is drawn lower, not moved on. */
+TEST(a_chart_a_little_too_high_leaves_no_void)
+{
+    assert_int_equal(pages_of(CHART_COLUMN, 2), 1);
+    assert_int_equal(pages_of(CHART_COLUMN, 3), 1);
+    assert_int_equal(pages_of(CHART_COLUMN, 4), 2);
+}
+
 TEST(a_footnote_stands_at_the_foot_of_its_page)
 {
     Fixture *f = fixture_open("en-GB");
@@ -205,6 +247,7 @@ int main(void)
         RUN(no_paragraph_leaves_a_line_alone),
         RUN(every_page_says_its_number_and_the_count),
         RUN(contents_lead_to_the_pages_that_they_name),
+        RUN(a_chart_a_little_too_high_leaves_no_void),
         RUN(a_footnote_stands_at_the_foot_of_its_page),
         RUN(a_section_on_its_side_turns_its_pages_only),
         RUN(too_many_pages_is_an_error),

@@ -153,6 +153,64 @@ TEST(a_bullet_below_zero_has_no_native_form)
     world_free(&w);
 }
 
+/* A comma in a label groups its digits; it is no decimal point. */
+TEST(labels_have_the_decimals_of_the_report)
+{
+    World w = world_new();
+    const double values[] = { 4200, 2.5 };
+    const Str grouped[] = { STR("4,200"), STR("2") };
+    const double small[] = { 42.5, 2.5 };
+    const Str exact[] = { STR("42.5"), STR("2.5") };
+    Series s = { .name = STR("x"), .values = values, .labels = grouped };
+    Chart c = chart_of(CHART_COLUMN, NAMES, &s, 2);
+    NativeChart n;
+
+    c.label_values = true;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
+    assert_true(str_is(n.series[0].label_format, "#,##0"));
+    s.values = small;
+    s.labels = exact;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
+    assert_true(str_is(n.series[0].label_format, "#,##0.0"));
+    world_free(&w);
+}
+
+/* Axes of Word and of the PDF are the same; what is expected looks so. */
+TEST(axes_and_looks_are_those_of_the_drawing)
+{
+    World w = world_new();
+    const double values[] = { 120, 133, 149, 157 };
+    const Str labels[] = { STR("120"), STR("133"), STR("149"), STR("157") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_COLUMN, NAMES, &s, 4);
+    Size size = { 483, 203 };
+    Scale drawn =
+        chart_scale(&c, false, chart_axis_height_pt(w.theme, &c, size));
+    NativeChart n;
+
+    c.partial_from = 2;
+    c.forecast_from = 3;
+    c.words.forecast = STR("Forecast");
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, size, &n));
+    assert_true(n.left.scale.from == drawn.from);
+    assert_true(n.left.scale.to == drawn.to);
+    assert_true(n.left.scale.step == drawn.step);
+    assert_int_equal(n.series[0].looks[1], LOOK_SOLID);
+    assert_int_equal(n.series[0].looks[2], LOOK_PALE);
+    assert_int_equal(n.series[0].looks[3], LOOK_HATCHED);
+    /* a hairline with its word from the last value that is known */
+    assert_int_equal(n.series_count, 2);
+    assert_true(n.series[1].drops && n.series[1].is_hidden);
+    assert_true(str_is(n.series[1].texts[2], "Forecast"));
+    assert_true(n.series[1].values[2] == drawn.to);
+    c.kind = CHART_LINE;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, size, &n));
+    assert_int_equal(n.series[0].dashed_from, 2);
+    world_free(&w);
+}
+
 TEST(names_are_cut_and_cleaned)
 {
     World w = world_new();
@@ -228,6 +286,8 @@ int main(void)
         RUN(a_funnel_is_centred),
         RUN(a_bullet_is_stacked_parts_around_its_mark),
         RUN(a_bullet_below_zero_has_no_native_form),
+        RUN(labels_have_the_decimals_of_the_report),
+        RUN(axes_and_looks_are_those_of_the_drawing),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),
         RUN(a_workbook_is_the_same_each_time),

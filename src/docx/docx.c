@@ -100,11 +100,12 @@ static bool write_all(Docx *d, Buf *out)
 
 static bool write_with(Env *env, Docx *d, const Theme *theme, Buf *out)
 {
-    Theme t = *theme;
+    Theme *t = arena_make(d->a, Theme);
 
+    *t = *theme;
     if (d->ref)
-        reference_theme(d->ref, &t);
-    d->t = &t;
+        reference_theme(d->ref, t);
+    d->t = t;
     d->locale = d->r->locale;
     d->rtl = locale_is_rtl(d->r->locale);
     package_begin(env, d->a, &d->pkg);

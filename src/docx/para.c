@@ -187,12 +187,19 @@ void run_close(Docx *d)
     xml_close(&d->x);
 }
 
+/* Word drops spaces at either end that it is not told to keep. */
+bool has_outer_space(Str s)
+{
+    return s.len && (s.at[0] == ' ' || s.at[s.len - 1] == ' ');
+}
+
 static void text_element(Docx *d, Str s)
 {
     if (!s.len)
         return;
     xml_open(&d->x, "w:t");
-    xml_attr(&d->x, "xml:space", "preserve");
+    if (has_outer_space(s))
+        xml_attr(&d->x, "xml:space", "preserve");
     xml_text(&d->x, s);
     xml_close(&d->x);
 }

@@ -192,6 +192,7 @@ void run_close(Docx *d);
 /* Text in one run; line ends become breaks and tabs tabs. */
 void run_text(Docx *d, Str text, const Look *look);
 void run_tab(Docx *d);
+bool has_outer_space(Str s);
 void runs_write(Docx *d, Runs runs, const Look *look);
 /* A paragraph of plain text. */
 void para_text(Docx *d, StyleId style, Str text);

@@ -97,7 +97,9 @@ static void cell_end(Buf *b)
 /* A run of plain text straight into the row. */
 static void fast_text(Buf *b, Str text)
 {
-    buf_add_str(b, STR("<w:r><w:t xml:space=\"preserve\">"));
+    buf_add_str(b, has_outer_space(text)
+                       ? STR("<w:r><w:t xml:space=\"preserve\">")
+                       : STR("<w:r><w:t>"));
     xml_clean(b, text, CLEAN_TEXT);
     buf_add_str(b, STR("</w:t></w:r>"));
 }

@@ -62,7 +62,6 @@ static const Side *side_restrict(Derive *d, Facts *f, const Dataset *t,
         if (lacking(f, t, &t->parts.at[i], ratio).len)
             memset(known + t->parts.at[i].first_row, 0,
                    t->parts.at[i].row_count);
-    copy.key = STR("");
     copy.metric = &HIDDEN;
     copy.missing = copy.censored = 0;
     copy.known = known;

@@ -236,28 +236,30 @@ static void label_format(ChartPen *p, const NativeSeries *s)
 #define THIN_SHARE 0.08
 
 /* Labels of stacked bars stand in them; those of thin ones are moved out. */
-static void labels_outside(ChartPen *p, const NativeSeries *s)
+static bool is_thin(const ChartPen *p, const NativeSeries *s, size_t i)
 {
     const Scale *axis = &p->c->left.scale;
+
+    return s->labels_leave && isfinite(s->values[i]) &&
+           fabs(s->values[i]) < THIN_SHARE * (axis->to - axis->from);
+}
+
+static void label_outside(ChartPen *p, const NativeSeries *s, size_t i)
+{
     Xml *x = &p->x;
 
-    for (size_t i = 0; s->labels_leave && i < p->c->category_count; i++) {
-        double v = s->values[i];
-        if (!isfinite(v) || fabs(v) >= THIN_SHARE * (axis->to - axis->from))
-            continue;
-        xml_open(x, "c:dLbl");
-        leaf_int(p, "c:idx", (long)i);
-        xml_raw(x, p->c->is_horizontal
-                       ? "<c:layout><c:manualLayout><c:x val=\"0.05\"/>"
-                         "<c:y val=\"0\"/></c:manualLayout></c:layout>"
-                       : "<c:layout><c:manualLayout><c:x val=\"0\"/>"
-                         "<c:y val=\"-0.05\"/></c:manualLayout></c:layout>");
-        label_format(p, s);
-        text_properties(p, p->t->colors.ink, false);
-        leaf(p, "c:dLblPos", "ctr");
-        show(p, true, false);
-        xml_close(x);
-    }
+    xml_open(x, "c:dLbl");
+    leaf_int(p, "c:idx", (long)i);
+    xml_raw(x, p->c->is_horizontal
+                   ? "<c:layout><c:manualLayout><c:x val=\"0.05\"/>"
+                     "<c:y val=\"0\"/></c:manualLayout></c:layout>"
+                   : "<c:layout><c:manualLayout><c:x val=\"0\"/>"
+                     "<c:y val=\"-0.05\"/></c:manualLayout></c:layout>");
+    label_format(p, s);
+    text_properties(p, p->t->colors.ink, false);
+    leaf(p, "c:dLblPos", "ctr");
+    show(p, true, false);
+    xml_close(x);
 }
 
 /* Words in the place of a number; none where they are empty. */
@@ -285,12 +287,15 @@ static void text_label(ChartPen *p, size_t i, Str text, const char *place,
     xml_close(x);
 }
 
-static void text_labels(ChartPen *p, const NativeSeries *s, const char *place,
-                        Color color)
+/* Of the points whose labels are not those of the series. */
+static void value_labels(ChartPen *p, const NativeSeries *s, const char *place,
+                         Color color)
 {
-    for (size_t i = 0; s->texts && i < p->c->category_count; i++)
-        if (s->texts[i].at && isfinite(s->values[i]))
+    for (size_t i = 0; i < p->c->category_count; i++)
+        if (s->texts && s->texts[i].at && isfinite(s->values[i]))
             text_label(p, i, s->texts[i], place, color);
+        else if (is_thin(p, s, i))
+            label_outside(p, s, i);
 }
 
 /* The first value at the left of its point, the last with the name. */
@@ -338,12 +343,10 @@ void labels(ChartPen *p, const NativeSeries *s)
         xml_close(x);
         return;
     }
-    if (s->texts)
-        text_labels(p, s, label_place(p, s), color);
-    else if (s->is_slope)
+    if (s->is_slope)
         slope_labels(p, s);
     else
-        labels_outside(p, s);
+        value_labels(p, s, label_place(p, s), color);
     label_format(p, s);
     text_properties(p, color, false);
     if (!is_donut)

@@ -438,13 +438,16 @@ static void value_axis(ChartPen *p, const NativeAxis *a, bool right)
 /* ---- The whole -------------------------------------------------------------
  */
 
+/* Groups of series in the order in which they are written, on either side. */
+static const NativeMark GROUPS[] = {
+    NATIVE_AREA,  NATIVE_BAR,     NATIVE_LINE,
+    NATIVE_DONUT, NATIVE_SCATTER, NATIVE_BUBBLE
+};
+
 static void plot_area(ChartPen *p)
 {
     const NativeChart *c = p->c;
     Xml *x = &p->x;
-    static const NativeMark marks[] = { NATIVE_AREA,    NATIVE_BAR,
-                                        NATIVE_LINE,    NATIVE_DONUT,
-                                        NATIVE_SCATTER, NATIVE_BUBBLE };
 
     xml_open(x, "c:plotArea");
     if (c->is_slope)
@@ -460,8 +463,8 @@ static void plot_area(ChartPen *p)
                    "<c:x val=\"0.02\"/><c:y val=\"0.04\"/><c:w val=\"0.4\"/>"
                    "<c:h val=\"0.92\"/></c:manualLayout></c:layout>");
     for (int right = 0; right < 2; right++)
-        for (size_t i = 0; i < COUNT_OF(marks); i++)
-            group(p, marks[i], right);
+        for (size_t i = 0; i < COUNT_OF(GROUPS); i++)
+            group(p, GROUPS[i], right);
     if (c->has_axes) {
         if (c->x_values)
             bottom_axis(p);
@@ -477,6 +480,24 @@ static void plot_area(ChartPen *p)
     xml_close(x);
 }
 
+/* Entries of a legend are counted as the groups are written. */
+static size_t legend_place(const NativeChart *c, size_t series)
+{
+    size_t place = 0;
+
+    for (int right = 0; right < 2; right++)
+        for (size_t g = 0; g < COUNT_OF(GROUPS); g++)
+            for (size_t i = 0; i < c->series_count; i++) {
+                const NativeSeries *s = &c->series[i];
+                if (s->mark != GROUPS[g] || s->on_right != (right == 1))
+                    continue;
+                if (i == series)
+                    return place;
+                place++;
+            }
+    return place;
+}
+
 static void legend(ChartPen *p)
 {
     const NativeChart *c = p->c;
@@ -490,7 +511,7 @@ static void legend(ChartPen *p)
         if (c->series[i].in_legend)
             continue;
         xml_open(x, "c:legendEntry");
-        leaf_int(p, "c:idx", (long)i);
+        leaf_int(p, "c:idx", (long)legend_place(c, i));
         leaf(p, "c:delete", "1");
         xml_close(x);
     }

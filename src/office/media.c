@@ -22,6 +22,7 @@ static Part *picture_part(Media *m, const char *extension, Buf *body)
 
     part->body = *body; /* taken over */
     *body = (Buf){ 0 };
+    part->is_stored = strcmp(extension, "svg") != 0;
     return part;
 }
 
@@ -77,7 +78,6 @@ PictureRef media_drawing(Media *m, Part *owner, const Drawing *drawing)
     }
     m->count++;
     stored.raster = picture_part(m, "png", &png);
-    stored.raster->is_stored = true;
     stored.svg = picture_part(m, "svg", &svg);
     return remember(m, owner, key, stored);
 }
@@ -106,16 +106,18 @@ static PictureRef media_image(Media *m, Part *owner, const Image *image)
 
     if (known)
         return refer(m, owner, known);
-    if (image->jpeg.len)
+    if (image->jpeg.len) {
         buf_add_str(&file, image->jpeg);
-    else if (!png_encode(env, &file, to_rgba(env->scratch, image),
-                         image->width_px, image->height_px,
-                         image->dots_per_inch > 0 ? image->dots_per_inch : 96))
-        m->failed = true;
+    } else {
+        Pixels pixels = { to_rgba(env->scratch, image), image->width_px,
+                          image->height_px,
+                          image->dots_per_inch > 0 ? image->dots_per_inch : 96,
+                          PNG_SMALL };
+        m->failed |= !png_encode(env, &file, &pixels);
+    }
     arena_rewind(env->scratch, mark);
     m->count++;
     stored.raster = picture_part(m, image->jpeg.len ? "jpeg" : "png", &file);
-    stored.raster->is_stored = true;
     return remember(m, owner, key, stored);
 }
 

@@ -305,8 +305,9 @@ bool drawing_to_png(Env *env, Buf *out, const Drawing *d, double dots_per_inch)
     s.rgba = arena_make_array(a, uint8_t, (size_t)w * (size_t)h * 4);
     for (size_t i = 0; i < d->shape_count; i++)
         draw_shape(&s, &d->shapes[i]);
-    bool ok =
-        png_encode(env, out, s.rgba, (uint32_t)w, (uint32_t)h, dots_per_inch);
+    Pixels pixels = { s.rgba, (uint32_t)w, (uint32_t)h, dots_per_inch,
+                      PNG_QUICK };
+    bool ok = png_encode(env, out, &pixels);
     arena_rewind(a, mark);
     return ok;
 }

@@ -347,7 +347,7 @@ REPLACEMENTS = [
     ("a drawing without words", DOC, rb' descr="[^"]+"', b""),
     ("two drawings of one id", DOC, rb'<wp:docPr id="2"', rb'<wp:docPr id="1"'),
     ("tblHeader first", DOC, rb"<w:cantSplit/><w:tblHeader/>", rb"<w:tblHeader/><w:cantSplit/>"),
-    ("a line end in text", DOC, rb'xml:space="preserve">', b'xml:space="preserve">\n'),
+    ("a line end in text", DOC, rb'<w:t>', b'<w:t>\n'),
     ("two tables that touch", DOC, rb"(<w:tbl>(?:(?!</?w:tbl>).)*</w:tbl>)", rb"\1\1"),
     ("markup that is not closed", DOC, rb"</w:body>", b""),
     ("two styles of one id", "word/styles.xml", rb'w:styleId="Lead"', rb'w:styleId="Note"'),

@@ -280,9 +280,46 @@ TEST(hostile_drawings_are_refused_or_harmless)
     env_free(env);
 }
 
+/* Every filter has rows that it suits. */
+TEST(what_is_encoded_is_decoded_the_same)
+{
+    enum { WIDE = 37, HIGH = 40 };
+    Env *env = env_new();
+    uint8_t rgba[WIDE * HIGH * 4];
+    uint32_t noise = 1;
+
+    for (size_t i = 0; i < sizeof rgba; i++) {
+        size_t x = i / 4 % WIDE, y = i / 4 / WIDE;
+        noise = noise * 1664525u + 1013904223u;
+        rgba[i] = (uint8_t)(y < 8    ? noise >> 24
+                            : y < 16 ? x * 5
+                            : y < 24 ? y * 9
+                            : y < 32 ? x * 3 + y * 4
+                                     : (x + y) / 2 + noise % 3);
+        if (i % 4 == 3)
+            rgba[i] = 255;
+    }
+    for (int effort = PNG_QUICK; effort <= PNG_SMALL; effort++) {
+        Pixels pixels = { rgba, WIDE, HIGH, 96, (PngEffort)effort };
+        Buf out = { 0 };
+        assert_true(png_encode(env, &out, &pixels));
+        const Picture *p =
+            picture_decode(env, buf_str(&out), STR("a.png"), (Span){ 0 });
+        assert_non_null(p);
+        const Image *image = p->as.image;
+        assert_int_equal(image->width_px, WIDE);
+        for (size_t i = 0; i < WIDE * HIGH; i++)
+            for (size_t c = 0; c < 3; c++)
+                assert_int_equal(image->pixels[i * 3 + c], rgba[i * 4 + c]);
+        buf_free(&out);
+    }
+    env_free(env);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        RUN(what_is_encoded_is_decoded_the_same),
         RUN(gray_of_every_depth),
         RUN(colour_and_alpha_of_both_depths),
         RUN(palettes_with_transparent_entries),

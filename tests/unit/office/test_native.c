@@ -211,6 +211,72 @@ TEST(axes_and_looks_are_those_of_the_drawing)
     world_free(&w);
 }
 
+static Str chart_part(World *w, Package *p, const NativeChart *n)
+{
+    package_begin(w->env, w->env->arena, p);
+    Part *part = native_chart_part(p, w->theme, n, "ppt", 1, 11);
+
+    assert_non_null(part);
+    return buf_str(&part->body);
+}
+
+TEST(legend_entries_are_counted_as_the_groups_are_written)
+{
+    World w = world_new();
+    const double values[] = { 1, 2 };
+    NativeSeries series[] = {
+        { .name = STR("Columns"), .values = values, .in_legend = true },
+        { .name = STR("Line"),
+          .values = values,
+          .mark = NATIVE_LINE,
+          .on_right = true,
+          .in_legend = true },
+        { .name = STR("Helper"), .values = values, .mark = NATIVE_LINE },
+    };
+    NativeChart n = { .categories = NAMES,
+                      .category_count = 2,
+                      .series = series,
+                      .series_count = 3,
+                      .has_axes = true,
+                      .has_right = true,
+                      .has_legend = true };
+    Package p;
+
+    /* the helper's group, at the left, is written before the line's */
+    Str xml = chart_part(&w, &p, &n);
+    const Str deleted =
+        STR("<c:legendEntry><c:idx val=\"1\"/><c:delete val=\"1\"/>");
+    assert_true(str_find(xml, deleted) < xml.len);
+    package_end(&p);
+    world_free(&w);
+}
+
+TEST(labels_of_thin_bars_stand_beside_them_whatever_others_say)
+{
+    World w = world_new();
+    const double values[] = { 100, 1 };
+    const Str texts[] = { { NULL, 0 }, { NULL, 0 } };
+    NativeSeries series[] = { { .name = STR("Rise"),
+                                .values = values,
+                                .texts = texts,
+                                .has_labels = true,
+                                .labels_leave = true } };
+    NativeChart n = { .categories = NAMES,
+                      .category_count = 2,
+                      .series = series,
+                      .series_count = 1,
+                      .has_axes = true,
+                      .is_stacked = true,
+                      .left = { .scale = { .from = 0, .to = 100 } } };
+    Package p;
+    Str xml = chart_part(&w, &p, &n);
+
+    assert_true(str_find(xml, STR("<c:dLbl><c:idx val=\"1\"/>")) < xml.len);
+    assert_true(str_find(xml, STR("<c:dLbl><c:idx val=\"0\"/>")) == xml.len);
+    package_end(&p);
+    world_free(&w);
+}
+
 TEST(names_are_cut_and_cleaned)
 {
     World w = world_new();
@@ -288,6 +354,8 @@ int main(void)
         RUN(a_bullet_below_zero_has_no_native_form),
         RUN(labels_have_the_decimals_of_the_report),
         RUN(axes_and_looks_are_those_of_the_drawing),
+        RUN(legend_entries_are_counted_as_the_groups_are_written),
+        RUN(labels_of_thin_bars_stand_beside_them_whatever_others_say),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),
         RUN(a_workbook_is_the_same_each_time),

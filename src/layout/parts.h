@@ -109,7 +109,7 @@ typedef struct {
     Map targets;         /* block id to 1 + index of its destination */
     Map notes_set;       /* number of a footnote to its Slab */
     TagId parent;        /* tag that new blocks go into */
-    Places *places; /* learn the pages of things; NULL: nobody asks */
+    Places *places;      /* learn the pages of things; NULL: nobody asks */
     LIST(const void *) things; /* that begin with the slab to come */
     double chart_pt; /* height that a chart with its texts takes; 0: its own */
 } Layout;

@@ -455,8 +455,8 @@ struct Block {
     bool keep_with_next;
     bool page_break_before;
     uint32_t made; /* as how many-th eval made it; 0: within that around it */
-    Str id;  /* target of links; may be empty */
-    Span at; /* in the template */
+    Str id;        /* target of links; may be empty */
+    Span at;       /* in the template */
     union {
         Section section;
         Paragraph paragraph;

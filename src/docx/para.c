@@ -222,10 +222,12 @@ static void text_and_breaks(Docx *d, Str s)
     text_element(d, str_slice(s, from, s.len));
 }
 
-static void directed_run(Docx *d, Str text, const Look *look)
+static void directed_run(Docx *d, Str text, const Look *look, bool breaks)
 {
     run_open(d, look);
     text_and_breaks(d, text);
+    if (breaks)
+        xml_empty(&d->x, "w:br");
     run_close(d);
 }
 
@@ -241,20 +243,28 @@ static bool may_turn(Str s)
     return false;
 }
 
-/* In a text from left to right Word wants to be told which runs are not. */
-void run_text(Docx *d, Str text, const Look *look)
+/* In a text from left to right Word wants to be told which runs are not.
+ * `breaks`: a line ends after it. */
+static void run_text_breaking(Docx *d, Str text, const Look *look, bool breaks)
 {
+    size_t count = 0;
+
     if (d->rtl || !may_turn(text)) {
-        directed_run(d, text, look);
+        directed_run(d, text, look, breaks);
         return;
     }
-    size_t count = 0;
     BidiRun *runs = bidi_runs(d->locale, d->a, text, 0, &count);
     for (size_t i = 0; i < count; i++) {
         Look one = look ? *look : (Look){ 0 };
         one.rtl = runs[i].level % 2;
-        directed_run(d, str_slice(text, runs[i].start, runs[i].end), &one);
+        directed_run(d, str_slice(text, runs[i].start, runs[i].end), &one,
+                     breaks && i + 1 == count);
     }
+}
+
+void run_text(Docx *d, Str text, const Look *look)
+{
+    run_text_breaking(d, text, look, false);
 }
 
 void run_tab(Docx *d)
@@ -335,11 +345,7 @@ static void one_run(Docx *d, const Run *r, const Look *base)
         look.has_color = true;
         look.color = tone_color(d->t, (Tone)r->tone, d->t->colors.ink);
     }
-    run_open(d, &look);
-    text_and_breaks(d, r->text);
-    if (r->breaks)
-        xml_empty(&d->x, "w:br");
-    run_close(d);
+    run_text_breaking(d, r->text, &look, r->breaks);
     if (is_link)
         xml_close(&d->x);
     if (r->note)

@@ -231,9 +231,8 @@ static void directed_run(Docx *d, Str text, const Look *look, bool breaks)
     run_close(d);
 }
 
-/* Whether a letter written from right to left may be among them: of Hebrew,
- * Arabic and what follows them, their presentation forms, or beyond. */
-static bool may_turn(Str s)
+/* Hebrew, Arabic and what follows them, their presentation forms, or beyond. */
+bool text_may_turn(Str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
@@ -249,7 +248,7 @@ static void run_text_breaking(Docx *d, Str text, const Look *look, bool breaks)
 {
     size_t count = 0;
 
-    if (d->rtl || !may_turn(text)) {
+    if (d->rtl || !text_may_turn(text)) {
         directed_run(d, text, look, breaks);
         return;
     }

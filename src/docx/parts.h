@@ -188,6 +188,8 @@ typedef struct {
     bool rtl; /* from right to left, in a text that runs the other way */
 } Look;
 
+/* Whether a letter that runs from right to left may be in `s`. */
+bool text_may_turn(Str s);
 void run_open(Docx *d, const Look *look);
 void run_close(Docx *d);
 /* Text in one run; line ends become breaks and tabs tabs. */

@@ -197,7 +197,7 @@ static bool is_simple(const TableSetting *s, const Row *row, const Cell *c,
 {
     return row->kind == ROW_BODY && column->look == CELL_TEXT && !c->runs &&
            c->tone == TONE_NORMAL && !c->heat && !c->indent && !s->scaled &&
-           !s->d->rtl &&
+           !s->d->rtl && !text_may_turn(c->text) &&
            !memchr(c->text.at ? c->text.at : "", '\n', c->text.len) &&
            !memchr(c->text.at ? c->text.at : "", '\t', c->text.len);
 }

@@ -58,9 +58,11 @@ static void delta_write(Docx *d, const Delta *delta)
 
 static void picture_line(Docx *d, const Frame *f)
 {
-    ParaSpec spec = para_spec(STYLE_KPI_DELTA);
+    ParaSpec spec = para_spec(STYLE_FIGURE);
     Drawing drawing = drawing_of_frame(d->a, f);
 
+    spec.before_pt = 3.5;
+    spec.after_pt = 0;
     para_open(d, &spec);
     picture_inline(d, drawing_ref(d, &drawing), f->size, (Str){ 0 });
     para_close(d);

@@ -262,6 +262,21 @@ static void label_outside(ChartPen *p, const NativeSeries *s, size_t i)
     xml_close(x);
 }
 
+/* A slice has a colour of its own, and its label one that is read on it. */
+static void slice_labels(ChartPen *p, const NativeSeries *s)
+{
+    Xml *x = &p->x;
+
+    for (size_t i = 0; s->points && i < p->c->category_count; i++) {
+        xml_open(x, "c:dLbl");
+        leaf_int(p, "c:idx", (long)i);
+        label_format(p, s);
+        text_properties(p, text_on(&p->t->colors, s->points[i]), false);
+        show(p, false, true);
+        xml_close(x);
+    }
+}
+
 /* Words in the place of a number; none where they are empty. */
 static void text_label(ChartPen *p, size_t i, Str text, const char *place,
                        Color color)
@@ -343,7 +358,9 @@ void labels(ChartPen *p, const NativeSeries *s)
         xml_close(x);
         return;
     }
-    if (s->is_slope)
+    if (is_donut)
+        slice_labels(p, s);
+    else if (s->is_slope)
         slope_labels(p, s);
     else
         value_labels(p, s, label_place(p, s), color);

@@ -104,6 +104,11 @@ Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,
     return code;
 }
 
+Str signed_code(Arena *a, Str code)
+{
+    return str_format(a, "%.*s;\"−\"%.*s", STR_ARG(code), STR_ARG(code));
+}
+
 double largest(const NativeSeries *s, size_t count)
 {
     double most = 0;
@@ -198,9 +203,10 @@ Str label_code(const Maker *m, NumberFormat f, const Series *s,
     Str code =
         format_code(m->a, m->locale, f, divisor, decimals > 0 ? decimals : 0);
     /* the height of a falling bar is positive above zero */
-    return *sign ? str_format(m->a, "%s%.*s;%s%.*s", sign, STR_ARG(code), sign,
-                              STR_ARG(code))
-                 : code;
+    if (*sign)
+        return str_format(m->a, "%s%.*s;%s%.*s", sign, STR_ARG(code), sign,
+                          STR_ARG(code));
+    return has_negative ? signed_code(m->a, code) : code;
 }
 
 /* ---- Series ---------------------------------------------------------------
@@ -477,6 +483,8 @@ static NativeAxis axis_of(Maker *m, bool right, double height_pt)
 
     x.format = format_code(m->a, m->locale, x.scale.format, x.scale.divisor,
                            x.scale.decimals);
+    if (x.scale.from < 0)
+        x.format = signed_code(m->a, x.format);
     x.title = clean_name(
         m->a, axis_title(m->a, m->c, right, &x.scale, start_text(m, &x.scale)));
     return x;

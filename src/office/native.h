@@ -110,5 +110,7 @@ void column_name(char out[4], size_t column);
 /* Excel's code for how `f` prints numbers divided by `divisor`. */
 Str format_code(Arena *a, Locale *l, NumberFormat f, double divisor,
                 int decimals);
+/* The same with the minus that the report prints, where Excel has a hyphen. */
+Str signed_code(Arena *a, Str code);
 
 #endif

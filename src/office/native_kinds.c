@@ -55,7 +55,7 @@ static void place_bar(Bars *b, size_t i, Step s)
 void waterfall_series(Maker *m)
 {
     static const char *names[] = { "Rise", "Fall", "Total" };
-    static const char *signs[] = { "+", "−", "" };
+    static const char *signs[] = { "+", "\"−\"", "" };
     const Chart *c = m->c;
     const Palette *p = &m->t->colors;
     bool down_good = c->better_is_down;
@@ -327,6 +327,8 @@ void set_bottom(Maker *m)
                        .is_shown = true };
     b->format = format_code(m->a, m->locale, b->scale.format, b->scale.divisor,
                             b->scale.decimals);
+    if (b->scale.from < 0)
+        b->format = signed_code(m->a, b->format);
     b->title = clean_name(m->a, m->c->bottom.title);
     out->is_parted = m->c->kind == CHART_MATRIX;
     out->cross_x = middle_of(&b->scale, m->c->cross_x);

@@ -333,6 +333,23 @@ static bool with_more_goes_in(Fitter *f, const BlockList *here, Block b,
     return goes_in(f, (Blocks){ all, here->len + 1 }, box, scale);
 }
 
+/* True if what a table has before row `i` may end a slide: not the name of a
+ * group, nor rows without their sum. */
+static bool ends_well(const Table *t, size_t i)
+{
+    return t->rows[i - 1].kind != ROW_GROUP &&
+           t->rows[i].kind != ROW_SUBTOTAL && t->rows[i].kind != ROW_TOTAL;
+}
+
+/* The last good end among the first `most` rows; `most` if there is none. */
+static size_t good_end(const Table *t, size_t most)
+{
+    for (size_t i = most; i > 2; i--)
+        if (ends_well(t, i))
+            return i;
+    return most;
+}
+
 /* The most of `b` that goes in below `here`; false if that is nothing. */
 static bool cut_block(Fitter *f, const BlockList *here, const Block *b,
                       Rect box, double scale, Block *head, Block *tail)
@@ -356,6 +373,8 @@ static bool cut_block(Fitter *f, const BlockList *here, const Block *b,
         else
             most = middle;
     }
+    if (b->kind == BLOCK_TABLE)
+        least = good_end(b->as.table, least);
     block_split(f, b, least, head, tail);
     return true;
 }

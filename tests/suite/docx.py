@@ -211,6 +211,24 @@ def fields(docx):
     return None
 
 
+def tables_kept(docx):
+    """Of the sample for a quarter: rows of short tables stay together, and the longest begins and ends with two."""
+    with zipfile.ZipFile(docx) as z:
+        body = xml.fromstring(z.read("word/document.xml"))
+    seen = set()
+    for table in body.iter(W + "tbl"):
+        rows = table.findall(W + "tr")
+        if table.find(f".//{W}tblHeader") is None:
+            continue
+        kept = [all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(W + "p")) for row in rows]
+        short = len(rows) <= 10
+        wanted = [True] * (len(rows) - 1) if short else [True, True]
+        seen.add(short)
+        if kept[:len(wanted)] != wanted or kept[-1] or not kept[-2]:
+            return f"of {len(rows)} rows these keep with the next: {kept}"
+    return None if seen == {True, False} else f"tables of one length: {seen}"
+
+
 def run(setup):
     yield from hostile(setup)
     yield from docx_house.run(setup, parity)
@@ -230,6 +248,8 @@ def run(setup):
             # of a deck the document is a handout, which says more
             if "-deck" not in name:
                 yield f"{name}: says what the PDF says", parity(pdf, docx)
+            if name == "quarterly-acme":
+                yield "quarterly-acme: short tables stay whole", tables_kept(docx)
             if name == "blocks":
                 yield "blocks: lists and references are fields", fields(docx)
             if name == "blocks" and not setup.sanitized:

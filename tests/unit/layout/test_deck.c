@@ -155,6 +155,37 @@ TEST(a_long_table_repeats_its_head_and_keeps_every_row)
     fixture_close(f);
 }
 
+/* Groups of eight rows, each with its name before and its sum behind. */
+TEST(a_long_table_goes_on_after_a_sum_or_within_a_group)
+{
+    Fixture *f = fixture_open("en-GB");
+    BlockList body = { 0 };
+    size_t rows = 0;
+
+    add_table(f, &body, 90, 4);
+    Table *all = body.at[0].as.table;
+    Row *kinds = arena_make_array(f->env->arena, Row, 90);
+    for (size_t i = 0; i < 90; i++) {
+        kinds[i] = all->rows[i];
+        kinds[i].kind = i % 10 == 0   ? ROW_GROUP
+                        : i % 10 == 9 ? ROW_SUBTOTAL
+                                      : ROW_BODY;
+    }
+    all->rows = kinds;
+    add_slide(f, "Rows", FIT_AUTO, body);
+    const FittedDeck *deck = fixture_deck(f);
+    assert_non_null(deck);
+    assert_true(deck->len > 3);
+    for (size_t i = 0; i < deck->len; i++) {
+        const Table *t = deck->at[i].slots[0].blocks.at[0].block->as.table;
+        assert_int_not_equal(t->rows[0].kind, ROW_SUBTOTAL);
+        assert_int_not_equal(t->rows[t->row_count - 1].kind, ROW_GROUP);
+        rows += t->row_count;
+    }
+    assert_int_equal(rows, 90);
+    fixture_close(f);
+}
+
 TEST(a_wide_table_is_parted_with_its_first_column)
 {
     Fixture *f = fixture_open("en-GB");
@@ -305,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(a_long_list_goes_on_and_keeps_every_item),
         RUN(a_long_table_repeats_its_head_and_keeps_every_row),
+        RUN(a_long_table_goes_on_after_a_sum_or_within_a_group),
         RUN(a_wide_table_is_parted_with_its_first_column),
         RUN(what_is_a_little_too_much_is_set_smaller_and_said),
         RUN(what_leaves_room_is_set_larger),

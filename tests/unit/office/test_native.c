@@ -4,6 +4,8 @@
 #include "test.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     Env *env;
@@ -277,6 +279,54 @@ TEST(labels_of_thin_bars_stand_beside_them_whatever_others_say)
     world_free(&w);
 }
 
+/* The number behind `name` in the first place that has it. */
+static double number_of(Str xml, const char *name)
+{
+    size_t at = str_find(xml, str_of(name));
+
+    assert_true(at < xml.len);
+    return strtod(xml.at + at + strlen(name), NULL);
+}
+
+TEST(what_stands_in_a_donut_is_in_the_middle_of_its_hole)
+{
+    World w = world_new();
+    const double values[] = { 3, 1 };
+    const Color points[] = { w.theme->colors.ink, w.theme->colors.paper };
+    NativeSeries series[] = { { .name = STR("Spend"),
+                                .values = values,
+                                .mark = NATIVE_DONUT,
+                                .points = points,
+                                .has_labels = true,
+                                .label_format = STR("0%") } };
+    NativeChart n = { .categories = NAMES,
+                      .category_count = 2,
+                      .series = series,
+                      .series_count = 1,
+                      .has_legend = true,
+                      .size = { 400, 200 },
+                      .center = STR("£184K\nin all") };
+    const TextStyle *small = &w.theme->text[TEXT_CHART];
+    double width = text_width_pt(w.theme->book, STR("£184K"),
+                                 style_setting(small, FONT_BOLD));
+    Package p;
+    Str xml = chart_part(&w, &p, &n);
+
+    assert_float_equal(number_of(xml, "<c:x val=\"") * 400 + width / 2,
+                       0.22 * 400, 0.1);
+    assert_float_equal(number_of(xml, "<c:y val=\"") * 200,
+                       100 - small->size_pt * 1.2, 0.1);
+    /* each label in what is read on its slice */
+    assert_true(str_find(xml, STR("<c:dLbl><c:idx val=\"1\"/>")) < xml.len);
+    n.is_gauge = true;
+    package_end(&p);
+    xml = chart_part(&w, &p, &n);
+    assert_float_equal(number_of(xml, "<c:y val=\"") * 200,
+                       100 - small->size_pt * 2.4, 0.1);
+    package_end(&p);
+    world_free(&w);
+}
+
 TEST(names_are_cut_and_cleaned)
 {
     World w = world_new();
@@ -320,6 +370,8 @@ TEST(number_formats_are_excels)
     percent.percent_of_100 = true;
     check_code(&w, percent, 1, 0, "0\"%\"");
     check_code(&w, multiple, 1, 2, "0.00\"×\"");
+    assert_true(
+        str_is(signed_code(w.env->arena, STR("0.0%")), "0.0%;\"−\"0.0%"));
     world_free(&w);
 }
 
@@ -356,6 +408,7 @@ int main(void)
         RUN(axes_and_looks_are_those_of_the_drawing),
         RUN(legend_entries_are_counted_as_the_groups_are_written),
         RUN(labels_of_thin_bars_stand_beside_them_whatever_others_say),
+        RUN(what_stands_in_a_donut_is_in_the_middle_of_its_hole),
         RUN(names_are_cut_and_cleaned),
         RUN(number_formats_are_excels),
         RUN(a_workbook_is_the_same_each_time),

@@ -41,16 +41,19 @@ static void run_properties(ChartPen *p, const char *name, Color c, bool bold)
     xml_close(x);
 }
 
-void text_properties(ChartPen *p, Color c, bool bold)
+void text_properties(ChartPen *p, Color c, bool is_label)
 {
     Xml *x = &p->x;
 
     xml_open(x, "c:txPr");
-    xml_empty(x, "a:bodyPr");
+    xml_open(x, "a:bodyPr");
+    if (is_label)
+        xml_attr(x, "wrap", "none");
+    xml_close(x);
     xml_empty(x, "a:lstStyle");
     xml_open(x, "a:p");
     xml_open(x, "a:pPr");
-    run_properties(p, "a:defRPr", c, bold);
+    run_properties(p, "a:defRPr", c, false);
     xml_close(x);
     xml_leaf_str(x, "a:endParaRPr", "lang", p->c->lang);
     xml_close(x);
@@ -256,7 +259,7 @@ static void label_outside(ChartPen *p, const NativeSeries *s, size_t i)
                    : "<c:layout><c:manualLayout><c:x val=\"0\"/>"
                      "<c:y val=\"-0.05\"/></c:manualLayout></c:layout>");
     label_format(p, s);
-    text_properties(p, p->t->colors.ink, false);
+    text_properties(p, p->t->colors.ink, true);
     leaf(p, "c:dLblPos", "ctr");
     show(p, true, false);
     xml_close(x);
@@ -271,7 +274,7 @@ static void slice_labels(ChartPen *p, const NativeSeries *s)
         xml_open(x, "c:dLbl");
         leaf_int(p, "c:idx", (long)i);
         label_format(p, s);
-        text_properties(p, text_on(&p->t->colors, s->points[i]), false);
+        text_properties(p, text_on(&p->t->colors, s->points[i]), true);
         show(p, false, true);
         xml_close(x);
     }
@@ -325,7 +328,7 @@ static void slope_labels(ChartPen *p, const NativeSeries *s)
         leaf_int(p, "c:idx", (long)i);
         label_format(p, s);
         text_properties(p, color_against(s->color, p->t->colors.paper, 4.5),
-                        false);
+                        true);
         leaf(p, "c:dLblPos", i ? "r" : "l");
         leaf(p, "c:showLegendKey", "0");
         leaf(p, "c:showVal", "1");
@@ -365,7 +368,7 @@ void labels(ChartPen *p, const NativeSeries *s)
     else
         value_labels(p, s, label_place(p, s), color);
     label_format(p, s);
-    text_properties(p, color, false);
+    text_properties(p, color, true);
     if (!is_donut)
         leaf(p, "c:dLblPos", label_place(p, s));
     show(p, !is_donut, is_donut);

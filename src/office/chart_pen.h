@@ -23,8 +23,9 @@ void leaf(ChartPen *p, const char *name, const char *val);
 void leaf_int(ChartPen *p, const char *name, long val);
 void leaf_number(ChartPen *p, const char *name, double val);
 
-/* c:txPr: how numbers and names without words of their own are set. */
-void text_properties(ChartPen *p, Color c, bool bold);
+/* c:txPr: how numbers and names without words of their own are set; labels in
+ * one line, as wide as it gets. */
+void text_properties(ChartPen *p, Color c, bool is_label);
 /* a:p: in ink if it is bold, else in the secondary ink. */
 void title_paragraph(ChartPen *p, Str text, bool bold);
 void colored_paragraph(ChartPen *p, Str text, Color c, bool bold);

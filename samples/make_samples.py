@@ -237,7 +237,7 @@ def acme():
                                        "Affiliates": 125000,
                                        "Email": 115000}},
             "cpa": {"value": 36},
-            "roas": 4.0, "spend": 412000, "new_customers": 4400,
+            "roas": 4.0, "spend": 431700, "new_customers": 4400,
         },
         "narrative": {
             "summary": "A good summer quarter carried by search: the new "
@@ -293,7 +293,7 @@ def acme():
             {"goal": "Win new customers", "metric": "new_customers",
              "baseline": 4020, "target": 4400},
             {"goal": "Stay within budget", "metric": "spend",
-             "baseline": 371800, "target": 412000},
+             "baseline": 371800, "target": 431700},
             {"goal": "Brand awareness in target group",
              "metric": "awareness", "label": "Prompted awareness",
              "unit": "percent", "direction": "up", "baseline": 31,

@@ -469,6 +469,9 @@ void axes_begin(Canvas *k, bool with_values, double right_gutter_pt)
     double head = top - label_size_pt(k) * 0.6 + line_pt(k) / 2;
     if (has_head(k, with_values))
         top += line_pt(k) * 1.2;
+    /* the word of a forecast stands below what the right axis says */
+    if (k->has_right && has_forecast(k->c))
+        top += line_pt(k);
     if (with_values)
         left = fmin(widest_tick(k, &k->left) + 7, size.width_pt * 0.4);
     if (k->has_right)

@@ -415,6 +415,7 @@ static Made make_notes(Maker *k, const TemplateBlock *b, BlockList *out)
     if (title.len) {
         add_paragraph(k, b, title, out);
         out->at[out->len - 1].as.paragraph.kind = PARA_BODY;
+        out->at[out->len - 1].keep_with_next = true;
     }
     for (size_t i = 0; i < k->notes.len; i++) {
         Block *p = arena_make(k->a, Block);
@@ -488,7 +489,8 @@ static void add_common(const TemplateBlock *b, Block *block)
     block->at = b->at;
     if (id)
         block->id = id->as.word;
-    block->keep_with_next = option_flag(&b->options, "keep_with_next", false);
+    if (option_flag(&b->options, "keep_with_next", false))
+        block->keep_with_next = true;
     block->page_break_before = option_find(&b->options, "page_break") != NULL;
 }
 

@@ -453,6 +453,17 @@ static void report_gap_check(Derive *d)
     }
 }
 
+/* Where the range itself was just named: "no data", not "no data for Q3". */
+static Str reason_alone(Derive *d, const Range *r)
+{
+    Str twice = wording_with(d->wording, d->arena, "reasons.no_data_for",
+                             "what", r->label);
+
+    return str_equal(r->reason, twice)
+               ? wording_word(d->wording, "reasons.no_data")
+               : r->reason;
+}
+
 void calendar_finish(Derive *d)
 {
     Calendar *c = &d->calendar;
@@ -484,7 +495,7 @@ void calendar_finish(Derive *d)
             d->facts.grain != FACTS_NONE)
             derive_note(d, (Span){ 0 }, "notes.no_comparison",
                         (MessageArg[]){ arg_text("base", r->label),
-                                        arg_text("reason", r->reason),
+                                        arg_text("reason", reason_alone(d, r)),
                                         { 0 } });
     }
 }

@@ -243,6 +243,8 @@ static Str comparison_label(Derive *d, const Comparison *c)
     return wording_with(d->wording, d->arena, "compare.per_day", "what", label);
 }
 
+/* The same in few words; a year of which only the part up to the same day is
+ * compared says so: "FY25 to date". */
 static Str comparison_short(Derive *d, const Comparison *c)
 {
     const Range *r = c->base == NOT_THERE ? NULL : &d->calendar.ranges[c->base];
@@ -250,7 +252,11 @@ static Str comparison_short(Derive *d, const Comparison *c)
     if (c->kind == COMPARE_YEAR_TO_DATE && !c->label.len) {
         int32_t first = month_of_day(r->counted.from);
         Period year = { month_first_day(first), month_last_day(first + 11) };
-        return period_label(d, year, true);
+        Str label = period_label(d, year, true);
+        return r->counted.to == year.to
+                   ? label
+                   : wording_with(d->wording, d->arena, "compare.to_date",
+                                  "what", label);
     }
     if (!r || c->label.len || c->per_day || r->counted.to != r->whole.to)
         return comparison_label(d, c);
@@ -392,7 +398,7 @@ static void put_value(Derive *d, MemberList *m, const Metric *metric,
               amount_format(d->locale, d->arena, metric, value, PLACE_CARD));
 }
 
-/* "year to date": what a card of the report's period speaks of instead. */
+/* "YTD": what a card of the report's period speaks of instead. */
 static Str to_date_word(const Derive *d, const Comparison *c)
 {
     const Range *now = &d->calendar.ranges[c->now];

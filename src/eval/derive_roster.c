@@ -271,6 +271,21 @@ const Metric *roster_add_unknown(Derive *d, Str id)
 /* ---- Formulas in words ----------------------------------------------------
  */
 
+/* "Spend" or "Dépenses", not "CPA": its second character is small. */
+static bool is_plain_word(const Derive *d, Str label)
+{
+    size_t from = 0;
+
+    if (label.len)
+        utf8_next(label, &from);
+    if (from >= label.len)
+        return false;
+    size_t to = from;
+    utf8_next(label, &to);
+    Str second = str_slice(label, from, to);
+    return !str_equal(text_upper(d->locale, d->arena, second), second);
+}
+
 static Str factor_words(Derive *d, const Factor *f, bool is_first)
 {
     const Metric *m = f->id.len ? roster_find(d, f->id) : NULL;
@@ -279,8 +294,8 @@ static Str factor_words(Derive *d, const Factor *f, bool is_first)
         return decimal_format(d->arena, f->number);
     if (!m)
         return f->id;
-    bool is_word = m->label.len > 1 && m->label.at[1] >= 'a';
-    return is_first || !is_word || str_is(locale_language(d->locale), "de")
+    return is_first || !is_plain_word(d, m->label) ||
+                   str_is(locale_language(d->locale), "de")
                ? m->label
                : text_lower(d->locale, d->arena, m->label);
 }
@@ -311,7 +326,7 @@ Str formula_words(Derive *d, Str formula, bool is_first)
 
 static void put_formula(Derive *d, MemberList *v, const Metric *m)
 {
-    Str over = formula_words(d, m->numerator, true);
+    Str over = formula_words(d, m->numerator, m->scale == 1);
     Str under = formula_words(d, m->denominator, false);
 
     put_words(d, v, "numerator", m->numerator);

@@ -87,7 +87,7 @@ static bool compared_delta(Maker *k, const Value *c, Delta *out)
         str_is(text_at(c, "kind"), "missing"))
         return false;
     Str against = versus(k, text_at(c, "short"));
-    Str scope = text_at(c, "scope"); /* "year to date vs ..." */
+    Str scope = text_at(c, "scope"); /* "YTD vs ..." */
     if (scope.len)
         against =
             str_format(k->a, "%.*s %.*s", STR_ARG(scope), STR_ARG(against));

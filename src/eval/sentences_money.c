@@ -40,6 +40,7 @@ Str sentence_pacing(const Speaker *s, const Value *budget)
                            PLACE_SENTENCE));
     gap_text(&g, "plan", print_size(s, &money, plan.number));
     gap_text(&g, "share", print_percent(s, share.number, 0));
+    gap_text(&g, "kind", map_text(budget, "kind"));
     gap_side(s, &g,
              is_open ? map_amount(budget, "over_by")
                      : amount_subtract(spent, plan));

@@ -145,6 +145,51 @@ static void client_logo(Layout *l, Frame *page, const Cover *c, TagId parent)
 
 /* ---- Words --------------------------------------------------------------- */
 
+static double text_height(Layout *l, Str text, TextRole role, double width_pt)
+{
+    Run run = { .text = text };
+    Para para = { .runs = { &run, 1 },
+                  .role = role,
+                  .width_pt = width_pt,
+                  .tag = TAG_ARTIFACT };
+
+    return text.len ? para_slab(l, &para).height_pt : 0;
+}
+
+static double widest_word_pt(const Layout *l, Str text, TextRole role)
+{
+    TextSetting setting = style_setting(&l->t->text[role], 0);
+    double widest = 0;
+
+    for (size_t from = 0, i = 0; i <= text.len; i++) {
+        if (i < text.len && text.at[i] != ' ')
+            continue;
+        double width =
+            text_width_pt(l->t->book, str_slice(text, from, i), setting);
+        widest = width > widest ? width : widest;
+        from = i + 1;
+    }
+    return widest;
+}
+
+/* The narrowest measure in which the title takes no more lines: they come out
+ * of like length, instead of a last one that holds what did not fit. */
+static double title_width_pt(Layout *l, const CoverPlan *p, Str title)
+{
+    double wide = p->text_width_pt;
+    double narrow = widest_word_pt(l, title, TEXT_COVER_TITLE);
+    double height = text_height(l, title, TEXT_COVER_TITLE, wide);
+
+    for (int i = 0; i < 8 && narrow < wide; i++) {
+        double between = (narrow + wide) / 2;
+        if (text_height(l, title, TEXT_COVER_TITLE, between) > height)
+            narrow = between;
+        else
+            wide = between;
+    }
+    return wide;
+}
+
 static double cover_text(Layout *l, Frame *page, const CoverPlan *p,
                          TagId parent, Str text, TextRole role, Role tag,
                          Color color, double y_pt)
@@ -153,27 +198,18 @@ static double cover_text(Layout *l, Frame *page, const CoverPlan *p,
 
     if (!text.len)
         return y_pt;
+    double width = role == TEXT_COVER_TITLE ? title_width_pt(l, p, text)
+                                            : p->text_width_pt;
     Para para = { .runs = { &run, 1 },
                   .role = role,
-                  .width_pt = p->text_width_pt,
+                  .width_pt = width,
                   .tag = tag_under(l, parent, tag),
                   .has_color = true,
                   .color = color };
     Slab slab = para_slab(l, &para);
-    frame_add_group(l->a, page, 0, (Point){ p->text_x_pt, y_pt }, slab.frame);
+    double x = p->text_x_pt + (l->rtl ? p->text_width_pt - width : 0);
+    frame_add_group(l->a, page, 0, (Point){ x, y_pt }, slab.frame);
     return y_pt + slab.height_pt;
-}
-
-static double text_height(Layout *l, const CoverPlan *p, Str text,
-                          TextRole role)
-{
-    Run run = { .text = text };
-    Para para = { .runs = { &run, 1 },
-                  .role = role,
-                  .width_pt = p->text_width_pt,
-                  .tag = TAG_ARTIFACT };
-
-    return text.len ? para_slab(l, &para).height_pt : 0;
 }
 
 static double draw_title(Layout *l, Frame *page, const CoverPlan *p,
@@ -183,8 +219,8 @@ static double draw_title(Layout *l, Frame *page, const CoverPlan *p,
     double y = p->title_y_pt;
 
     if (p->grows_upward)
-        y -= text_height(l, p, c->title, TEXT_COVER_TITLE) + 7 +
-             text_height(l, p, c->subtitle, TEXT_COVER_SUBTITLE);
+        y -= text_height(l, c->title, TEXT_COVER_TITLE, p->text_width_pt) + 7 +
+             text_height(l, c->subtitle, TEXT_COVER_SUBTITLE, p->text_width_pt);
     if (p->field.height_pt <= 0)
         frame_add_rect(
             l->a, page, TAG_ARTIFACT,

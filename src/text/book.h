@@ -239,7 +239,8 @@ bool str_is_ascii(Str s);
 
 /*
  * Fill breaks[0..s.len] as line_breaks() does, without ICU for texts of plain
- * Latin, Greek, Cyrillic and common signs.
+ * Latin, Greek, Cyrillic and common signs; but none after an en dash that
+ * joins, as in "Mar–Aug".
  */
 void breaks_find(Locale *locale, Str s, uint8_t *breaks);
 /* The same without asking ICU ever; false if `s` has something else. */

@@ -322,12 +322,30 @@ static bool is_east_asian(Locale *locale)
            str_is(language, "ko");
 }
 
+static bool is_blank(unsigned char c)
+{
+    return c <= ' ';
+}
+
+/* A span such as "Mar–Aug" or "£2.10M–£2.19M" is not divided after its dash,
+ * where UAX 14 would; a dash between spaces stays a place to end a line. */
+static void spans_keep(Str s, uint8_t *breaks)
+{
+    static const char dash[] = "\xE2\x80\x93"; /* U+2013 */
+
+    for (size_t i = 1; i + 3 < s.len; i++)
+        if (memcmp(s.at + i, dash, 3) == 0 &&
+            !is_blank((unsigned char)s.at[i - 1]) &&
+            !is_blank((unsigned char)s.at[i + 3]) &&
+            breaks[i + 3] == BREAK_ALLOWED)
+            breaks[i + 3] = BREAK_NONE;
+}
+
 void breaks_find(Locale *locale, Str s, uint8_t *breaks)
 {
-    if (locale && is_east_asian(locale)) {
+    if (locale && is_east_asian(locale))
         line_breaks(locale, s, breaks);
-        return;
-    }
-    if (!breaks_simple(s, breaks) && locale)
+    else if (!breaks_simple(s, breaks) && locale)
         line_breaks(locale, s, breaks);
+    spans_keep(s, breaks);
 }

@@ -36,7 +36,7 @@ TEST(a_sentence_is_a_block)
     static const char data[] = "{" CLIENT "," FACTS "}";
 
     assert_said("      - headline: kpis | first\n", data,
-                "text \"Revenue rose 20.0% to £360 on Q3 2025.\"");
+                "text \"Revenue rose 20.0% on Q3 2025 to £360.\"");
     assert_said("      - driver: channels\n        metric: \"'revenue'\"\n",
                 data,
                 "text \"Search accounted for 100% of the increase in "
@@ -112,7 +112,7 @@ TEST(a_template_says_how_strong_its_verbs_are)
                 data, "Revenue jumped 20.0%");
     assert_said("      - headline: kpis | first\n"
                 "settings: { verbs: { edged: 25, moved: 30 } }\n",
-                data, "Revenue held steady at");
+                data, "Revenue held steady on Q3 2025, at");
     assert_said("      - headline: kpis | first\n"
                 "settings: { verbs: { moved: 25 } }\n",
                 data, "Revenue edged up 20.0%");

@@ -159,10 +159,28 @@ TEST(other_scripts_are_left_to_icu)
     assert_true(breaks_simple(STR(""), breaks));
 }
 
+static bool may_end_after(const char *text, const char *head)
+{
+    uint8_t breaks[64];
+
+    breaks_find(NULL, str_of(text), breaks);
+    return breaks[strlen(head)] != BREAK_NONE;
+}
+
+TEST(a_dash_that_joins_ends_no_line)
+{
+    assert_false(may_end_after("Mar–Aug 2026", "Mar–"));
+    assert_false(may_end_after("£2.10M–£2.19M", "£2.10M–"));
+    assert_true(may_end_after("Mar–Aug 2026", "Mar–Aug "));
+    assert_true(may_end_after("1 Jul – 30 Sept", "1 Jul – "));
+    assert_true(may_end_after("well-made", "well-"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(ascii_breaks_as_icu_does),
+        RUN(a_dash_that_joins_ends_no_line),
         RUN(european_text_breaks_as_icu_does),
         RUN(every_simple_character_has_icus_class),
         RUN(other_scripts_are_left_to_icu),

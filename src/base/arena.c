@@ -34,12 +34,14 @@ struct Block {
     Block *prev;
     size_t room;
     size_t used;
+    bool is_own;         /* of one large object */
     unsigned char *data; /* from malloc */
 };
 
 struct Arena {
     Block *top;
     size_t next_room; /* of the next block for small objects */
+    Block *spare;     /* one that a rewind emptied, or NULL */
 };
 
 static void *need(void *p)
@@ -63,6 +65,12 @@ static void push_block(Arena *a, size_t room)
 /* A block for small objects, each twice the one before, to a limit. */
 static void push_small(Arena *a)
 {
+    if (a->spare) {
+        a->spare->prev = a->top;
+        a->top = a->spare;
+        a->spare = NULL;
+        return;
+    }
     if (!a->next_room)
         a->next_room = FIRST_BLOCK;
     push_block(a, a->next_room);
@@ -70,13 +78,29 @@ static void push_small(Arena *a)
         a->next_room *= 2;
 }
 
-static void pop_block(Arena *a)
+static void free_block(Block *b)
 {
-    Block *b = a->top;
-    a->top = b->prev;
     SHOW(b->data, b->room);
     free(b->data);
     free(b);
+}
+
+/*
+ * The first block for small objects that a rewind leaves is kept: work that
+ * rewinds again and again at the end of a block would ask for it each time.
+ */
+static void pop_block(Arena *a)
+{
+    Block *b = a->top;
+
+    a->top = b->prev;
+    if (a->spare || b->is_own) {
+        free_block(b);
+        return;
+    }
+    HIDE(b->data, b->used);
+    b->used = 0;
+    a->spare = b;
 }
 
 Arena *arena_new(void)
@@ -90,6 +114,8 @@ void arena_free(Arena *a)
         return;
     while (a->top)
         pop_block(a);
+    if (a->spare)
+        free_block(a->spare);
     free(a);
 }
 
@@ -104,7 +130,7 @@ void arena_rewind(Arena *a, ArenaMark mark)
         pop_block(a);
     if (!a->top)
         return;
-    HIDE(a->top->data + mark.used, a->top->room - mark.used);
+    HIDE(a->top->data + mark.used, a->top->used - mark.used);
     a->top->used = mark.used;
 }
 
@@ -120,11 +146,13 @@ void *arena_alloc(Arena *a, size_t size)
     if (size > SIZE_MAX / 4)
         need(NULL);
     size_t take = take_of(size);
-    if (take >= LARGE_OBJECT)
+    if (take >= LARGE_OBJECT) {
         push_block(a, take);
-    else
+        a->top->is_own = true;
+    } else {
         while (!a->top || a->top->room - a->top->used < take)
             push_small(a);
+    }
 
     void *p = a->top->data + a->top->used;
     a->top->used += take;

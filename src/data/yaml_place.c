@@ -18,7 +18,7 @@ void yaml_places_init(Yaml *y)
     if (count == text.len)
         return;
     uint32_t *places =
-        arena_make_array(y->scratch, uint32_t, count / STRIDE + 1);
+        arena_make_array(y->scratch, uint32_t, count / STRIDE + 2);
     size_t character = 0;
     for (size_t i = 0; i < text.len; i++) {
         if (!starts_character(text.at[i]))
@@ -29,6 +29,7 @@ void yaml_places_init(Yaml *y)
     }
     if (count % STRIDE == 0)
         places[count / STRIDE] = (uint32_t)text.len;
+    places[count / STRIDE + 1] = (uint32_t)text.len;
     y->places = places;
 }
 
@@ -38,7 +39,9 @@ size_t yaml_place(const Yaml *y, yaml_mark_t mark)
 
     if (!y->places)
         return mark.index < text.len ? mark.index : text.len;
-    size_t i = y->places[mark.index / STRIDE];
+    size_t stride = mark.index / STRIDE, i = y->places[stride];
+    if (y->places[stride + 1] - i == STRIDE) /* one byte each */
+        return i + mark.index % STRIDE;
     for (size_t left = mark.index % STRIDE; left && i < text.len; left--)
         utf8_next(text, &i);
     return i;

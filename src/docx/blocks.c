@@ -196,6 +196,9 @@ static void heading_write(Docx *d, const Block *b)
     }
     if (d->depth)
         spec.left_pt = 0;
+    /* Word drops the gap at the top of pages that it begins itself */
+    if (d->at_top && !d->ref)
+        spec.before_pt = 0;
     para_open(d, &spec);
     bookmark_place(d, b->id);
     if (!s->unlisted)
@@ -477,6 +480,7 @@ static void page_break(Docx *d)
     para_open(d, &spec);
     xml_raw(&d->x, "<w:r><w:br w:type=\"page\"/></w:r>");
     para_close(d);
+    d->at_top = true;
 }
 
 static bool names_itself(const Block *b)
@@ -543,6 +547,9 @@ void block_write(Docx *d, const Block *b)
 
 void blocks_write(Docx *d, Blocks blocks)
 {
-    for (size_t i = 0; i < blocks.len; i++)
+    for (size_t i = 0; i < blocks.len; i++) {
+        d->before_chart =
+            i + 1 < blocks.len && blocks.at[i + 1].kind == BLOCK_CHART;
         block_write(d, &blocks.at[i]);
+    }
 }

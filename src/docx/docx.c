@@ -120,7 +120,9 @@ bool docx_write(Env *env, const Report *report, const DocxOptions *options,
 {
     const ReferenceFile *file = &report->brand.reference_docx;
     Report r = *report;
-    Docx d = { .env = env, .a = arena_new(), .r = &r, .o = options };
+    Docx d = {
+        .env = env, .a = arena_new(), .r = &r, .o = options, .at_top = true
+    };
     bool ok = false;
 
     r.brand = office_brand(&report->brand, options->embed_fonts);

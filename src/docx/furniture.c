@@ -240,4 +240,5 @@ void section_break(Docx *d, const PageGrid *grid, bool is_cover)
     xml_leaf(&d->x, "w:pStyle", "w:val", style_id(d, STYLE_SPACER));
     section_properties(d, grid, is_cover);
     xml_raw(&d->x, "</w:pPr></w:p>");
+    d->at_top = true;
 }

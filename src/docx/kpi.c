@@ -58,9 +58,11 @@ static void delta_write(Docx *d, const Delta *delta)
 
 static void picture_line(Docx *d, const Frame *f)
 {
-    ParaSpec spec = para_spec(STYLE_KPI_DELTA);
+    ParaSpec spec = para_spec(STYLE_FIGURE);
     Drawing drawing = drawing_of_frame(d->a, f);
 
+    spec.before_pt = 3.5;
+    spec.after_pt = 0;
     para_open(d, &spec);
     picture_inline(d, drawing_ref(d, &drawing), f->size, (Str){ 0 });
     para_close(d);
@@ -108,6 +110,17 @@ static void card_write(Docx *d, const Kpi *k, double width_pt)
     grid_cell_close(d);
 }
 
+/* White below the cards, which stay on the page of a chart that follows. */
+static void gap_below(Docx *d)
+{
+    ParaSpec spec = para_spec(STYLE_SPACER);
+
+    spec.after_pt = 13;
+    spec.keep_next = d->before_chart;
+    para_open(d, &spec);
+    para_close(d);
+}
+
 void kpis_write(Docx *d, const Kpis *k)
 {
     if (!k->item_count)
@@ -135,5 +148,5 @@ void kpis_write(Docx *d, const Kpis *k)
         grid_row_close(d);
     }
     grid_close(d);
-    spacer(d, 14);
+    gap_below(d);
 }

@@ -77,6 +77,7 @@ void para_open(Docx *d, const ParaSpec *p)
         xml_leaf(x, "w:jc", "w:val",
                  p->align == ALIGN_RIGHT ? "right" : "center");
     xml_close(x);
+    d->at_top = false;
 }
 
 void para_close(Docx *d)

@@ -148,6 +148,8 @@ typedef struct {
     size_t section_count;  /* ended so far */
     bool cover_open;       /* the cover is written, its section is not ended */
     bool has_turned;       /* some section lies on its side */
+    bool at_top;           /* nothing is on the page yet */
+    bool before_chart;     /* the block being written comes before one */
     bool failed;
 } Docx;
 

@@ -10,7 +10,9 @@
 #include <math.h>
 
 typedef struct {
-    Str open; /* <w:tc> up to the paragraph's properties, plain body cell */
+    /* <w:tc> up to the paragraph's properties, of a plain body cell; in a row
+     * that stays on the page of the next, and in others */
+    Str open_kept, open;
     const Column *column;
     double width_pt;
     size_t index;
@@ -22,6 +24,7 @@ typedef struct {
     const TableStretch *s;
     Col *cols;
     bool scaled; /* smaller type than the style's */
+    bool keeps;  /* the row being written, with the next */
 } TableSetting;
 
 /* ---- Cells
@@ -245,14 +248,14 @@ static void cell_write(TableSetting *s, const Row *row, const Cell *c,
 
     if (is_simple(s, row, c, col->column) && shown == 1 && !row->highlight &&
         !striped) {
-        buf_add_str(b, col->open);
+        buf_add_str(b, s->keeps ? col->open_kept : col->open);
         if (c->text.len)
             fast_text(b, c->text);
         cell_end(b);
         return;
     }
     spec = body_cell(s, row, c, at, shown, striped);
-    spec.keep_next = row->kind == ROW_GROUP;
+    spec.keep_next = s->keeps;
     cell_begin(b, s->d, col->column, &spec);
     flush(s, b);
     cell_content(s, row, c, col->column);
@@ -276,7 +279,8 @@ static void row_write(TableSetting *s, const Row *row, bool striped, Buf *b)
     }
     /* a row that is short still has all its cells */
     for (; filled < s->s->len; filled++) {
-        buf_add_str(b, s->cols[filled].open);
+        buf_add_str(b, s->keeps ? s->cols[filled].open_kept
+                                : s->cols[filled].open);
         cell_end(b);
     }
     buf_add_str(b, STR("</w:tr>"));
@@ -398,6 +402,10 @@ static void plan_columns(TableSetting *s)
         cell_begin(&b, d, c->column, &spec);
         c->open = buf_copy(d->a, &b);
         b.len = 0;
+        spec.keep_next = true;
+        cell_begin(&b, d, c->column, &spec);
+        c->open_kept = buf_copy(d->a, &b);
+        b.len = 0;
     }
     buf_free(&b);
 }
@@ -416,6 +424,7 @@ static void stretch_write(Docx *d, const Table *t, const TableStretch *stretch)
     head_write(&s, &row);
     for (size_t i = 0; i < t->row_count && !d->failed; i++) {
         const Row *r = &t->rows[i];
+        s.keeps = table_row_keeps(t, i);
         row_write(&s, r, stretch->zebra && r->kind == ROW_BODY && striped % 2,
                   &row);
         striped = r->kind == ROW_BODY ? striped + 1 : 0;

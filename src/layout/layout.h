@@ -52,6 +52,10 @@ TableStretches table_stretches(Env *env, Arena *a, const Theme *t,
                                const Report *report, const Table *table,
                                double width_pt);
 
+/* Whether a row stays on the page of the next, which it or the next one would
+ * be alone without; all do in a short table. */
+bool table_row_keeps(const Table *t, size_t i);
+
 /* Cards of a row of KPIs in this width. */
 size_t kpi_cards_per_row(double width_pt, size_t count);
 

@@ -198,8 +198,7 @@ static const RepeatedHead *repeated_head(Layout *l, const Table *t,
 
 enum { WHOLE_ROWS = 10 /* tables up to here are not divided */ };
 
-/* A row that would stand alone without the next. */
-static bool keeps_with_next(const Table *t, size_t i)
+bool table_row_keeps(const Table *t, size_t i)
 {
     if (i + 1 >= t->row_count)
         return false;
@@ -241,7 +240,7 @@ static void row_add(Layout *l, Galley *g, const RowSetting *s, size_t i,
         Slab *slab = &slabs.at[k];
         bool is_last = k + 1 == slabs.len;
         slab->head = head;
-        slab->keep_with_next = is_last && keeps_with_next(t, i);
+        slab->keep_with_next = is_last && table_row_keeps(t, i);
         if (is_last && i + 1 == t->row_count) {
             end_rule(l, slab, s->plan);
             slab->after_pt = t->note.len ? 3.5 : 21;

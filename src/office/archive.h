@@ -1,6 +1,6 @@
 /*
- * archive.h - a zip file, written entry by entry (PKWARE APPNOTE 6.3, the
- * subset that ISO/IEC 21320-1 allows).
+ * archive.h - a zip file, written entry by entry by libzip (PKWARE APPNOTE 6.3,
+ * the subset that ISO/IEC 21320-1 allows).
  *
  * Entries stand in order, are dated 1 January 1980 and have no extra fields,
  * so that the same entries give the same bytes.
@@ -10,20 +10,26 @@
 
 #include "io/deflate.h"
 
+typedef struct ArchiveEntry ArchiveEntry;
+
 typedef struct {
+    Arena *a;
     Buf *out;
-    size_t start; /* of the archive in `out` */
-    Buf directory;
-    size_t count;
+    struct zip *zip;
+    struct zip_source *target; /* what libzip writes to */
+    LIST(ArchiveEntry *) entries;
     Deflater *deflater;
     bool failed;
 } Archive;
 
-/* Begins one at the end of `out`; `a` outlives it. */
+/* Begins one that comes to stand at the end of `out`; `a` outlives it. */
 void archive_begin(Archive *z, Arena *a, Buf *out);
-/* `is_stored`: compressed already, kept as it is. */
+/* `is_stored`: compressed already; kept as it is, and alive until the end. */
 void archive_add(Archive *z, Str path, Str bytes, bool is_stored);
-/* False if it is larger than a zip can be (4 GiB, 65,535 entries). */
+/*
+ * Writes it and releases what it holds.  False, with nothing in `out`, if it is
+ * larger than a zip can be (4 GiB, 65,535 entries) or memory ended.
+ */
 bool archive_end(Archive *z);
 
 #endif

@@ -352,6 +352,8 @@ void labels(ChartPen *p, const NativeSeries *s)
     if (!is_donut)
         leaf(p, "c:dLblPos", label_place(p, s));
     show(p, !is_donut, is_donut);
+    /* labels that are moved say by their place what they belong to */
+    leaf(p, "c:showLeaderLines", "0");
     xml_close(x);
 }
 

@@ -11,26 +11,67 @@
 #include <math.h>
 #include <stdio.h>
 
+/* A donut stands in this part of the chart, its legend to the right of it. */
+static const struct {
+    double x, y, width, height;
+} DONUT = { 0.02, 0.04, 0.4, 0.92 };
+#define LEGEND_LEFT 0.46
+#define LEGEND_PITCH 1.7 /* of its entries, as a share of their size */
+#define TITLE_PITCH 1.2
+
+/* Its upper left corner at these shares of the chart. */
+static void place_corner(ChartPen *p, double left, double top)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:layout");
+    xml_open(x, "c:manualLayout");
+    leaf(p, "c:xMode", "edge");
+    leaf(p, "c:yMode", "edge");
+    leaf_number(p, "c:x", round(fmax(left, 0) * 1e4) / 1e4);
+    leaf_number(p, "c:y", round(fmax(top, 0) * 1e4) / 1e4);
+    xml_close(x);
+    xml_close(x);
+}
+
+/* A title is placed by its corner: in the middle of the hole, of which a gauge
+ * has the upper half. */
+static void place_center(ChartPen *p, Str first, Str second)
+{
+    const TextStyle *s = &p->t->text[TEXT_CHART];
+    Size size = p->c->size;
+    double height = s->size_pt * TITLE_PITCH * (second.len ? 2 : 1);
+    double width =
+        fmax(text_width_pt(p->t->book, first, style_setting(s, FONT_BOLD)),
+             text_width_pt(p->t->book, second, style_setting(s, 0)));
+
+    if (!p->c->is_gauge)
+        height /= 2;
+    place_corner(p, DONUT.x + DONUT.width / 2 - width / 2 / size.width_pt,
+                 DONUT.y + DONUT.height / 2 - height / size.height_pt);
+}
+
 /* What stands in a donut's hole is a title laid over the plot. */
 static void center_title(ChartPen *p)
 {
     Xml *x = &p->x;
     Str text = p->c->center;
     size_t line = str_find(text, STR("\n"));
+    Str first = str_slice(text, 0, line);
+    Str second =
+        line < text.len ? str_slice(text, line + 1, text.len) : (Str){ 0 };
 
     xml_open(x, "c:title");
     xml_open(x, "c:tx");
     xml_open(x, "c:rich");
-    xml_empty(x, "a:bodyPr");
+    xml_raw(x, "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\"/>");
     xml_empty(x, "a:lstStyle");
-    title_paragraph(p, str_slice(text, 0, line), true);
-    if (line < text.len)
-        title_paragraph(p, str_slice(text, line + 1, text.len), false);
+    title_paragraph(p, first, true);
+    if (second.len)
+        title_paragraph(p, second, false);
     xml_close(x);
     xml_close(x);
-    xml_raw(x, "<c:layout><c:manualLayout><c:xMode val=\"edge\"/>"
-               "<c:yMode val=\"edge\"/><c:x val=\"0.13\"/><c:y val=\"0.44\"/>"
-               "</c:manualLayout></c:layout>");
+    place_center(p, first, second);
     leaf(p, "c:overlay", "1");
     xml_close(x);
 }
@@ -444,6 +485,23 @@ static const NativeMark GROUPS[] = {
     NATIVE_DONUT, NATIVE_SCATTER, NATIVE_BUBBLE
 };
 
+static void donut_place(ChartPen *p)
+{
+    Xml *x = &p->x;
+
+    xml_open(x, "c:layout");
+    xml_open(x, "c:manualLayout");
+    leaf(p, "c:layoutTarget", "inner");
+    leaf(p, "c:xMode", "edge");
+    leaf(p, "c:yMode", "edge");
+    leaf_number(p, "c:x", DONUT.x);
+    leaf_number(p, "c:y", DONUT.y);
+    leaf_number(p, "c:w", DONUT.width);
+    leaf_number(p, "c:h", DONUT.height);
+    xml_close(x);
+    xml_close(x);
+}
+
 static void plot_area(ChartPen *p)
 {
     const NativeChart *c = p->c;
@@ -458,10 +516,7 @@ static void plot_area(ChartPen *p)
     else if (c->has_axes)
         xml_empty(x, "c:layout");
     else
-        xml_raw(x, "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/>"
-                   "<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>"
-                   "<c:x val=\"0.02\"/><c:y val=\"0.04\"/><c:w val=\"0.4\"/>"
-                   "<c:h val=\"0.92\"/></c:manualLayout></c:layout>");
+        donut_place(p);
     for (int right = 0; right < 2; right++)
         for (size_t i = 0; i < COUNT_OF(GROUPS); i++)
             group(p, GROUPS[i], right);
@@ -515,6 +570,11 @@ static void legend(ChartPen *p)
         leaf(p, "c:delete", "1");
         xml_close(x);
     }
+    if (!c->has_axes)
+        place_corner(p, LEGEND_LEFT,
+                     0.5 - (double)c->category_count * LEGEND_PITCH *
+                               p->t->text[TEXT_CHART].size_pt / 2 /
+                               c->size.height_pt);
     leaf(p, "c:overlay", "0");
     text_properties(p, p->t->colors.ink_2, false);
     xml_close(x);

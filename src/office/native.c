@@ -633,6 +633,7 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
         .category_count = chart->category_count,
         .series = arena_make_array(a, NativeSeries, room),
         .gap = chart->kind == CHART_FUNNEL ? 15 : 45,
+        .size = size,
         .lang = locale_tag(locale),
     };
     if (!chart->series_count || !chart->category_count || !add_kind(&m))

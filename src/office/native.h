@@ -71,6 +71,7 @@ typedef struct {
     bool is_slope;         /* room for names at both sides */
     int gap;               /* between columns, percent of their width */
     NativeAxis left, right;
+    Size size;     /* of the drawing, for text as large as the style's */
     Str center;    /* text in a donut's hole */
     bool is_gauge; /* a donut whose last part, its lower half, is not seen */
     /* Points stand at these places, not at categories; or NULL. */

@@ -77,15 +77,16 @@ READ_BACK = """
 import docx, sys
 d = docx.Document(sys.argv[1])
 words = sum(len(p.text) for p in d.paragraphs)
-cells = sum(len(t.rows[0].cells) for t in d.tables)
-sys.exit(not (words and cells))
+cells = [len(t.rows[0].cells) for t in d.tables]
+tables = d.element.body.xpath("./w:tbl")
+sys.exit(not (words and len(cells) == len(tables) and all(cells)))
 """
 
 
 def opens(path):
     """python-docx reads paragraphs and tables; Debian's, whatever python3 is."""
     done = subprocess.run(["/usr/bin/python3", "-c", READ_BACK, path], capture_output=True, text=True)
-    return [done.stderr[-600:] or "no text or no table"] if done.returncode else []
+    return [done.stderr[-600:] or "no text, or a table that is not read"] if done.returncode else []
 
 
 SCHEMAS = "../shared/schemas/ooxml/ISO-IEC29500-4_2016"

@@ -39,34 +39,34 @@ TEST(headlines_say_change_value_and_target)
 {
     assert_headline("{'id':'revenue','label':'Revenue','value':1410000,"
                     "'prior_year':1190878,'target':1330000}",
-                    "Revenue rose 18.4% to \xC2\xA3"
-                    "1.41M on Q3 2025, 6.0% above the \xC2\xA3"
+                    "Revenue rose 18.4% on Q3 2025 to \xC2\xA3"
+                    "1.41M, 6.0% above the \xC2\xA3"
                     "1.33M target.");
     assert_headline("{'id':'revenue','label':'Revenue','value':1005,"
                     "'prior_year':1000}",
-                    "Revenue held steady at \xC2\xA3"
-                    "1,005 on Q3 2025.");
+                    "Revenue held steady on Q3 2025, at \xC2\xA3"
+                    "1,005.");
     assert_headline("{'id':'revenue','label':'Revenue','value':500,"
                     "'prior_year':1000,'target':500}",
-                    "Revenue dropped 50.0% to \xC2\xA3"
-                    "500 on Q3 2025, on the target of \xC2\xA3"
+                    "Revenue dropped 50.0% on Q3 2025 to \xC2\xA3"
+                    "500, on the target of \xC2\xA3"
                     "500.");
     assert_headline("{'id':'revenue','label':'Revenue','value':1020,"
                     "'previous':1000}",
-                    "Revenue edged up 2.0% to \xC2\xA3"
-                    "1,020 on Q2 2026.");
+                    "Revenue edged up 2.0% on Q2 2026 to \xC2\xA3"
+                    "1,020.");
 }
 
 TEST(costs_improve_and_worsen)
 {
     assert_headline("{'id':'cpa','label':'CPA','value':38.2,'prior_year':"
                     "36.7,'target':36}",
-                    "CPA worsened (edged up 4.1%) to \xC2\xA3"
-                    "38.20 on Q3 2025, 6.1% above the \xC2\xA3"
+                    "CPA worsened (edged up 4.1%) on Q3 2025 to \xC2\xA3"
+                    "38.20, 6.1% above the \xC2\xA3"
                     "36.00 target.");
     assert_headline("{'id':'cpa','label':'CPA','value':30,'prior_year':36}",
-                    "CPA improved (fell 16.7%) to \xC2\xA3"
-                    "30.00 on Q3 2025.");
+                    "CPA improved (fell 16.7%) on Q3 2025 to \xC2\xA3"
+                    "30.00.");
 }
 
 TEST(rates_move_in_points)
@@ -74,7 +74,7 @@ TEST(rates_move_in_points)
     assert_headline(
         "{'id':'engagement_rate','label':'Engagement rate',"
         "'value':0.524,'prior_year':0.5}",
-        "Engagement rate edged up 2.4\xC2\xA0pp to 52.4% on Q3 2025.");
+        "Engagement rate edged up 2.4\xC2\xA0pp on Q3 2025 to 52.4%.");
 }
 
 TEST(odd_bases_are_said_plainly)
@@ -199,13 +199,14 @@ TEST(budgets_say_where_they_land)
         "'actual':71000}]}");
     Speaker s = speaker(&d);
 
-    assert_sentence(sentence_pacing(&s, found(&d, "budget_summary")),
-                    "\xC2\xA3"
-                    "71.0K of \xC2\xA3"
-                    "100K (71%) is spent with 60% of the period elapsed; at "
-                    "this rate it lands at \xC2\xA3"
-                    "118K (\xC2\xA3"
-                    "18.3K over).");
+    assert_sentence(
+        sentence_pacing(&s, found(&d, "budget_summary")),
+        "\xC2\xA3"
+        "71.0K of the \xC2\xA3"
+        "100K media budget (71%) is spent with 60% of the period elapsed; at "
+        "this rate it lands at \xC2\xA3"
+        "118K (\xC2\xA3"
+        "18.3K over).");
     derived_close(&d);
     d = derive_text(QUARTER("'budget':[{'line':'x','month':'2026-07','plan':"
                             "100,'actual':96}]"));
@@ -213,7 +214,7 @@ TEST(budgets_say_where_they_land)
     assert_sentence(sentence_pacing(&s, found(&d, "budget_summary")),
                     "\xC2\xA3"
                     "96 of the \xC2\xA3"
-                    "100 budget was spent (96%), \xC2\xA3"
+                    "100 media budget was spent (96%), \xC2\xA3"
                     "4 under plan.");
     derived_close(&d);
 }
@@ -326,13 +327,14 @@ TEST(an_outlook_says_when_it_was_cut_at_zero)
                            "'label':'Q4 2026','is_clamped':true}");
     Str said = sentence_outlook(&s, &cut);
 
-    assert_true(str_ends(said, STR(" 8 months. The range is cut at zero.")));
+    assert_true(
+        str_ends(said, STR(" (8 months of data). The range is cut at zero.")));
     cut = kpi_of(&d, "{'id':'orders','metric_label':'Orders','unit':'count',"
                      "'value':9,'low':6,'high':12,'method':'linear trend',"
                      "'history_months':8,'label':'Q4 2026',"
                      "'is_clamped':false}");
     said = sentence_outlook(&s, &cut);
-    assert_true(str_ends(said, STR(" 8 months.")));
+    assert_true(str_ends(said, STR(" (8 months of data).")));
     derived_close(&d);
 }
 

@@ -21,7 +21,7 @@ bool references_print(Env *env, const Brand *brand)
 
     for (size_t i = 0; i < COUNT_OF(FORMATS); i++)
         ok &= FORMATS[i].report(env, brand, &text);
-    if (ok)
+    if (ok && text.len)
         fwrite(text.at, 1, text.len, stdout);
     buf_free(&text);
     return ok;

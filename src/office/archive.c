@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <zip.h>
 
-/* A hundredth larger than 8, in two thirds of its time. */
-enum { LEVEL = 6 };
-
 enum {
     DOS_TIME = 0,
     DOS_DATE = 0x0021, /* 1 January 1980, the first day a zip can name */
@@ -108,9 +105,9 @@ static ArchiveEntry *entry_new(Archive *z, Str bytes, bool is_stored)
 
 /* ---- The archive --------------------------------------------------------- */
 
-void archive_begin(Archive *z, Arena *a, Buf *out)
+void archive_begin(Archive *z, Arena *a, Deflater *deflater, Buf *out)
 {
-    *z = (Archive){ .a = a, .out = out, .deflater = deflater_open(a, LEVEL) };
+    *z = (Archive){ .a = a, .out = out, .deflater = deflater };
     z->target = zip_source_buffer_create(NULL, 0, 0, NULL);
     z->zip =
         z->target ? zip_open_from_source(z->target, ZIP_TRUNCATE, NULL) : NULL;
@@ -172,6 +169,5 @@ bool archive_end(Archive *z)
         zip_source_free(z->target);
     for (size_t i = 0; i < z->entries.len; i++)
         buf_free(&z->entries.at[i]->packed);
-    deflater_close(z->deflater);
     return ok;
 }

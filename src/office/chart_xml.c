@@ -629,7 +629,7 @@ Part *native_chart_part(Package *p, const Theme *t, const NativeChart *c,
     unsigned relation = part_relate(p, part, REL_OFFICE "package", book);
 
     book->is_stored = true;
-    if (!workbook_write(p->env, c, &book->body))
+    if (!workbook_write(p->env, p->deflater, c, &book->body))
         return NULL;
     return write_chart(&pen, &part->body, relation) ? part : NULL;
 }

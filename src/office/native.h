@@ -103,7 +103,8 @@ Table *chart_table(Arena *a, Locale *locale, const Chart *c);
 bool is_table_chart(const Chart *c);
 
 /* workbook.c: the cells behind a chart as an xlsx; false if reported. */
-bool workbook_write(Env *env, const NativeChart *c, Buf *out);
+bool workbook_write(Env *env, Deflater *deflater, const NativeChart *c,
+                    Buf *out);
 /* "A" of column 0, "AA" of 26; three letters at most, as in Excel. */
 void column_name(char out[4], size_t column);
 

@@ -7,13 +7,16 @@
 
 void package_begin(Env *env, Arena *a, Package *p)
 {
-    *p = (Package){ .env = env, .a = a };
+    *p = (Package){ .env = env,
+                    .a = a,
+                    .deflater = deflater_open(a, ARCHIVE_LEVEL) };
 }
 
 void package_end(Package *p)
 {
     for (size_t i = 0; i < p->parts.len; i++)
         buf_free(&p->parts.at[i]->body);
+    deflater_close(p->deflater);
     *p = (Package){ 0 };
 }
 
@@ -299,7 +302,7 @@ bool package_write(Package *p, Buf *out)
     Archive z;
     bool ok;
 
-    archive_begin(&z, p->a, out);
+    archive_begin(&z, p->a, p->deflater, out);
     ok = put_all(p, &z);
     ok &= archive_end(&z);
     if (!ok)

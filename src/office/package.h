@@ -10,6 +10,7 @@
 #define REPORTGEN_OFFICE_PACKAGE_H
 
 #include "env/env.h"
+#include "io/deflate.h"
 
 /* Where a relationship of one part leads. */
 typedef struct {
@@ -33,12 +34,13 @@ typedef struct {
     Env *env;
     Arena *a;
     LIST(Part *) parts;
-    Map by_path; /* lower-case path to Part */
-    Part root;   /* the package itself: only its relations count */
+    Map by_path;        /* lower-case path to Part */
+    Part root;          /* the package itself: only its relations count */
+    Deflater *deflater; /* of the package and of those within */
 } Package;
 
 void package_begin(Env *env, Arena *a, Package *p);
-void package_end(Package *p); /* releases the parts' bodies */
+void package_end(Package *p); /* releases what it holds */
 
 /* A part of that path, or where it is taken, with a number before the
  * extension; capitals are all one. */

@@ -184,14 +184,15 @@ static bool sheet_write(const NativeChart *c, Buf *out)
     return xml_end(&x);
 }
 
-bool workbook_write(Env *env, const NativeChart *c, Buf *out)
+bool workbook_write(Env *env, Deflater *deflater, const NativeChart *c,
+                    Buf *out)
 {
     Archive z;
     Buf sheet = { 0 };
     ArenaMark mark = arena_save(env->scratch);
     bool ok = c->category_count < MOST_ROWS && sheet_write(c, &sheet);
 
-    archive_begin(&z, env->scratch, out);
+    archive_begin(&z, env->scratch, deflater, out);
     for (size_t i = 0; i < COUNT_OF(FIXED); i++)
         archive_add(&z, str_of(FIXED[i].path), str_of(FIXED[i].text), false);
     archive_add(&z, STR("xl/worksheets/sheet1.xml"), buf_str(&sheet), false);

@@ -11,11 +11,14 @@ static void add_two(Arena *a, Buf *out)
     char many[5000];
 
     memset(many, 'x', sizeof many);
-    archive_begin(&z, a, out);
+    Deflater *deflater = deflater_open(a, ARCHIVE_LEVEL);
+
+    archive_begin(&z, a, deflater, out);
     archive_add(&z, STR("a/short.xml"), STR("ab"), false);
     archive_add(&z, STR("long.xml"), (Str){ many, sizeof many }, false);
     archive_add(&z, STR("kept.png"), (Str){ many, sizeof many }, true);
     assert_true(archive_end(&z));
+    deflater_close(deflater);
 }
 
 static void assert_entry(zip_t *zip, zip_uint64_t index, const char *name,
@@ -76,9 +79,12 @@ TEST(a_name_longer_than_a_zip_can_hold_is_refused)
     char *name = arena_alloc_array(a, 70000, 1);
 
     memset(name, 'n', 70000);
-    archive_begin(&z, a, &out);
+    Deflater *deflater = deflater_open(a, ARCHIVE_LEVEL);
+
+    archive_begin(&z, a, deflater, &out);
     archive_add(&z, (Str){ name, 70000 }, STR("ab"), false);
     assert_false(archive_end(&z));
+    deflater_close(deflater);
     buf_free(&out);
     arena_free(a);
 }

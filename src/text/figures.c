@@ -12,9 +12,9 @@
 enum {
     SIGN_COUNT = 22,
     ASCII_SIGNS = 18,
-    DIGITS_ONLY = 12, /* for fonts that change signs beside figures */
-    FIGURES_MAX = 32, /* bytes of a number */
-    WORDS_BEFORE = 24 /* numbers shaped before the table is worth making */
+    DIGITS_ONLY = 12,  /* for fonts that change signs beside figures */
+    FIGURES_MAX = 32,  /* bytes of a number */
+    WORDS_BEFORE = 200 /* numbers whose shaping costs what the table does */
 };
 
 /* Those that fonts may lack, or treat apart, come last. */

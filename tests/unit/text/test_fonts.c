@@ -229,7 +229,7 @@ static void use_font(const char *folder, const char *family)
         text_pieces(book, env->arena, &span, 1, 2, true, &count);
         text_cut(book, env->arena, text, s, 60, CUT_MIDDLE);
         hyphen_run(book, font);
-        for (int i = 0; i < 40; i++) /* into the table of figures */
+        for (int i = 0; i < 300; i++) /* into the table of figures */
             text_width_pt(book, str_format(env->arena, "%d.%d", i, i * 7), s);
     }
     fontbook_close(book);

@@ -117,7 +117,7 @@ TEST(numbers_from_the_table_are_harfbuzz_numbers)
                                          "-%d.%d%%", "$%d,%d",  "+%d" };
     for (size_t n = 0; n < COUNT_OF(families); n++) {
         TextSetting s = { .font = face(&f, families[n], 0), .size_pt = 10 };
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             char text[64];
             const char *form = forms[i % 6];
 #pragma GCC diagnostic push

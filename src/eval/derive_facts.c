@@ -27,11 +27,20 @@ typedef struct {
     size_t index; /* of the dimension or measure */
 } Column;
 
+/* The first row whose date is written so. */
+typedef struct {
+    bool is_there;
+    size_t row;
+    Str word;
+    Span at;
+} Dated;
+
 typedef struct {
     Derive *d;
     Facts *f;
     LIST(Column) columns;
     Str date_key;
+    Dated by_month, by_day; /* "2026-07"; a day within a month */
     size_t row;
     Str last_date; /* rows of one day often stand together */
     int32_t last_day;
@@ -278,10 +287,40 @@ static bool day_read(Reader *r, Str s)
     return true;
 }
 
+/* The first of a month may stand for all of it. */
+static void grain_note(Reader *r, const Value *v, Str s)
+{
+    bool is_month = s.len == 7;
+    bool is_day = s.len >= 10 && !str_is(str_slice(s, 8, 10), "01");
+    Dated *first = is_month ? &r->by_month : &r->by_day;
+
+    if ((is_month || is_day) && !first->is_there)
+        *first = (Dated){ true, r->row, s, v->span };
+}
+
+/* A month among its own days would be counted twice. */
+static void grain_check(Reader *r)
+{
+    const Dated *month = &r->by_month, *day = &r->by_day;
+
+    if (!month->is_there || !day->is_there)
+        return;
+    Diag *diag = diag_error(r->d->env->diags, month->at,
+                            "%s[%zu].%.*s: a month, '%.*s', among rows by day",
+                            r->f->name, month->row, STR_ARG(r->date_key),
+                            STR_ARG(month->word));
+    diag->code = "data/grain";
+    diag->cause = day->at;
+    diag->cause_message = STR("this row is of a day");
+    diag->hint = STR("give rows by day as facts, or all of them by month");
+    r->failed = true;
+}
+
 static void date_set(Reader *r, const Value *v)
 {
     if (v->kind == VALUE_TEXT && day_read(r, str_trim(v->as.text))) {
         r->f->days[r->row] = r->last_day;
+        grain_note(r, v, str_trim(v->as.text));
         return;
     }
     Str shown = v->kind == VALUE_TEXT
@@ -585,6 +624,7 @@ static bool rows_read(Derive *d, Facts *f)
     r.date_key = date_key_find(list->as.list.at);
     for (r.row = 0; r.row < f->row_count; r.row++)
         row_read(&r, &list->as.list.at[r.row]);
+    grain_check(&r);
     return !r.failed;
 }
 

@@ -108,7 +108,7 @@ static bool write_with(Env *env, Docx *d, const Theme *theme, Buf *out)
     d->t = t;
     d->locale = d->r->locale;
     d->rtl = locale_is_rtl(d->r->locale);
-    package_begin(env, d->a, &d->pkg);
+    package_begin(env, d->a, ARCHIVE_SMALL, &d->pkg);
     d->media = (Media){ .package = &d->pkg, .folder = "word" };
     bool ok = write_all(d, out);
     package_end(&d->pkg);

@@ -5,11 +5,9 @@
 #include "office/archive.h"
 #include "office/xml.h"
 
-void package_begin(Env *env, Arena *a, Package *p)
+void package_begin(Env *env, Arena *a, int level, Package *p)
 {
-    *p = (Package){ .env = env,
-                    .a = a,
-                    .deflater = deflater_open(a, ARCHIVE_LEVEL) };
+    *p = (Package){ .env = env, .a = a, .deflater = deflater_open(a, level) };
 }
 
 void package_end(Package *p)

@@ -10,7 +10,7 @@
 #define REPORTGEN_OFFICE_PACKAGE_H
 
 #include "env/env.h"
-#include "io/deflate.h"
+#include "office/archive.h"
 
 /* Where a relationship of one part leads. */
 typedef struct {
@@ -39,7 +39,8 @@ typedef struct {
     Deflater *deflater; /* of the package and of those within */
 } Package;
 
-void package_begin(Env *env, Arena *a, Package *p);
+/* `level` is ARCHIVE_QUICK or ARCHIVE_SMALL. */
+void package_begin(Env *env, Arena *a, int level, Package *p);
 void package_end(Package *p); /* releases what it holds */
 
 /* A part of that path, or where it is taken, with a number before the

@@ -291,7 +291,7 @@ bool pptx_write(Env *env, const Report *report, Buf *out)
     r.brand = office_brand(&report->brand, false);
     if (begin_house(&p, &report->brand, &r.brand)) {
         Theme *theme = theme_new(env, &r.brand, r.locale);
-        package_begin(env, a, &p.pkg);
+        package_begin(env, a, ARCHIVE_QUICK, &p.pkg);
         p.media = (Media){ .package = &p.pkg, .folder = "ppt" };
         ok = theme && write_all(&p, theme, out);
         package_end(&p.pkg);

@@ -215,7 +215,7 @@ TEST(axes_and_looks_are_those_of_the_drawing)
 
 static Str chart_part(World *w, Package *p, const NativeChart *n)
 {
-    package_begin(w->env, w->env->arena, p);
+    package_begin(w->env, w->env->arena, ARCHIVE_QUICK, p);
     Part *part = native_chart_part(p, w->theme, n, "ppt", 1, 11);
 
     assert_non_null(part);

@@ -402,7 +402,7 @@ TEST(a_part_is_copied_with_what_it_refers_to)
     Env *env = env_new();
     Opc *o = opened(env, RICH);
     Package p;
-    package_begin(env, env->arena, &p);
+    package_begin(env, env->arena, ARCHIVE_QUICK, &p);
     OpcCopy c = { .from = o, .to = &p };
 
     part_add(&p, STR("word/media/LOGO.png"), NULL);
@@ -440,7 +440,7 @@ TEST(what_is_copied_can_be_read_again)
     Package p;
     Buf out = { 0 };
     Str bytes;
-    package_begin(env, env->arena, &p);
+    package_begin(env, env->arena, ARCHIVE_QUICK, &p);
     OpcCopy c = { .from = o, .to = &p };
 
     Part *main = opc_copy(&c, o->main);

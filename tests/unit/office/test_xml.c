@@ -47,12 +47,11 @@ TEST(what_xml_forbids_is_replaced)
 
 TEST(what_turns_text_is_left_out)
 {
-    assert_string_equal(
-        cleaned(STR("a\xe2\x80\xae"
-                    "b\xe2\x81\xa6"
-                    "c"),
-                CLEAN_TEXT),
-        "abc");
+    assert_string_equal(cleaned(STR("a\xe2\x80\xae"
+                                    "b\xe2\x81\xa6"
+                                    "c"),
+                                CLEAN_TEXT),
+                        "abc");
 }
 
 TEST(every_byte_gives_a_part_that_can_be_read)

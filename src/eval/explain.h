@@ -95,6 +95,8 @@ void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field);
 void explain_formula(Machine *m, Str text, const char *formula);
 /* The sum of what these texts print. */
 void explain_parts(Machine *m, Str text, const Str *parts, size_t count);
+/* A text that is noted stands, a second time, in a longer one. */
+void explain_again(Machine *m, Str text);
 /* A text made of one or two options of a block, which are expressions. */
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other);

@@ -155,6 +155,49 @@ TEST(charts_gather_series_and_speak)
     made_close(&m);
 }
 
+/* The note of a chart of shares over `rows` of { n, a, b }. */
+static void assert_base(const char *kind, const char *rows, const char *base)
+{
+    char block[300], data[2000];
+
+    snprintf(block, sizeof block,
+             "      - chart: %s\n        data: rows\n        x: n\n"
+             "        y: [a, b]\n        note: Survey of May\n",
+             kind);
+    snprintf(data, sizeof data, "{" CLIENT ", 'rows': [%s]}", rows);
+    Made m = make_report(block, data);
+    if (base)
+        assert_true(says(&m, base));
+    else
+        assert_true(says(&m, "note \"Survey of May\""));
+    made_close(&m);
+}
+
+#define ANSWERS                                                                \
+    "{'n': 'Q1', 'a': 700, 'b': 534}, {'n': 'Q2', 'a': 0, 'b': 0}, "           \
+    "{'n': 'Q3', 'a': null, 'b': 90}"
+
+TEST(charts_of_shares_say_of_how_many)
+{
+    assert_base("stacked_100", ANSWERS,
+                "note \"Base: Q1 1,234; Q3 90 \xC2\xB7 Survey of May\"");
+    assert_base("marimekko", ANSWERS, "note \"Base: Q1 1,234; Q3 90");
+    assert_base("stacked", ANSWERS, NULL);
+    /* already shares: of how many is not known */
+    assert_base("stacked_100",
+                "{'n': 'Q1', 'a': 40.1, 'b': 60}, {'n': 'Q2', 'a': 55, 'b': "
+                "45}",
+                NULL);
+    assert_base("stacked_100",
+                "{'n': '1', 'a': 4, 'b': 1}, {'n': '2', 'a': 4, 'b': 2}, "
+                "{'n': '3', 'a': 4, 'b': 3}, {'n': '4', 'a': 4, 'b': 4}, "
+                "{'n': '5', 'a': 4, 'b': 5}, {'n': '6', 'a': 4, 'b': 6}, "
+                "{'n': '7', 'a': 4, 'b': 7}, {'n': '8', 'a': 4, 'b': 8}, "
+                "{'n': '9', 'a': 4, 'b': 1000}",
+                "note \"Base: 5\xE2\x80\x93"
+                "1,004 \xC2\xB7");
+}
+
 TEST(series_come_from_rows_by_a_field)
 {
     Made m = make_report(
@@ -219,6 +262,7 @@ int main(void)
         RUN(loops_and_conditions_repeat_and_omit),
         RUN(cards_show_change_target_and_reason),
         RUN(charts_gather_series_and_speak),
+        RUN(charts_of_shares_say_of_how_many),
         RUN(series_come_from_rows_by_a_field),
         RUN(too_many_rows_are_refused),
         RUN(all_faults_of_a_template_show_at_once),

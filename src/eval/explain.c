@@ -363,7 +363,9 @@ void explain_total(Machine *m, Str text, const Expr *how, Str field,
     if (!x || !text_has_digit(text))
         return;
     if (!is_word(how)) {
+        x->total_of = rows;
         explain_text(x, text, origin_of_expr(m, how, NULL));
+        x->total_of = (Values){ 0 };
         return;
     }
     Origin o = origin_of_value(ORIGIN_EXPRESSION, STR(""), v);

@@ -56,7 +56,8 @@ typedef struct Explain {
     uint32_t made, last_made;
     size_t steps, count; /* evaluated; origins made */
     int depth;
-    bool is_full; /* a limit was reached, which was reported */
+    Values total_of; /* the rows that a total is being worked out of */
+    bool is_full;    /* a limit was reached, which was reported */
 } Explain;
 
 /* ---- explain.c: notes while the report is made ----------------------------
@@ -136,6 +137,10 @@ const Origin *origin_of_sum(Machine *m, uint32_t entry);
 const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
                              const Value *v, Str name);
 
+/* Of counted days, of the dictionary or a forecast; NULL if it is none
+ * (explain_known.c). */
+const Origin *origin_of_known(Machine *m, const Value *map, Str field,
+                              const Value *v, Str name);
 /* Of the name of a period; NULL if the map says no days. */
 const Origin *origin_of_label(Machine *m, const Value *map, Str field,
                               const Value *v, Str name);

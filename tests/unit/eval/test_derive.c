@@ -393,6 +393,20 @@ TEST(parts_of_months_are_said_and_stand_in_no_course)
     derived_close(&d);
 }
 
+TEST(nothing_has_no_forecast)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':'2026-04'},"
+        "'facts':[{'month':'2026-01','leads':0,'clicks':3},"
+        "{'month':'2026-02','leads':0,'clicks':5},{'month':'2026-03',"
+        "'leads':0,'clicks':4},{'month':'2026-04','leads':0,'clicks':5}]}");
+
+    assert_null(value_at(d.data, "forecast"));
+    assert_int_equal(length_at(&d, "forecasts"), 1);
+    assert_text_at(&d, "forecasts[0].metric", "clicks");
+    derived_close(&d);
+}
+
 TEST(data_of_one_month_have_a_course_of_days)
 {
     Derived d = derive_text(
@@ -664,6 +678,7 @@ int main(void)
         RUN(facts_outside_the_period_are_not_counted),
         RUN(partial_periods_compare_with_as_many_days),
         RUN(parts_of_months_are_said_and_stand_in_no_course),
+        RUN(nothing_has_no_forecast),
         RUN(data_of_one_month_have_a_course_of_days),
         RUN(a_partial_month_of_monthly_data_is_not_compared),
         RUN(gaps_suppress_comparisons),

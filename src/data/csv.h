@@ -48,6 +48,14 @@ typedef struct {
     bool is_needed; /* part of what the preset is known by */
 } PresetColumn;
 
+/* A measure of a long table: the words in its column `kind` that count it,
+ * from the widest on.  "a|b+c": a, or where a row has none, b and c together.
+ */
+typedef struct {
+    const char *key;
+    const char *kinds;
+} PresetKind;
+
 typedef enum {
     TOTAL_NONE = 0,
     TOTAL_LABEL = 1,    /* a first cell or a name "Total", "Total: Account" */
@@ -61,10 +69,11 @@ typedef struct {
     const char *channel; /* of all rows, or NULL */
     const char *locale;  /* of its numbers where the file proves nothing */
     const char *date_format;
-    unsigned totals;    /* TotalRows */
-    bool ends_at_blank; /* several tables, blank lines between */
-    bool is_pivot;      /* periods, or series, as columns */
-    const char *doubt;  /* what a reader should know, or NULL */
+    unsigned totals;         /* TotalRows */
+    bool ends_at_blank;      /* several tables, blank lines between */
+    bool is_pivot;           /* periods, or series, as columns */
+    const char *doubt;       /* what a reader should know, or NULL */
+    const PresetKind *kinds; /* up to a NULL key; NULL: not a long table */
     PresetColumn columns[PRESET_COLUMNS]; /* up to a NULL key */
 } CsvPreset;
 
@@ -251,6 +260,10 @@ bool csv_header_is(Str headers, Str header, Str *currency);
 bool csv_survey(Csv *c);
 /* The table, NULL if reported. */
 Dataset *csv_fill(Csv *c);
+
+/* One row a day and name with the preset's measures as columns, of a filled
+ * table with the columns `kind` and `value`; NULL if reported. */
+Dataset *csv_kinds_spread(Csv *c, const Dataset *t);
 
 /* A fault at a place of the file, marking the reading as failed. */
 Diag *csv_fault(Csv *c, Span at, const char *code, const char *fmt, ...)

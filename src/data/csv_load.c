@@ -46,9 +46,13 @@ bool csv_open(Csv *c, Str path)
 
 Dataset *csv_read(Csv *c, Str path)
 {
-    return csv_open(c, path) && csv_layout_find(c) && csv_survey(c)
-               ? csv_fill(c)
-               : NULL;
+    Dataset *t = csv_open(c, path) && csv_layout_find(c) && csv_survey(c)
+                     ? csv_fill(c)
+                     : NULL;
+
+    return t && c->spec->preset && c->spec->preset->kinds
+               ? csv_kinds_spread(c, t)
+               : t;
 }
 
 Dataset *csv_table_load(Env *env, const Value *v)

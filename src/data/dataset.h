@@ -58,6 +58,7 @@ typedef struct {
     const uint8_t *has;     /* of each column: whether the file has it */
     size_t place_count;     /* columns that places and has know */
     char delimiter;         /* 0: a row is not taken apart */
+    bool completes;         /* events of what another file has the costs of */
     Span named_at;          /* the `$csv` that names the file */
 } DatasetPart;
 

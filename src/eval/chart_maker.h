@@ -88,4 +88,11 @@ void make_pareto(ChartMaker *c);
 /* More than three pinned notes are numbers, explained in the chart's note. */
 void add_keyed_notes(ChartMaker *c);
 
+/* ---- chart_base.c ---------------------------------------------------------
+ */
+
+/* "Base: Q1 63; Q2 69" of shares of a whole that the drawing does not show, for
+ * the chart's note; or empty. */
+Str chart_base(ChartMaker *c);
+
 #endif

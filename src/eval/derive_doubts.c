@@ -152,8 +152,9 @@ static RateSpread rate_spread(const Facts *f, const Measure *m)
 
 static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
 {
+    if (m->metric->unit != UNIT_PERCENT && m->metric->unit != UNIT_FRACTION)
+        return;
     RateSpread s = rate_spread(f, m);
-
     MessageArg args[] = { arg_text("label", m->metric->label),
                           arg_count(d->wording, "n", s.above_one),
                           arg_count(d->wording, "of", s.known),

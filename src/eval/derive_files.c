@@ -3,7 +3,8 @@
  *
  * A file without clicks would spoil the CTR of all: its impressions take no
  * part in that ratio.  The ratio gets columns of its own, of the rows whose
- * file has both parts.
+ * file has both parts.  A long table of events counts as part of the file that
+ * has their costs.
  */
 
 #include "data/dataset.h"
@@ -14,12 +15,34 @@ static const Metric HIDDEN = { .kind = METRIC_SUM, .scale = 1 };
 
 /* ---- Ratios ------------------------------------------------------------- */
 
-static bool file_has(const Dataset *t, const DatasetPart *part, Str key)
+static bool has_column(const Dataset *t, const DatasetPart *part, Str key)
 {
     const DatasetColumn *c = dataset_column(t, key);
     size_t i = c ? (size_t)(c - t->columns.at) : part->place_count;
 
     return i < part->place_count && part->has[i];
+}
+
+/* A table of events and the file of what they cost, of one channel. */
+static bool are_halves(const Dataset *t, const DatasetPart *one,
+                       const DatasetPart *other)
+{
+    const DatasetColumn *c = dataset_column(t, STR("channel"));
+
+    return one != other && (one->completes || other->completes) &&
+           one->row_count && other->row_count && c && c->kind == DATASET_TEXT &&
+           c->ids[one->first_row] == c->ids[other->first_row];
+}
+
+static bool file_has(const Dataset *t, const DatasetPart *part, Str key)
+{
+    if (has_column(t, part, key))
+        return true;
+    for (size_t i = 0; i < t->parts.len; i++)
+        if (are_halves(t, part, &t->parts.at[i]) &&
+            has_column(t, &t->parts.at[i], key))
+            return true;
+    return false;
 }
 
 /* Ratios of people are no sums anyway. */
@@ -43,7 +66,7 @@ static Str lacking(const Facts *f, const Dataset *t, const DatasetPart *part,
     bool has_over = file_has(t, part, over);
     bool has_under = file_has(t, part, under);
 
-    if (has_over == has_under)
+    if (has_over == has_under || !has_column(t, part, has_over ? over : under))
         return STR("");
     return has_over ? under : over;
 }

@@ -148,6 +148,7 @@ typedef struct {
 } Group;
 
 typedef struct {
+    bool is_listed;         /* not too many names */
     Group *at[RANGE_LIMIT]; /* by id of the dimension's names */
 } DimensionGroups;
 
@@ -311,7 +312,7 @@ Span facts_row_span(const Facts *f, size_t row);
 void files_check(Derive *d, Facts *f);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
-/* ---- derive_gather.c ---------------------------------------------------- */
+/* ---- derive_gather.c, derive_pass.c ------------------------------------- */
 
 void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);

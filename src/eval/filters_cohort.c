@@ -421,8 +421,9 @@ static bool path_credit(Machine *m, const Call *call, Attribution *a,
     if (!value.is_known)
         value.number = decimal_of_int(0);
     if (!count) {
-        credit_add(credit_of(m, a, STR("Unattributed")), decimal_of_int(1),
-                   value.number);
+        Str nobody = m->wording ? wording_word(m->wording, "unattributed")
+                                : STR("Unattributed");
+        credit_add(credit_of(m, a, nobody), decimal_of_int(1), value.number);
         return true;
     }
     if (!filter_steps(m, call, count))

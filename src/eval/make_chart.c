@@ -693,6 +693,7 @@ static void describe(ChartMaker *c)
         add_to_note(c, reference_note(c, &chart->annotations[i]));
     add_to_note(c, c->left_out);
     add_to_note(c, parts_note(c));
+    add_to_note(c, chart_base(c));
     add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);

@@ -560,6 +560,19 @@ static uint8_t density_of(Maker *k, const Options *o)
                                     : k->report->brand.density;
 }
 
+/* The note with a sentence at its end. */
+static Runs note_with(TableMaker *t, Runs note, Str sentence)
+{
+    Run *at = arena_make_array(t->a, Run, note.len + 1);
+
+    if (note.len)
+        memcpy(at, note.at, note.len * sizeof *at);
+    at[note.len] =
+        (Run){ .text = note.len ? str_format(t->a, " %.*s", STR_ARG(sentence))
+                                : sentence };
+    return (Runs){ at, note.len + 1 };
+}
+
 static Table *finish(TableMaker *t, const RowList *rows)
 {
     Table *out = arena_make(t->a, Table);
@@ -575,6 +588,8 @@ static Table *finish(TableMaker *t, const RowList *rows)
     out->rows = rows->at;
     out->row_count = rows->len;
     out->density = density_of(t->k, o);
+    if (!t->k->m.failed && table_misses_total(t->k, out))
+        out->note = note_with(t, out->note, word(t->k, "rounded"));
     if (!t->k->m.failed && out->title.len && rows->len)
         out->number = next_number(t->k, true);
     return out;

@@ -108,6 +108,9 @@ bool crossrefs_resolve(Maker *k, Blocks body);
 Made blocks_make(Maker *k, TemplateBlocks blocks, BlockList *out);
 Made make_kpis(Maker *k, const TemplateBlock *b, Block *out);
 Made make_table(Maker *k, const TemplateBlock *b, Block *out);
+/* Whether percentages of a column, as they are rounded, miss its total
+ * (table_rounding.c). */
+bool table_misses_total(Maker *k, const Table *t);
 Made make_chart(Maker *k, const TemplateBlock *b, Block *out);
 Made make_image(Maker *k, const TemplateBlock *b, Block *out);
 Made make_cover(Maker *k, const TemplateBlock *b, Block *out);

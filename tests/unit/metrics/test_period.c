@@ -42,6 +42,43 @@ TEST(kinds_are_calendar_units)
                      PERIOD_CUSTOM);
 }
 
+typedef struct {
+    int32_t day, monday, month, month_end, quarter, year, months, mondays;
+} CalendarVector;
+
+static const CalendarVector days[] = {
+#include "time_vectors.inc"
+};
+
+/* Weeks begin on Monday, months and quarters on their first. */
+TEST(units_begin_where_d3_has_them)
+{
+    assert_true(COUNT_OF(days) >= 200);
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        const CalendarVector *v = &days[i];
+        Date d = date_of_days(v->day);
+        Date first = { d.year, d.month, 1 };
+        Date quarter = date_add_months(first, -((d.month - 1) % 3));
+        Date year = { d.year, 1, 1 };
+
+        assert_int_equal(date_to_days(d), v->day);
+        assert_int_equal(v->day - date_weekday(d), v->monday);
+        assert_int_equal(date_to_days(first), v->month);
+        assert_int_equal(v->month + days_in_month(d.year, d.month) - 1,
+                         v->month_end);
+        assert_int_equal(date_to_days(quarter), v->quarter);
+        assert_int_equal(date_to_days(year), v->year);
+        assert_int_equal(d.year * 12 + d.month - 1, v->months);
+        /* weeks after that of New Year, as the calendar's columns count */
+        int32_t new_year = v->year - date_weekday(year);
+        assert_int_equal((v->monday - new_year) / 7, v->mondays);
+        assert_int_equal(period_kind((Period){ v->month, v->month_end }, 1),
+                         PERIOD_MONTH);
+        assert_int_equal(period_before((Period){ v->month, v->month_end }).to,
+                         v->month - 1);
+    }
+}
+
 TEST(the_one_before)
 {
     assert_period(period_before(period("2026-06-11", "2026-06-20")),
@@ -196,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(kinds_are_calendar_units),
+        RUN(units_begin_where_d3_has_them),
         RUN(the_one_before),
         RUN(last_year_minds_leap_days),
         RUN(partial_periods_are_aligned),

@@ -348,7 +348,7 @@ void facts_gather(Derive *d, Facts *f)
     for (int r = 0; r < d->calendar.range_count; r++)
         f->spans[r] = d->calendar.ranges[r].counted;
     for (size_t row = 0; row < f->row_count; row++) {
-        if (f->excluded[row] || f->days[row] > d->calendar.period.to)
+        if (f->excluded[row] || f->days[row] > d->calendar.through)
             continue;
         if (f->days[row] != cached_day) {
             cached_day = f->days[row];

@@ -38,6 +38,7 @@ DatasetColumn *dataset_column_add(Dataset *t, Str key, DatasetKind kind)
         break;
     case DATASET_DAY:
         c->days = arena_make_array(t->arena, int32_t, count);
+        c->stretches = arena_make_array(t->arena, uint8_t, count);
         for (size_t i = 0; i < count; i++)
             c->days[i] = DATASET_NO_DAY;
         break;
@@ -146,6 +147,13 @@ static void copy_numbers(Arena *a, DatasetColumn *to, const DatasetColumn *from,
     to->is_rate |= from->is_rate;
 }
 
+static void copy_days(DatasetColumn *to, const DatasetColumn *from, size_t at,
+                      size_t count)
+{
+    memcpy(to->days + at, from->days, count * sizeof *from->days);
+    memcpy(to->stretches + at, from->stretches, count);
+}
+
 /* A number or a day among texts. */
 static void copy_as_text(Dataset *t, DatasetColumn *to, const Dataset *from,
                          const DatasetColumn *c, size_t at)
@@ -176,7 +184,7 @@ static void copy_column(Dataset *t, DatasetColumn *to, const Dataset *from,
     else if (to->kind == DATASET_NUMBER)
         copy_numbers(t->arena, to, c, at, from->row_count);
     else
-        memcpy(to->days + at, c->days, from->row_count * sizeof *c->days);
+        copy_days(to, c, at, from->row_count);
 }
 
 /* The places of t's columns in the rows of a part of another dataset. */
@@ -207,6 +215,8 @@ static void add_parts(Dataset *t, const Dataset *from, size_t at)
     }
     for (size_t i = 0; i < from->totals.len; i++)
         *list_add(t->arena, &t->totals) = from->totals.at[i];
+    for (size_t i = 0; i < from->dates.len; i++)
+        *list_add(t->arena, &t->dates) = from->dates.at[i];
 }
 
 /* Of one kind in every table that has it, or text. */
@@ -279,7 +289,42 @@ Span dataset_cell_span(const Dataset *t, size_t row, const DatasetColumn *c)
     return csv_cell_span(part, row - part->first_row, part->places[column]);
 }
 
+Str dataset_cell_word(const Dataset *t, size_t row, const DatasetColumn *c)
+{
+    const DatasetPart *part = part_of(t, row);
+    size_t column = (size_t)(c - t->columns.at);
+
+    if (part && column < part->place_count && part->places[column] >= 0) {
+        Span at = dataset_cell_span(t, row, c);
+        return str_slice(at.src->text, at.start, at.end);
+    }
+    return c->kind == DATASET_DAY ? csv_day_text(t->arena, c->days[row])
+                                  : STR("");
+}
+
 /* ---- Rows as maps ------------------------------------------------------- */
+
+/* "2026-07", "2026-Q3", "2026-W27"; a day for what has no such word. */
+static Str stretch_word(Arena *a, int32_t day, Stretch stretch)
+{
+    Date d = date_of_days(day);
+    Date thursday = date_of_days(day + 3); /* the week's year is its */
+    int32_t first = date_to_days((Date){ thursday.year, 1, 1 });
+    int into = (d.month - 1) % (stretch == STRETCH_HALF ? 6 : 3);
+
+    if (stretch == STRETCH_WEEK)
+        return str_format(a, "%04d-W%02d", (int)thursday.year,
+                          (int)(day + 3 - first) / 7 + 1);
+    if (stretch == STRETCH_MONTH)
+        return str_format(a, "%04d-%02d", (int)d.year, d.month);
+    if (stretch == STRETCH_QUARTER && !into)
+        return str_format(a, "%04d-Q%d", (int)d.year, d.month / 3 + 1);
+    if (stretch == STRETCH_HALF && !into)
+        return str_format(a, "%04d-H%d", (int)d.year, d.month / 6 + 1);
+    if (stretch == STRETCH_YEAR && d.month == 1)
+        return str_format(a, "%04d", (int)d.year);
+    return date_iso(a, d);
+}
 
 static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
 {
@@ -295,9 +340,11 @@ static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
         return dataset_number(c, row, &number) ? value_number(number)
                                                : value_null();
     case DATASET_DAY:
-        return c->days[row] == DATASET_NO_DAY
-                   ? value_null()
-                   : value_text(csv_day_text(t->arena, c->days[row]));
+        if (c->days[row] == DATASET_NO_DAY)
+            return value_null();
+        return value_text(stretch_word(
+            t->arena, c->days[row],
+            t->says_stretches ? (Stretch)c->stretches[row] : STRETCH_DAY));
     }
     return value_null();
 }

@@ -81,7 +81,7 @@ static void budget_row_read(Budget *b, const Value *row, size_t i)
 
     if (!month.len)
         month = text_of_value(value_at(row, "date"));
-    if (row->kind != VALUE_MAP || !day_parse(month, &day)) {
+    if (row->kind != VALUE_MAP || !day_parse(&d->calendar, month, &day)) {
         diag_error(d->env->diags, row->span,
                    "budget[%zu]: expected { line, month, plan, actual } with a "
                    "month such as 2026-07",
@@ -231,7 +231,8 @@ static Value months_value(Budget *b, const Value *list, Str kind)
         int32_t day;
         if (!month.len)
             month = text_of_value(value_at(row, "date"));
-        if (!day_parse(month, &day) || !period_holds(b->year, day) ||
+        if (!day_parse(&d->calendar, month, &day) ||
+            !period_holds(b->year, day) ||
             (line && !kind_is_counted(line->kind, kind)))
             continue;
         MonthMoney *mm = &months[month_of_day(day) - first];
@@ -268,7 +269,7 @@ void derive_budget(Derive *d)
 {
     const Value *list = value_at(d->data, "budget");
     int32_t month = year_first_month(month_of_day(d->calendar.period.to),
-                                     d->calendar.fiscal_start);
+                                     d->calendar.client.fiscal_start);
     Budget b = { .d = d, .end = d->calendar.through };
     ValueList lines = { 0 };
 

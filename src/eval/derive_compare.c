@@ -155,7 +155,7 @@ static void to_date_open(Derive *d, Comparison *c)
 {
     const Calendar *k = &d->calendar;
     int32_t through = k->through < k->period.from ? k->period.from : k->through;
-    Period now = period_to_date(c->kind, through, k->fiscal_start);
+    Period now = period_to_date(c->kind, through, k->client.fiscal_start);
     Period base = period_to_date_before(c->kind, now);
 
     c->now = range_add(d, now, now);

@@ -306,7 +306,7 @@ static void derive_channel_months(Derive *d)
     ValueList l = { 0 };
     size_t count;
 
-    if (!f->channel_months || !size || !outcome)
+    if (!f->channel_months || !size || !outcome || grain_months(f->grain) > 1)
         return;
     ArenaMark mark = arena_save(d->env->scratch);
     Ranked *rows = ranked_rows(d, f->channel, &count);

@@ -50,7 +50,8 @@ static Amount target_of_months(Derive *d, const Value *months)
     for (size_t i = 0; i < months->as.map.len; i++) {
         const Member *m = &months->as.map.at[i];
         int32_t day;
-        if (!day_parse(m->key, &day) || !period_holds(d->calendar.period, day))
+        if (!day_parse(&d->calendar, m->key, &day) ||
+            !period_holds(d->calendar.period, day))
             continue;
         Amount part = amount_read(d, &m->value, "targets: months");
         if (part.is_known)
@@ -361,13 +362,23 @@ static void primary_find(Derive *d)
     }
 }
 
+/* Of a period without any row, what is planned is shown. */
+static bool is_shown(Derive *d, const Present *p)
+{
+    bool is_prorated;
+
+    return range_amount(d, p, RANGE_REPORT).is_known ||
+           (!d->facts.ranges[RANGE_REPORT].row_count &&
+            target_find(d, p->metric, &is_prorated).is_known);
+}
+
 static void kpis_choose(Derive *d, ValueList *l)
 {
     const Facts *f = &d->facts;
 
     for (size_t i = 0; i < COUNT_OF(kpi_order) && l->len < KPI_LIMIT; i++) {
         const Present *p = present_of(f, str_of(kpi_order[i]));
-        if (p && range_amount(d, p, RANGE_REPORT).is_known)
+        if (p && is_shown(d, p))
             *list_add(d->arena, l) =
                 kpi_value(d, p, p - f->present.at == d->primary);
     }

@@ -126,7 +126,7 @@ static Value quarters_value(Derive *d)
                       ? d->calendar.period.from
                       : d->calendar.through;
     int32_t last =
-        quarter_first_month(month_of_day(end), d->calendar.fiscal_start);
+        quarter_first_month(month_of_day(end), d->calendar.client.fiscal_start);
     int32_t begin = first_month_with_facts(&d->facts);
     ValueList l = { 0 };
 
@@ -221,6 +221,17 @@ static void derive_days(Derive *d)
     derive_weeks(d, f, days, count);
 }
 
+/* A row of a quarter stands in the first of its months. */
+static bool month_has_rows(const Facts *f, int32_t month)
+{
+    int months = grain_months(f->grain);
+
+    for (int i = 0; i == 0 || i < months; i++)
+        if (month_group(f, month - i)->row_count)
+            return true;
+    return false;
+}
+
 /* Months within the facts that have none: a gap, not a zero. */
 static void gaps_note(Derive *d)
 {
@@ -229,7 +240,7 @@ static void gaps_note(Derive *d)
     StrList names = { 0 };
 
     for (int32_t month = first_month_with_facts(f); month <= last; month++)
-        if (!month_group(f, month)->row_count)
+        if (!month_has_rows(f, month))
             *list_add(d->arena, &names) =
                 date_format(d->locale, d->arena,
                             date_of_days(month_first_day(month)), STR("month"));
@@ -264,18 +275,31 @@ static void null_months_note(Derive *d, size_t metric)
                                     { 0 } });
 }
 
+/* Whether facts by quarter are of the quarters that the report has. */
+static bool begins_with_quarter(const Derive *d)
+{
+    int32_t month = month_of_day(d->facts.first_day);
+
+    return d->facts.grain == FACTS_QUARTERLY &&
+           quarter_first_month(month, d->calendar.client.fiscal_start) == month;
+}
+
 void derive_months(Derive *d)
 {
     if (d->facts.grain == FACTS_NONE) {
         derive_days(d);
         return;
     }
-    derive_out(d, "monthly", months_value(d, ROWS_MONTHLY));
-    derive_out(d, "trend", months_value(d, TREND_MONTHS));
-    derive_out(d, "quarters", quarters_value(d));
+    bool has_months = grain_months(d->facts.grain) <= 1;
+    if (has_months) {
+        derive_out(d, "monthly", months_value(d, ROWS_MONTHLY));
+        derive_out(d, "trend", months_value(d, TREND_MONTHS));
+    }
+    if (has_months || begins_with_quarter(d))
+        derive_out(d, "quarters", quarters_value(d));
     derive_days(d);
     gaps_note(d);
-    for (size_t i = 0; i < d->facts.present.len; i++)
+    for (size_t i = 0; has_months && i < d->facts.present.len; i++)
         null_months_note(d, i);
     if (d->facts.grain == FACTS_WEEKLY)
         derive_note(d, d->facts.list->span, "notes.weekly", NULL);

@@ -32,6 +32,59 @@ static bool fiscal_year_read(Env *env, const Value *root, ClientCalendar *out)
     return true;
 }
 
+/* The number of the word that `key` of the client holds among `words`, `usual`
+ * if it is not given; false if reported. */
+static bool word_read(Env *env, const Value *root, const char *key,
+                      const Str *words, size_t count, int usual, int *out)
+{
+    Str path = str_format(env->arena, "client.%s", key);
+    const Value *v = given(root, path.at);
+    Str word = v && v->kind == VALUE_TEXT ? v->as.text : STR("");
+
+    *out = usual;
+    if (!v)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, words[i])) {
+            *out = (int)i;
+            return true;
+        }
+    Str all = str_join(env->arena, words, count, STR(", "));
+    Str near = word.len ? str_nearest(word, words, count) : STR("");
+    Diag *d = diag_error(env->diags, v->span, "%.*s: expected one of %.*s",
+                         STR_ARG(path), STR_ARG(all));
+    d->code = "data/type";
+    if (near.len)
+        d->hint = str_format(env->arena, "did you mean '%.*s'?", STR_ARG(near));
+    return false;
+}
+
+/* 4-4-5 and its like, and with which day their years begin. */
+static bool weeks_read(Env *env, const Value *root, ClientCalendar *out)
+{
+    static const Str patterns[] = {
+        { "months", 6 }, { "4-4-5", 5 }, { "4-5-4", 5 }, { "5-4-4", 5 }
+    };
+    static const Str days[] = { { "monday", 6 },    { "tuesday", 7 },
+                                { "wednesday", 9 }, { "thursday", 8 },
+                                { "friday", 6 },    { "saturday", 8 },
+                                { "sunday", 6 } };
+    static const Str rules[] = { { "nearest", 7 }, { "before", 6 } };
+    int pattern, day, rule;
+
+    if (!word_read(env, root, "fiscal_calendar", patterns, COUNT_OF(patterns),
+                   WEEKS_NONE, &pattern) ||
+        !word_read(env, root, "fiscal_week_starts", days, COUNT_OF(days), 6,
+                   &day) ||
+        !word_read(env, root, "fiscal_year_begins", rules, COUNT_OF(rules), 0,
+                   &rule))
+        return false;
+    out->weeks = (WeekPattern)pattern;
+    out->week_start = day;
+    out->begins_before = rule == 1;
+    return true;
+}
+
 static bool zone_read(Env *env, const Value *root, ClientCalendar *out)
 {
     const Value *v = given(root, "client.timezone");
@@ -49,5 +102,6 @@ bool client_calendar_read(Env *env, const Value *root, ClientCalendar *out)
 {
     *out = (ClientCalendar){ .fiscal_start = 1 };
     bool has_year = fiscal_year_read(env, root, out);
-    return zone_read(env, root, out) && has_year;
+    bool has_weeks = weeks_read(env, root, out);
+    return zone_read(env, root, out) && has_year && has_weeks;
 }

@@ -6,7 +6,8 @@
 #include "locale/calendar.h"
 
 /*
- * client.fiscal_year_starts, fiscal_year_named and timezone of all the data.
+ * client.fiscal_year_starts, fiscal_year_named, fiscal_calendar,
+ * fiscal_week_starts, fiscal_year_begins and timezone of all the data.
  * What is not given or at fault is as if not given; false if reported.
  */
 bool client_calendar_read(Env *env, const Value *root, ClientCalendar *out);

@@ -138,11 +138,12 @@ static int year_of(const Part *p)
                             : 0;
 }
 
+/* Days, weeks and the calendar's months. */
 static bool set_stretch(TimeWord *out, Stretch stretch, int32_t from)
 {
     out->stretch = stretch;
     out->from = from;
-    out->to = stretch_end(stretch, from);
+    out->to = stretch_end(NULL, stretch, from);
     return true;
 }
 
@@ -280,6 +281,9 @@ bool csv_date_read(Str s, const CsvDateRules *rules, TimeWord *out,
     if (!count || (!numbers_read(p, count, rules->order, out, order) &&
                    !named_month(p, count, out) && !quarter(p, count, out) &&
                    !week(p, count, rules->year, out)))
+        return false;
+    /* where years are made of weeks, no calendar month is one of theirs */
+    if (rules->calendar->weeks && stretch_months(out->stretch))
         return false;
     return !clock.len || (out->stretch == STRETCH_DAY &&
                           clock_read(rules->calendar, clock, out));

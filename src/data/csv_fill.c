@@ -42,6 +42,11 @@ static void fault_date(Csv *c, const CsvColumn *column, const CsvCell *cell)
                          : order == ORDER_MDY ? "a date as 12/31/2026"
                                               : "a date such as 2026-07-01");
 
+    if (c->spec->calendar.weeks) {
+        d->hint = STR("the client's months are made of weeks: give days, or "
+                      "write FY26 P6, FY26 Q2 or FY26 W23");
+        return;
+    }
     d->hint = str_find(cell->text, STR(":")) < cell->text.len
                   ? STR("write times as 2026-07-01T23:30:00, and their zone as "
                         "Z or +02:00")

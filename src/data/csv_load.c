@@ -142,8 +142,10 @@ static Value item_resolved(Resolver *r, const Value *v, bool is_facts)
         r->failed = true;
         return *v;
     }
-    t->says_stretches = true;
-    return dataset_rows(t, v->span);
+    t->says_stretches = &r->calendar;
+    Value rows = dataset_rows(t, v->span);
+    t->says_stretches = NULL;
+    return rows;
 }
 
 /* Rows of tables stand among the other items. */

@@ -304,28 +304,6 @@ Str dataset_cell_word(const Dataset *t, size_t row, const DatasetColumn *c)
 
 /* ---- Rows as maps ------------------------------------------------------- */
 
-/* "2026-07", "2026-Q3", "2026-W27"; a day for what has no such word. */
-static Str stretch_word(Arena *a, int32_t day, Stretch stretch)
-{
-    Date d = date_of_days(day);
-    Date thursday = date_of_days(day + 3); /* the week's year is its */
-    int32_t first = date_to_days((Date){ thursday.year, 1, 1 });
-    int into = (d.month - 1) % (stretch == STRETCH_HALF ? 6 : 3);
-
-    if (stretch == STRETCH_WEEK)
-        return str_format(a, "%04d-W%02d", (int)thursday.year,
-                          (int)(day + 3 - first) / 7 + 1);
-    if (stretch == STRETCH_MONTH)
-        return str_format(a, "%04d-%02d", (int)d.year, d.month);
-    if (stretch == STRETCH_QUARTER && !into)
-        return str_format(a, "%04d-Q%d", (int)d.year, d.month / 3 + 1);
-    if (stretch == STRETCH_HALF && !into)
-        return str_format(a, "%04d-H%d", (int)d.year, d.month / 6 + 1);
-    if (stretch == STRETCH_YEAR && d.month == 1)
-        return str_format(a, "%04d", (int)d.year);
-    return date_iso(a, d);
-}
-
 static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
 {
     Decimal number;
@@ -342,9 +320,11 @@ static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
     case DATASET_DAY:
         if (c->days[row] == DATASET_NO_DAY)
             return value_null();
-        return value_text(stretch_word(
-            t->arena, c->days[row],
-            t->says_stretches ? (Stretch)c->stretches[row] : STRETCH_DAY));
+        return value_text(t->says_stretches
+                              ? time_word(t->arena, t->says_stretches,
+                                          (Stretch)c->stretches[row],
+                                          c->days[row])
+                              : csv_day_text(t->arena, c->days[row]));
     }
     return value_null();
 }

@@ -90,9 +90,10 @@ struct Dataset {
     size_t row_count;
     LIST(DatasetPart) parts;
     LIST(DatasetTotals) totals;
-    LIST(DatasetDates) dates; /* with something to say */
-    bool says_stretches;      /* rows as maps have "2026-07" for a month */
-    Value *rows;              /* private: what dataset_rows() made */
+    LIST(DatasetDates) dates;             /* with something to say */
+    const ClientCalendar *says_stretches; /* NULL: rows as maps have the first
+                                             day of a month, not "2026-07" */
+    Value *rows; /* private: what dataset_rows() made */
 };
 
 Dataset *dataset_new(Arena *a);

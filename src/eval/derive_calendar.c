@@ -131,7 +131,7 @@ bool calendar_read(Derive *d)
 
     if (!has_period || !has_calendar || !has_as_of || !has_compare)
         return false;
-    c->kind = period_kind(c->period, c->client.fiscal_start);
+    c->kind = period_kind(&c->client, c->period);
     c->through = c->period.to;
     return true;
 }
@@ -141,43 +141,60 @@ bool calendar_read(Derive *d)
 /* "FY26" for the fiscal year that begins in `first_month`. */
 static Str fiscal_year_label(Derive *d, int32_t first_month)
 {
-    int32_t year =
-        (first_month + (d->calendar.client.named_by_end ? 11 : 0)) / 12;
+    int32_t year = year_called(&d->calendar.client, first_month);
 
     return wording_with(d->wording, d->arena, "fiscal_year", "year",
                         str_format(d->arena, "%02d", (int)(year % 100)));
 }
 
-static Str quarter_label(Derive *d, Period p)
+/* "P3 FY26", "Q3 FY26" */
+static Str fiscal_part_label(Derive *d, const char *key, int32_t month,
+                             int months)
 {
-    int32_t month = month_of_day(p.from);
-    int start = d->calendar.client.fiscal_start;
+    int32_t year = year_first_month(&d->calendar.client, month);
 
-    if (start == 1)
-        return date_format(d->locale, d->arena, date_of_days(p.from),
-                           STR("quarter"));
-    int32_t year = year_first_month(month, start);
     return wording_say(
-        d->wording, d->arena, "fiscal_quarter",
+        d->wording, d->arena, key,
         (MessageArg[]){
-            arg_count(d->wording, "n", (size_t)((month - year) / 3 + 1)),
+            arg_count(d->wording, "n", (size_t)((month - year) / months + 1)),
             arg_text("year", fiscal_year_label(d, year)),
             { 0 } });
 }
 
+Str month_label(Derive *d, int32_t month, Str style)
+{
+    const ClientCalendar *c = &d->calendar.client;
+
+    if (c->weeks)
+        return fiscal_part_label(d, "fiscal_month", month, 1);
+    return date_format(d->locale, d->arena,
+                       date_of_days(month_first_day(c, month)), style);
+}
+
+static Str quarter_label(Derive *d, Period p)
+{
+    const ClientCalendar *c = &d->calendar.client;
+
+    if (c->fiscal_start == 1 && !c->weeks)
+        return date_format(d->locale, d->arena, date_of_days(p.from),
+                           STR("quarter"));
+    return fiscal_part_label(d, "fiscal_quarter", month_of_day(c, p.from), 3);
+}
+
 Str period_label(Derive *d, Period p, bool is_short)
 {
+    const ClientCalendar *c = &d->calendar.client;
     Date from = date_of_days(p.from);
-    int32_t month = month_of_day(p.from);
+    int32_t month = month_of_day(c, p.from);
 
-    switch (period_kind(p, d->calendar.client.fiscal_start)) {
+    switch (period_kind(c, p)) {
     case PERIOD_MONTH:
-        return date_format(d->locale, d->arena, from,
+        return month_label(d, month,
                            is_short ? STR("month") : STR("month_long"));
     case PERIOD_QUARTER:
         return quarter_label(d, p);
     case PERIOD_YEAR:
-        if (month % 12 == 0)
+        if (month % 12 == 0 && !c->weeks)
             return date_format(d->locale, d->arena, from, STR("year"));
         return fiscal_year_label(d, month);
     case PERIOD_CUSTOM:
@@ -196,8 +213,7 @@ static Str day_text(const Derive *d, int32_t day)
 /* "no data for Nov 2025" */
 static Str month_reason(Derive *d, int32_t month)
 {
-    Str label = date_format(d->locale, d->arena,
-                            date_of_days(month_first_day(month)), STR("month"));
+    Str label = month_label(d, month, STR("month"));
 
     return wording_with(d->wording, d->arena, "reasons.no_data_for", "what",
                         label);
@@ -244,7 +260,8 @@ static int row_months(const Facts *f, size_t row)
 /* Of weeks, none need begin in a month of which the range has a few days. */
 static bool may_begin_in(const Facts *f, Period p, int32_t month)
 {
-    int32_t first = month_first_day(month), last = month_last_day(month);
+    int32_t first = month_first_day(f->calendar, month),
+            last = month_last_day(f->calendar, month);
 
     first = first < p.from ? p.from : first;
     last = last > p.to ? p.to : last;
@@ -255,7 +272,8 @@ static bool may_begin_in(const Facts *f, Period p, int32_t month)
 static int months_missing(Derive *d, Period p, int32_t *first)
 {
     const Facts *f = &d->facts;
-    int32_t from = month_of_day(p.from), to = month_of_day(p.to);
+    int32_t from = month_of_day(&d->calendar.client, p.from),
+            to = month_of_day(&d->calendar.client, p.to);
     int32_t count = to - from + 1;
     int missing = 0;
 
@@ -266,7 +284,8 @@ static int months_missing(Derive *d, Period p, int32_t *first)
     for (size_t i = 0; i < f->row_count; i++) {
         if (f->excluded[i] || !period_holds(p, f->days[i]))
             continue;
-        int32_t first_seen = month_of_day(f->days[i]) - from;
+        int32_t first_seen =
+            month_of_day(&d->calendar.client, f->days[i]) - from;
         int32_t end = first_seen + row_months(f, i);
         for (int32_t m = first_seen; m < end && m < count; m++)
             seen[m] = 1;
@@ -284,13 +303,15 @@ static int months_missing(Derive *d, Period p, int32_t *first)
 static bool is_cut_by_months(const Facts *f, Period p)
 {
     int months = grain_months(f->grain);
-    int32_t first = month_of_day(p.from), last = month_of_day(p.to);
+    int32_t first = month_of_day(f->calendar, p.from),
+            last = month_of_day(f->calendar, p.to);
 
     if (!months)
         return false;
-    int32_t begins = (first - month_of_day(f->first_day)) % months;
-    return p.from != month_first_day(first) || p.to != month_last_day(last) ||
-           begins || (last + 1 - first) % months;
+    int32_t begins = (first - month_of_day(f->calendar, f->first_day)) % months;
+    return p.from != month_first_day(f->calendar, first) ||
+           p.to != month_last_day(f->calendar, last) || begins ||
+           (last + 1 - first) % months;
 }
 
 /* "the data is monthly" */
@@ -320,9 +341,11 @@ void range_check(Derive *d, Range *r)
         return;
     }
     int32_t slack = f->grain == FACTS_WEEKLY ? 6 : 0;
-    int32_t begin = grain_months(f->grain)
-                        ? month_first_day(month_of_day(f->first_day))
-                        : f->first_day;
+    int32_t begin =
+        grain_months(f->grain)
+            ? month_first_day(&d->calendar.client,
+                              month_of_day(&d->calendar.client, f->first_day))
+            : f->first_day;
     if (begin > r->counted.from + slack) {
         r->reason = wording_with(d->wording, d->arena, "reasons.begins", "date",
                                  day_text(d, f->first_day));
@@ -377,8 +400,8 @@ void calendar_finish(Derive *d)
 
     through_find(d);
     c->ranges[RANGE_REPORT].whole = c->period;
-    c->ranges[RANGE_PREVIOUS].whole = period_before(c->period);
-    c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(c->period);
+    c->ranges[RANGE_PREVIOUS].whole = period_before(&c->client, c->period);
+    c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(&c->client, c->period);
     c->range_count = RANGE_FIXED;
     for (int i = 0; i < RANGE_FIXED; i++) {
         Range *r = &c->ranges[i];
@@ -388,7 +411,8 @@ void calendar_finish(Derive *d)
         if (i == RANGE_REPORT)
             r->counted.to = c->through;
         else if (c->is_partial)
-            r->counted = period_align(r->whole, c->period, c->through);
+            r->counted =
+                period_align(&c->client, r->whole, c->period, c->through);
         if (c->through >= c->period.from)
             range_check(d, r);
         else
@@ -435,8 +459,7 @@ static Value range_value(Derive *d, const Range *r)
     put_words(d, &m, "label", r->label);
     put_words(d, &m, "short", period_label(d, r->whole, true));
     put_word(d, &m, "kind",
-             period_kind_name(
-                 period_kind(r->whole, d->calendar.client.fiscal_start)));
+             period_kind_name(period_kind(&d->calendar.client, r->whole)));
     put(d, &m, STR("days"), value_int(period_days(r->counted)));
     put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
     put_flag(d, &m, "available", r->is_available);
@@ -476,7 +499,7 @@ static Value period_value(Derive *d)
     put_words(d, &m, "part_label",
               part_label(d, c->period, c->ranges[RANGE_REPORT].counted));
     put_words(d, &m, "next_label",
-              period_label(d, period_after(c->period), false));
+              period_label(d, period_after(&c->client, c->period), false));
     Value v = value_of_map(&m);
     v.span = given->span;
     return v;

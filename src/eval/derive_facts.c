@@ -293,6 +293,9 @@ static void date_fault(Reader *r, const Value *v)
         diag->hint = STR("dates such as 31/12/2026 are read in tables: put the "
                          "rows into a file, { $json: rows.json, date_format: "
                          "dmy }");
+    else if (r->d->calendar.client.weeks)
+        diag->hint = STR("the client's months are made of weeks: give days, or "
+                         "write FY26 P6, FY26 Q2 or FY26 W23");
     else if (str_find(shown, STR(":")) < shown.len)
         diag->hint = STR("write a time as 2026-07-01T23:30:00, and its zone "
                          "as Z or +02:00");
@@ -615,6 +618,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     const Value *list = value_at(d->data, name);
 
     f->name = name;
+    f->calendar = &d->calendar.client;
     f->log = d->log;
     f->channel = f->campaign = NOT_THERE;
     if (!list || list->kind == VALUE_NULL)

@@ -336,7 +336,7 @@ static void row_add_to_month(Derive *d, Facts *f, size_t row, int32_t month)
 
 void facts_gather(Derive *d, Facts *f)
 {
-    int32_t last = month_of_day(d->calendar.period.to);
+    int32_t last = month_of_day(&d->calendar.client, d->calendar.period.to);
     int32_t cached_day = INT32_MIN, month = 0;
 
     f->first_month = last - (MONTHS_KEPT - 1);
@@ -352,7 +352,7 @@ void facts_gather(Derive *d, Facts *f)
             continue;
         if (f->days[row] != cached_day) {
             cached_day = f->days[row];
-            month = month_of_day(cached_day);
+            month = month_of_day(&d->calendar.client, cached_day);
         }
         if (f->campaign_channel && f->channel != NOT_THERE)
             f->campaign_channel[f->dimensions.at[f->campaign].ids[row]] =

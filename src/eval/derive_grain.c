@@ -66,7 +66,8 @@ static bool is_month_ends(const Facts *f)
     for (size_t i = 0; i < f->row_count; i++) {
         if (i && f->days[i] == f->days[i - 1])
             continue;
-        if (f->days[i] != month_last_day(month_of_day(f->days[i])))
+        if (f->days[i] !=
+            month_last_day(f->calendar, month_of_day(f->calendar, f->days[i])))
             return false;
     }
     return f->first_day != f->last_day;
@@ -86,8 +87,9 @@ int32_t fact_end(const Facts *f, int32_t day)
 {
     Stretch stretch = stretch_of_grain(f->grain);
 
-    return stretch == STRETCH_MONTH ? month_last_day(month_of_day(day))
-                                    : stretch_end(stretch, day);
+    return stretch == STRETCH_MONTH
+               ? month_last_day(f->calendar, month_of_day(f->calendar, day))
+               : stretch_end(f->calendar, stretch, day);
 }
 
 /* ---- Rows that are mixed ------------------------------------------------ */
@@ -208,7 +210,7 @@ static FileGrain file_grain(const Facts *f, const DatasetPart *part)
     g.is_proven = g.stretch != STRETCH_DAY || g.from != g.to;
     if (g.stretch == STRETCH_DAY && is_first_days)
         g.stretch = STRETCH_MONTH;
-    g.to = stretch_end(g.stretch, g.to);
+    g.to = stretch_end(f->calendar, g.stretch, g.to);
     return g;
 }
 
@@ -227,9 +229,9 @@ static const Measure *sum_of_both(const Facts *f, const FileGrain *a,
             size_t first = files[k]->part->first_row;
             for (size_t row = first; row < first + files[k]->part->row_count;
                  row++)
-                known[k] |=
-                    m->known[row] && f->days[row] <= both.to &&
-                    stretch_end(files[k]->stretch, f->days[row]) >= both.from;
+                known[k] |= m->known[row] && f->days[row] <= both.to &&
+                            stretch_end(f->calendar, files[k]->stretch,
+                                        f->days[row]) >= both.from;
         }
         if (m->metric->kind == METRIC_SUM && known[0] && known[1])
             return m;
@@ -330,7 +332,7 @@ bool period_cut_check(Derive *d, const Facts *f)
 
     for (size_t i = 0; i < f->row_count; i++) {
         Stretch stretch = (Stretch)f->stretches[i];
-        int32_t from = f->days[i], to = stretch_end(stretch, from);
+        int32_t from = f->days[i], to = stretch_end(f->calendar, stretch, from);
         Str word;
         if (stretch < STRETCH_MONTH || f->excluded[i] || to < p.from ||
             from > p.to || (from >= p.from && to <= p.to))

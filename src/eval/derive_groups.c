@@ -315,11 +315,9 @@ static void derive_channel_months(Derive *d)
         MemberList m = { 0 };
         if (!f->months[month - f->first_month].row_count)
             continue;
-        put(d, &m, STR("month"), value_day(d, month_first_day(month)));
-        put_words(d, &m, "label",
-                  date_format(d->locale, d->arena,
-                              date_of_days(month_first_day(month)),
-                              STR("month")));
+        put(d, &m, STR("month"),
+            value_day(d, month_first_day(&d->calendar.client, month)));
+        put_words(d, &m, "label", month_label(d, month, STR("month")));
         put(d, &m, STR("values"), month_values(d, i, rows, count, size));
         put(d, &m, STR("outcome"), month_values(d, i, rows, count, outcome));
         *list_add(d->arena, &l) = value_of_map(&m);

@@ -167,6 +167,7 @@ typedef struct Facts {
     FactsLog *log;    /* of what amounts are made of; NULL: not asked for */
     const Value *list;
     size_t row_count;
+    const ClientCalendar *calendar;
     Str date_key;
     int32_t *days;
     uint8_t *stretches; /* what length of time each date names: Stretch */
@@ -246,6 +247,9 @@ void range_check(Derive *d, Range *r);
 bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 Str period_label(Derive *d, Period p, bool is_short);
+/* "Jul 2026", or "P6 FY26" where months are made of weeks; `style` is one of
+ * date_format(). */
+Str month_label(Derive *d, int32_t month, Str style);
 /* "1 – 18 Nov 2025, 18 of 30 days": a period of which only a part counts. */
 Str part_label(Derive *d, Period whole, Period counted);
 void derive_periods(Derive *d);

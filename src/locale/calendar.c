@@ -44,14 +44,98 @@ int stretch_months(Stretch stretch)
     return months[stretch];
 }
 
-int32_t stretch_end(Stretch stretch, int32_t day)
+/* ---- Months ------------------------------------------------------------- */
+
+static bool has_weeks(const ClientCalendar *c)
+{
+    return c && c->weeks != WEEKS_NONE;
+}
+
+static int start_of(const ClientCalendar *c)
+{
+    return c && c->fiscal_start ? c->fiscal_start : 1;
+}
+
+/* Of a year of weeks, the one whose month begins in `year`. */
+static int32_t weeks_first_day(const ClientCalendar *c, int32_t year)
+{
+    Date near = { year, (int8_t)start_of(c), 1 };
+    int back = (date_weekday(near) - c->week_start + 7) % 7;
+    int32_t day = date_to_days(near) - back;
+
+    return back > 3 && !c->begins_before ? day + 7 : day;
+}
+
+/* Weeks of the year before its month `n`, from 0. */
+static int weeks_before(const ClientCalendar *c, int n)
+{
+    static const int8_t of_quarter[][3] = {
+        { 0 }, { 0, 4, 8 }, { 0, 4, 9 }, { 0, 5, 9 }
+    };
+
+    return n / 3 * 13 + of_quarter[c->weeks][n % 3];
+}
+
+static int32_t into_year(const ClientCalendar *c, int32_t month)
+{
+    return (month % 12 - (start_of(c) - 1) + 12) % 12;
+}
+
+int32_t year_first_month(const ClientCalendar *c, int32_t month)
+{
+    return month - into_year(c, month);
+}
+
+int32_t quarter_first_month(const ClientCalendar *c, int32_t month)
+{
+    return month - into_year(c, month) % 3;
+}
+
+int32_t year_called(const ClientCalendar *c, int32_t first_month)
+{
+    return (first_month + (c->named_by_end ? 11 : 0)) / 12;
+}
+
+int32_t month_first_day(const ClientCalendar *c, int32_t month)
+{
+    if (has_weeks(c))
+        return weeks_first_day(c, year_first_month(c, month) / 12) +
+               7 * weeks_before(c, into_year(c, month));
+    int32_t year = month >= 0 ? month / 12 : -((11 - month) / 12);
+    return date_to_days((Date){ year, (int8_t)(month - year * 12 + 1), 1 });
+}
+
+int32_t month_last_day(const ClientCalendar *c, int32_t month)
+{
+    return month_first_day(c, month + 1) - 1;
+}
+
+int32_t month_of_day(const ClientCalendar *c, int32_t day)
+{
+    Date d = date_of_days(day);
+    int n = 11;
+
+    if (!has_weeks(c))
+        return d.year * 12 + d.month - 1;
+    int32_t year = d.year + 1;
+    while (weeks_first_day(c, year) > day)
+        year--;
+    int32_t week = (day - weeks_first_day(c, year)) / 7;
+    while (weeks_before(c, n) > week)
+        n--;
+    return year * 12 + start_of(c) - 1 + n;
+}
+
+int32_t stretch_end(const ClientCalendar *c, Stretch stretch, int32_t day)
 {
     int months = stretch_months(stretch);
 
     if (months)
-        return date_to_days(date_add_months(date_of_days(day), months)) - 1;
+        return month_last_day(c, month_of_day(c, day) + months - 1);
     return stretch == STRETCH_WEEK ? day + 6 : day;
 }
+
+/* ---- Reading ------------------------------------------------------------ */
 
 static int32_t first_monday(int year)
 {
@@ -66,42 +150,62 @@ bool week_first_day(int year, int week, int32_t *out)
     return week >= 1 && *out < first_monday(year + 1);
 }
 
-static bool word_set(TimeWord *out, Stretch stretch, int32_t from)
+static bool word_set(const ClientCalendar *c, TimeWord *out, Stretch stretch,
+                     int32_t from)
 {
     out->stretch = stretch;
     out->from = from;
-    out->to = stretch_end(stretch, from);
+    out->to = stretch_end(c, stretch, from);
     return true;
 }
 
 /* From the `month` of `year`, which may be beyond its twelfth. */
-static bool months_set(TimeWord *out, Stretch stretch, int year, int month)
+static bool months_set(const ClientCalendar *c, TimeWord *out, Stretch stretch,
+                       int year, int month)
 {
-    year += (month - 1) / 12;
-    month = (month - 1) % 12 + 1;
     return year >= 1 &&
-           word_set(out, stretch,
-                    date_to_days((Date){ year, (int8_t)month, 1 }));
+           word_set(c, out, stretch, month_first_day(c, year * 12 + month - 1));
 }
 
-/* A year from its month `start`, or "Q3" or "H1" of it. */
-static bool year_part(Str part, int year, int start, TimeWord *out)
+/* A week of a fiscal year that is made of weeks. */
+static bool week_part(const ClientCalendar *c, int year, int n, TimeWord *out)
 {
-    Stretch stretch;
+    if (!has_weeks(c) || n < 1 || year < 1)
+        return false;
+    int32_t day = weeks_first_day(c, year) + 7 * (n - 1);
+    return day < weeks_first_day(c, year + 1) &&
+           word_set(c, out, STRETCH_WEEK, day);
+}
+
+/* A year from its month `start`, or "Q3", "H1", "P12" or "W09" of it. */
+static bool year_part(const ClientCalendar *c, Str part, int year, int start,
+                      TimeWord *out)
+{
+    static const struct {
+        char letter;
+        Stretch stretch;
+    } parts[] = { { 'Q', STRETCH_QUARTER },
+                  { 'H', STRETCH_HALF },
+                  { 'P', STRETCH_MONTH },
+                  { 'W', STRETCH_WEEK } };
     int n;
 
     if (!part.len)
-        return months_set(out, STRETCH_YEAR, year, start);
-    if (take_char(&part, 'Q'))
-        stretch = STRETCH_QUARTER;
-    else if (take_char(&part, 'H'))
-        stretch = STRETCH_HALF;
-    else
-        return false;
-    int months = stretch_months(stretch);
-    return take_digits(&part, 1, &n) && !part.len && n >= 1 &&
-           n <= 12 / months &&
-           months_set(out, stretch, year, start + (n - 1) * months);
+        return months_set(c, out, STRETCH_YEAR, year, start);
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (part.at[0] != parts[i].letter)
+            continue;
+        Str digits = str_slice(part, 1, part.len);
+        int months = stretch_months(parts[i].stretch);
+        if (digits.len < 1 || digits.len > 2 ||
+            !take_digits(&digits, digits.len, &n) || n < 1)
+            return false;
+        if (!months)
+            return week_part(c, year, n, out);
+        return n <= 12 / months && months_set(c, out, parts[i].stretch, year,
+                                              start + (n - 1) * months);
+    }
+    return false;
 }
 
 /* ---- Fiscal years ------------------------------------------------------- */
@@ -123,13 +227,14 @@ static bool fiscal_year_read(Str *s, int *year)
 /* "FY26", "FY26 Q3", "FY2026-H1" or "Q3 FY26" */
 static bool fiscal_read(const ClientCalendar *c, Str s, TimeWord *out)
 {
-    int start = c->fiscal_start ? c->fiscal_start : 1;
+    int start = start_of(c);
+    size_t gap = str_find(s, STR(" FY"));
     Str part = STR("");
     int year;
 
-    if (s.len > 3 && s.at[2] == ' ') {
-        part = str_slice(s, 0, 2);
-        s = str_slice(s, 3, s.len);
+    if (gap && gap < s.len) {
+        part = str_slice(s, 0, gap);
+        s = str_slice(s, gap + 1, s.len);
     }
     if (!str_starts(s, STR("FY")))
         return false;
@@ -145,7 +250,7 @@ static bool fiscal_read(const ClientCalendar *c, Str s, TimeWord *out)
     }
     if (c->named_by_end && start > 1)
         year--;
-    return year_part(part, year, start, out);
+    return year_part(c, part, year, start, out);
 }
 
 /* ---- Times of day ------------------------------------------------------- */
@@ -242,7 +347,7 @@ static bool day_read(const ClientCalendar *c, Str s, TimeWord *out)
 
     if (s.len < 10 || !date_parse(str_slice(s, 0, 10), &date))
         return false;
-    word_set(out, STRETCH_DAY, date_to_days(date));
+    word_set(c, out, STRETCH_DAY, date_to_days(date));
     if (s.len == 10)
         return true;
     return (s.at[10] == 'T' || s.at[10] == ' ') &&
@@ -250,29 +355,80 @@ static bool day_read(const ClientCalendar *c, Str s, TimeWord *out)
 }
 
 /* "2026", "2026-07", "2026-Q3", "2026-H1", "2026-W27" */
-static bool year_read(Str s, TimeWord *out)
+static bool year_read(const ClientCalendar *c, Str s, TimeWord *out)
 {
     int year, n;
     int32_t day;
 
     if (!take_digits(&s, 4, &year) || !year)
         return false;
-    if (!s.len)
-        return year_part(s, year, 1, out);
-    if (!take_char(&s, '-') || !s.len)
-        return false;
-    if (take_char(&s, 'W'))
+    if (str_starts(s, STR("-W"))) {
+        s = str_slice(s, 2, s.len);
         return take_digits(&s, 2, &n) && !s.len &&
                week_first_day(year, n, &day) &&
-               word_set(out, STRETCH_WEEK, day);
-    if (!is_digit(s.at[0]))
-        return year_part(s, year, 1, out);
+               word_set(c, out, STRETCH_WEEK, day);
+    }
+    if (has_weeks(c))
+        return false;
+    if (!s.len)
+        return year_part(c, s, year, 1, out);
+    if (!take_char(&s, '-') || !s.len)
+        return false;
+    if (s.at[0] == 'Q' || s.at[0] == 'H')
+        return s.len == 2 && year_part(c, s, year, 1, out);
     return take_digits(&s, 2, &n) && !s.len && n >= 1 && n <= 12 &&
-           months_set(out, STRETCH_MONTH, year, n);
+           months_set(c, out, STRETCH_MONTH, year, n);
 }
 
 bool time_word_read(const ClientCalendar *c, Str s, TimeWord *out)
 {
     *out = (TimeWord){ 0 };
-    return day_read(c, s, out) || year_read(s, out) || fiscal_read(c, s, out);
+    return day_read(c, s, out) || year_read(c, s, out) ||
+           fiscal_read(c, s, out);
+}
+
+/* ---- Writing ------------------------------------------------------------ */
+
+static Str iso_week(Arena *a, int32_t from)
+{
+    int32_t year = date_of_days(from + 3).year; /* its Thursday's */
+
+    return str_format(a, "%04d-W%02d", (int)year,
+                      (int)(from - first_monday(year)) / 7 + 1);
+}
+
+/* "FY2026 P3" */
+static Str fiscal_word(Arena *a, const ClientCalendar *c, Stretch stretch,
+                       int32_t month)
+{
+    static const char letters[STRETCH_COUNT] = { 0, 0, 'P', 'Q', 'H', 0 };
+    int months = stretch_months(stretch);
+    int called = (int)year_called(c, year_first_month(c, month));
+
+    if (stretch == STRETCH_YEAR)
+        return str_format(a, "FY%04d", called);
+    return str_format(a, "FY%04d %c%d", called, letters[stretch],
+                      (int)into_year(c, month) / months + 1);
+}
+
+Str time_word(Arena *a, const ClientCalendar *c, Stretch stretch, int32_t from)
+{
+    Date d = date_of_days(from);
+    int months = stretch_months(stretch);
+
+    if (stretch == STRETCH_WEEK && date_weekday(d) == 0)
+        return iso_week(a, from);
+    if (!months)
+        return date_iso(a, d);
+    if (has_weeks(c))
+        return fiscal_word(a, c, stretch, month_of_day(c, from));
+    if (stretch == STRETCH_MONTH)
+        return str_format(a, "%04d-%02d", (int)d.year, d.month);
+    if ((d.month - 1) % months)
+        return fiscal_word(a, c, stretch, month_of_day(c, from));
+    if (stretch == STRETCH_YEAR)
+        return str_format(a, "%04d", (int)d.year);
+    return str_format(a, "%04d-%c%d", (int)d.year,
+                      stretch == STRETCH_QUARTER ? 'Q' : 'H',
+                      (d.month - 1) / months + 1);
 }

@@ -337,6 +337,20 @@ def fiscal_words_are_dates_in_tables(b):
 
 
 @case
+def years_of_weeks_have_periods_of_their_own(b):
+    retail = {"fiscal_year_starts": 2, "fiscal_calendar": "4-5-4"}
+    csv = "date,spend\nFY25 P1,10\nFY25 P2,25\n"
+    text = words(good(dated(b, csv, period="FY25 P2", client=retail)).pdf())
+    expect("Spent 25 in P2 FY25; P1 FY25." in text, text)
+    days = "date,spend\n" + "".join(f"2025-{m:02}-{d:02},1\n" for m in (2, 3, 4)
+                                    for d in range(1, 29 if m == 2 else 31))
+    text = words(good(dated(b, days, period="FY25 P2", client=retail)).pdf())
+    expect("Spent 34 in P2 FY25; P1 FY25." in text, "2 March to 5 April", text)
+    r = dated(b, "date,spend\n2025-03,1\n", period="FY25 P2", client=retail)
+    expect(r.status == 1 and "rows.csv:2:1" in r.err and "FY26 P6" in r.err, r.status, r.err)
+
+
+@case
 def times_in_tables_are_of_the_clients_day(b):
     csv = "date,spend\n2026-08-31T22:30:00Z,5\n2026-09-01T00:30:00+02:00,7\n01/09/2026 12:00,1\n"
     text = words(good(dated(b, csv, client={"timezone": "Europe/Paris"},

@@ -195,6 +195,106 @@ TEST(february_ends_when_it_ends)
                       "found '2026-02-29'");
 }
 
+/* ---- Years of weeks ----------------------------------------------------- */
+
+#define WEEKS ",'fiscal_year_starts':2,'fiscal_calendar':'4-5-4'"
+
+/* Facts of a cent a day from `first`, for `count` days. */
+static const char *days_from(Arena *a, const char *first, int count)
+{
+    Date date;
+    Buf b = { 0 };
+
+    assert_true(date_parse(str_of(first), &date));
+    for (int i = 0; i < count; i++)
+        buf_format(&b, "%s{'date':'%s','spend':1}", i ? "," : "'facts':[",
+                   date_iso(a, date_of_days(date_to_days(date) + i)).at);
+    buf_add_str(&b, STR("]"));
+    const char *rows = buf_copy(a, &b).at;
+    buf_free(&b);
+    return rows;
+}
+
+TEST(a_year_of_weeks_has_months_of_its_own)
+{
+    Arena *a = arena_new();
+    /* 29 January 2023 to 3 August 2024: all of FY23 and two quarters more */
+    Derived d =
+        derive_of(WEEKS, "FY24 Q2", days_from(a, "2023-01-29", 371 + 182));
+
+    assert_text_at(&d, "period.label", "Q2 FY24");
+    assert_text_at(&d, "period.kind", "quarter");
+    assert_number_at(&d, "totals.spend", "91");
+    assert_number_at(&d, "totals_previous.spend", "91");
+    assert_number_at(&d, "totals_prior_year.spend", "91");
+    assert_text_at(&d, "prior_year.from", "2023-04-30");
+    assert_text_at(&d, "trend[12].label", "P6 FY24");
+    assert_text_at(&d, "trend[12].month", "2024-07-07");
+    assert_number_at(&d, "trend[12].spend", "28");
+    assert_number_at(&d, "trend[11].spend", "35");
+    assert_number_at(&d, "trend[12].prior_year.spend", "28");
+    /* the 53rd week is the fifth of the twelfth month */
+    assert_text_at(&d, "trend[6].label", "P12 FY23");
+    assert_number_at(&d, "trend[6].spend", "35");
+    assert_text_at(&d, "quarters[3].label", "Q4 FY23");
+    assert_number_at(&d, "quarters[3].spend", "98");
+    assert_false(has_note(&d, "No data for"));
+    derived_close(&d);
+    arena_free(a);
+}
+
+TEST(a_year_of_53_weeks_is_compared_by_their_numbers)
+{
+    Arena *a = arena_new();
+    Derived d = derive_of(WEEKS, "FY24", days_from(a, "2023-01-29", 371 + 364));
+
+    assert_number_at(&d, "totals.spend", "364");
+    assert_number_at(&d, "totals_prior_year.spend", "364");
+    assert_text_at(&d, "prior_year.to", "2024-01-27");
+    derived_close(&d);
+    d = derive_of(WEEKS, "FY23 P12", days_from(a, "2022-01-30", 364 + 371));
+    assert_number_at(&d, "totals.spend", "35");
+    assert_number_at(&d, "totals_prior_year.spend", "28");
+    assert_true(has_note(&d, "P12 FY22 has 28 days, the report 35"));
+    derived_close(&d);
+    arena_free(a);
+}
+
+TEST(rows_may_be_of_months_and_weeks_of_a_year_of_weeks)
+{
+    Derived d = derive_of(WEEKS, "FY25 P2",
+                          "'targets':{'spend':{'months':{'FY25 P2':9}}},"
+                          "'facts':[{'date':'FY25 P1','spend':1},"
+                          "{'date':'FY25 P2','spend':20}]");
+
+    assert_text_at(&d, "period.from", "2025-03-02");
+    assert_text_at(&d, "period.to", "2025-04-05");
+    assert_number_at(&d, "totals.spend", "20");
+    assert_number_at(&d, "totals_previous.spend", "1");
+    assert_flag_at(&d, "period.is_partial", false);
+    assert_number_at(&d, "goals[0].target", "9");
+    derived_close(&d);
+    d = derive_of(WEEKS, "FY25 P2",
+                  "'facts':[{'date':'FY25 W05','spend':1},"
+                  "{'date':'FY25 W06','spend':2},{'date':'FY25 W07','spend':3},"
+                  "{'date':'FY25 W08','spend':4},{'date':'FY25 W09','spend':5},"
+                  "{'date':'FY25 W10','spend':60}]");
+    assert_number_at(&d, "totals.spend", "15");
+    assert_flag_at(&d, "period.is_partial", false);
+    derived_close(&d);
+    assert_refused_of(WEEKS, "FY25 P2",
+                      "'facts':[{'date':'2025-03','spend':1}]",
+                      "found '2025-03'");
+    assert_refused_of(WEEKS, "FY25 P2",
+                      "'targets':{'spend':{'months':{'2025-03':9}}},"
+                      "'facts':[{'date':'FY25 P2','spend':1}]",
+                      "expected a month such as FY26 P6, found '2025-03'");
+    assert_refused_of(",'fiscal_calendar':'4-4-4'", "2026-07", "'facts':[]",
+                      "client.fiscal_calendar: expected one of months, 4-4-5");
+    assert_refused_of(WEEKS ",'fiscal_week_starts':'sonday'", "2026-07",
+                      "'facts':[]", "client.fiscal_week_starts: expected one");
+}
+
 /* ---- Mixed lengths ------------------------------------------------------ */
 
 TEST(longer_rows_among_shorter_ones_are_refused)
@@ -385,6 +485,9 @@ int main(void)
         RUN(a_week_alone_is_a_week),
         RUN(a_year_of_53_weeks_has_them_all),
         RUN(february_ends_when_it_ends),
+        RUN(a_year_of_weeks_has_months_of_its_own),
+        RUN(a_year_of_53_weeks_is_compared_by_their_numbers),
+        RUN(rows_may_be_of_months_and_weeks_of_a_year_of_weeks),
         RUN(longer_rows_among_shorter_ones_are_refused),
         RUN(a_period_that_cuts_rows_is_refused),
         RUN(times_count_on_the_clients_day),

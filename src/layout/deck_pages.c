@@ -243,10 +243,12 @@ static void page_open(Pages *p, const FittedSlide *s)
     if (s->places.field.width_pt > 0)
         frame_add_rect(l->a, p->page, TAG_ARTIFACT, s->places.field,
                        l->t->colors.brand);
-    destination = destination_of(
-        l, s->part == 1 && s->from->id.len
-               ? s->from->id
-               : str_format(l->a, "%cslide%u", 0, (unsigned)p->index));
+    for (size_t i = 0; s->part == 1 && i < s->from->ids.len; i++) {
+        destination = destination_of(l, s->from->ids.at[i]);
+        l->doc->destinations.at[destination] = (Destination){ p->index, 0 };
+    }
+    destination =
+        destination_of(l, str_format(l->a, "%cslide%u", 0, (unsigned)p->index));
     l->doc->destinations.at[destination] = (Destination){ p->index, 0 };
     *list_add(l->a, &l->doc->outline) = (OutlineEntry){
         s->title,

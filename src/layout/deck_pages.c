@@ -274,6 +274,7 @@ static void slide_draw(Pages *p, const FittedSlide *s)
             draw_block(p, &s->slots[i].blocks.at[j]);
     draw_notes(p, 500);
     draw_foot(p, s);
+    watermark_add(&p->l, p->page, SLIDE_SCALE);
 }
 
 static Document *document_begin(Arena *a, const Report *r)

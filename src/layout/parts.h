@@ -132,6 +132,9 @@ Slab galley_stack(Layout *l, Galley *g);
 void slab_merge(Layout *l, Slab *into, const Slab *from, double x_pt,
                 double y_pt);
 void page_begin(Layout *l, const PageGrid *grid);
+/* The report's watermark, if it has one, across what is on the page already:
+ * in its middle, rising at 45 degrees, its type `scale` times as large. */
+void watermark_add(Layout *l, Frame *page, double scale);
 void page_end(Layout *l);
 /* Onto the last page; its pins learn their place. */
 void slab_draw(Layout *l, const Slab *s, double x_pt, double y_pt);

@@ -70,6 +70,10 @@ typedef enum {
     TEXT_ROLE_COUNT
 } TextRole;
 
+/* Of a watermark over what it crosses: seen on white and on a dark column, and
+ * text under it stays text. */
+#define WATERMARK_OPACITY 0.18F
+
 typedef struct {
     Size paper;
     double left_pt, right_pt, top_pt, bottom_pt; /* margins */

@@ -70,6 +70,9 @@ typedef enum {
     TEXT_ROLE_COUNT
 } TextRole;
 
+/* What is set in if the brand names no font. */
+#define DEFAULT_FONT STR("Lato")
+
 /* Of a watermark over what it crosses: seen on white and on a dark column, and
  * text under it stays text. */
 #define WATERMARK_OPACITY 0.18F

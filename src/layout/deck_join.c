@@ -55,7 +55,8 @@ const Slide *slide_joined(Fitter *f, const SlidePlaces *places,
     SlideGeometry g;
 
     *s = *slide;
-    if (!put(f->a, s, next))
+    /* one table says enough */
+    if (next->kind == SLIDE_TABLE || !put(f->a, s, next))
         return NULL;
     g = places ? places->at[s->kind] : slide_geometry((SlideKind)s->kind);
     if (g.slot_count < s->slot_count)

@@ -394,6 +394,28 @@ static void deal_below_words(Dealer *d, const Block *b, SlideKind kind,
     slide_add(d, s, b->id, b->at);
 }
 
+/* A chart with what stands beside it has a layout of its own, and so have two
+ * charts. */
+static void deal_columns(Dealer *d, const Block *b)
+{
+    const Columns *c = &b->as.columns;
+    Slide s = { .kind = SLIDE_CHART_TEXT, .slot_count = 2 };
+
+    if (c->column_count != 2 || !is_only(c->columns[0], BLOCK_CHART)) {
+        deal_below_words(d, b, SLIDE_CONTENT, (Runs){ 0 });
+        return;
+    }
+    flush(d);
+    s.title = c->columns[0].at->as.chart->title;
+    s.slots[0] = c->columns[0];
+    s.slots[1] = c->columns[1];
+    if (is_only(s.slots[1], BLOCK_CHART)) {
+        s.kind = SLIDE_TWO_CHARTS;
+        s.title = d->heading;
+    }
+    slide_add(d, s, b->id, b->at);
+}
+
 static void deal_quote(Dealer *d, const Block *b)
 {
     Slide s = { .kind = SLIDE_QUOTE, .title = d->heading, .slot_count = 1 };
@@ -545,7 +567,7 @@ static void deal_block(Dealer *d, const Block *b)
         deal_quote(d, b);
         return;
     case BLOCK_COLUMNS:
-        deal_below_words(d, b, SLIDE_CONTENT, (Runs){ 0 });
+        deal_columns(d, b);
         return;
     case BLOCK_IMAGE:
         deal_image(d, b);

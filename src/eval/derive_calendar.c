@@ -506,7 +506,8 @@ Str part_label(Derive *d, Period whole, Period counted)
         date_range_format(d->locale, d->arena, date_of_days(counted.from),
                           date_of_days(counted.to));
 
-    if (counted.to >= whole.to || counted.to < counted.from)
+    if ((counted.from <= whole.from && counted.to >= whole.to) ||
+        counted.to < counted.from)
         return period_label(d, whole, false);
     return wording_say(
         d->wording, d->arena, "compare.part",

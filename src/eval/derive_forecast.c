@@ -78,6 +78,15 @@ static bool series_is_positive(Series s)
     return true;
 }
 
+/* Nothing follows from nothing. */
+static bool series_is_zero(Series s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != 0)
+            return false;
+    return true;
+}
+
 /* The end of the stretch counts of a stock, the sum of all else. */
 static void total_set(const Present *p, Forecast *f)
 {
@@ -91,7 +100,7 @@ static bool series_forecast(Derive *d, const Present *p, Outlook *o)
 
     o->present = p;
     o->history = series_find(d, p);
-    if (o->history.len < HISTORY_LEAST)
+    if (o->history.len < HISTORY_LEAST || series_is_zero(o->history))
         return false;
     ForecastMethod method = forecast_choose(scratch, o->history, &o->accuracy);
     if (!forecast_make(scratch, method, o->history, CONFIDENCE_80,

@@ -320,6 +320,9 @@ static void derive_channel_months(Derive *d)
                   date_format(d->locale, d->arena,
                               date_of_days(month_first_day(month)),
                               STR("month")));
+        put_part(d, &m,
+                 (Period){ month_first_day(month), month_last_day(month) },
+                 month_is_partial(d, month));
         put(d, &m, STR("values"), month_values(d, i, rows, count, size));
         put(d, &m, STR("outcome"), month_values(d, i, rows, count, outcome));
         *list_add(d->arena, &l) = value_of_map(&m);

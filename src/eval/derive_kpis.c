@@ -192,7 +192,11 @@ static Amount range_amount(const Derive *d, const Present *p, RangeId r)
 
 /* ---- KPIs --------------------------------------------------------------- */
 
-static Value spark_value(Derive *d, const Present *p)
+enum { SPARK_LEAST = 3 /* points that show a course */ };
+
+/* Whole months or quarters up to the period: a part of one beside them would
+ * look like a fall. */
+static ValueList spark_of_months(Derive *d, const Present *p)
 {
     const Facts *f = &d->facts;
     bool is_quarterly = d->calendar.kind == PERIOD_QUARTER;
@@ -203,6 +207,10 @@ static Value spark_value(Derive *d, const Present *p)
 
     for (int i = count - 1; i >= 0; i--) {
         Group g = { 0 };
+        int32_t first = f->first_month + last - i * step - (step - 1);
+        if (is_quarterly ? quarter_is_partial(d, first)
+                         : month_is_partial(d, first))
+            continue;
         for (int32_t k = 0; k < step; k++) {
             int32_t at = last - i * step - k;
             if (at >= 0 && at < MONTHS_KEPT)
@@ -211,6 +219,32 @@ static Value spark_value(Derive *d, const Present *p)
         if (g.row_count || l.len)
             *list_add(d->arena, &l) = value_amount(group_amount(f, &g, p));
     }
+    return l;
+}
+
+static ValueList spark_of_days(Derive *d, const Present *p)
+{
+    ValueList l = { 0 };
+    int32_t count;
+    ArenaMark mark = arena_save(d->env->scratch);
+    const Group *days = days_of_period(d, &d->facts, &count);
+
+    for (int32_t i = 0; days && i < count; i++)
+        *list_add(d->arena, &l) =
+            value_amount(group_amount(&d->facts, &days[i], p));
+    arena_rewind(d->env->scratch, mark);
+    return l;
+}
+
+/* Along months; of data that have hardly any, along the days. */
+static Value spark_value(Derive *d, const Present *p)
+{
+    ValueList l = spark_of_months(d, p);
+
+    if (l.len < SPARK_LEAST)
+        l = spark_of_days(d, p);
+    if (l.len < SPARK_LEAST)
+        l.len = 0;
     return value_of_list(&l);
 }
 

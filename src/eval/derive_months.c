@@ -22,7 +22,7 @@ static int32_t first_month_with_facts(const Facts *f)
     return f->first_month + MONTHS_KEPT;
 }
 
-static bool month_is_partial(const Derive *d, int32_t month)
+bool month_is_partial(const Derive *d, int32_t month)
 {
     const Facts *f = &d->facts;
     int32_t last = month_last_day(month);
@@ -32,6 +32,21 @@ static bool month_is_partial(const Derive *d, int32_t month)
         return true;
     return f->grain == FACTS_DAILY && month == month_of_day(f->first_day) &&
            f->first_day > month_first_day(month);
+}
+
+void put_part(Derive *d, MemberList *m, Period whole, bool is_partial)
+{
+    const Facts *f = &d->facts;
+    Period counted = whole;
+
+    put_flag(d, m, "is_partial", is_partial);
+    if (!is_partial)
+        return;
+    if (f->grain == FACTS_DAILY && f->first_day > counted.from)
+        counted.from = f->first_day;
+    if (d->calendar.through < counted.to)
+        counted.to = d->calendar.through;
+    put_words(d, m, "part_label", part_label(d, whole, counted));
 }
 
 static Value metrics_map(Derive *d, const Group *g)
@@ -52,7 +67,8 @@ static Value month_value(Derive *d, int32_t month)
               date_format(d->locale, d->arena, first, STR("month")));
     put_words(d, &m, "short",
               date_format(d->locale, d->arena, first, STR("month_name")));
-    put_flag(d, &m, "is_partial", month_is_partial(d, month));
+    put_part(d, &m, (Period){ month_first_day(month), month_last_day(month) },
+             month_is_partial(d, month));
     put_flag(d, &m, "in_period",
              month >= month_of_day(d->calendar.period.from) &&
                  month <= month_of_day(d->calendar.period.to));
@@ -90,7 +106,7 @@ static Group months_group(Derive *d, int32_t first, int32_t count)
     return g;
 }
 
-static bool quarter_is_partial(const Derive *d, int32_t first)
+bool quarter_is_partial(const Derive *d, int32_t first)
 {
     if (first < first_month_with_facts(&d->facts))
         return true;
@@ -110,7 +126,7 @@ static Value quarter_value(Derive *d, int32_t first)
     group_spans(&d->facts, &now, p);
     put(d, &m, STR("quarter"), value_day(d, p.from));
     put_words(d, &m, "label", period_label(d, p, true));
-    put_flag(d, &m, "is_partial", quarter_is_partial(d, first));
+    put_part(d, &m, p, quarter_is_partial(d, first));
     put_flag(d, &m, "in_period",
              p.from <= d->calendar.period.to &&
                  p.to >= d->calendar.period.from);
@@ -183,6 +199,10 @@ static void derive_weeks(Derive *d, const Facts *f, const Group *days,
         MemberList m = { 0 };
         put(d, &m, STR("week"), value_day(d, from + first));
         put_flag(d, &m, "is_partial", is_partial);
+        if (is_partial)
+            put_words(d, &m, "part_label",
+                      part_label(d, (Period){ from + end - 7, from + end - 1 },
+                                 (Period){ from + first, from + i - 1 }));
         for (size_t k = 1; k < v.as.map.len; k++)
             *list_add(d->arena, &m) = v.as.map.at[k];
         *list_add(d->arena, &l) = value_of_map(&m);
@@ -190,12 +210,30 @@ static void derive_weeks(Derive *d, const Facts *f, const Group *days,
     derive_out(d, "weekly", value_of_list(&l));
 }
 
+const Group *days_of_period(Derive *d, const Facts *f, int32_t *count)
+{
+    int32_t from = d->calendar.period.from;
+    Group *days;
+
+    *count = d->calendar.through - from + 1;
+    if (f->grain != FACTS_DAILY || *count < 1 || *count > DAILY_LIMIT)
+        return NULL;
+    days = arena_make_array(d->env->scratch, Group, (size_t)*count);
+    for (size_t row = 0; row < f->row_count; row++) {
+        int32_t i = f->days[row] - from;
+        if (!f->excluded[row] && i >= 0 && i < *count)
+            group_add_row(d->env->scratch, f, &days[i], row);
+    }
+    for (int32_t i = 0; i < *count; i++)
+        group_spans(f, &days[i], (Period){ from + i, from + i });
+    return days;
+}
+
 /* Each day of the period, from the facts or from `daily_facts`. */
 static void derive_days(Derive *d)
 {
     Facts *f = &d->facts;
-    int32_t from = d->calendar.period.from;
-    int32_t count = d->calendar.through - from + 1;
+    int32_t from = d->calendar.period.from, count;
 
     if (derive_given(d, "daily_facts")) {
         f = arena_make(d->arena, Facts);
@@ -204,19 +242,12 @@ static void derive_days(Derive *d)
             return;
         }
     }
-    if (f->grain != FACTS_DAILY || count < 1 || count > DAILY_LIMIT)
+    const Group *days = days_of_period(d, f, &count);
+    if (!days)
         return;
-    Group *days = arena_make_array(d->env->scratch, Group, (size_t)count);
-    for (size_t row = 0; row < f->row_count; row++) {
-        int32_t i = f->days[row] - from;
-        if (!f->excluded[row] && i >= 0 && i < count)
-            group_add_row(d->env->scratch, f, &days[i], row);
-    }
     ValueList l = { 0 };
-    for (int32_t i = 0; i < count; i++) {
-        group_spans(f, &days[i], (Period){ from + i, from + i });
+    for (int32_t i = 0; i < count; i++)
         *list_add(d->arena, &l) = day_value(d, f, from + i, &days[i]);
-    }
     derive_out(d, "daily", value_of_list(&l));
     derive_weeks(d, f, days, count);
 }

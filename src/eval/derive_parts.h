@@ -334,6 +334,16 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
 
 /* ---- The names that come out -------------------------------------------- */
 
+/* `is_partial` of a month or quarter, and `part_label`: what of it the data
+ * have. */
+void put_part(Derive *d, MemberList *m, Period whole, bool is_partial);
+/* True if the data begin or end within it, or it is not over. */
+bool month_is_partial(const Derive *d, int32_t month);
+/* The same of a quarter by its first month. */
+bool quarter_is_partial(const Derive *d, int32_t first);
+/* The days of the period that have passed, in scratch; NULL if the facts are
+ * not by day, or too many. */
+const Group *days_of_period(Derive *d, const Facts *f, int32_t *count);
 void derive_months(Derive *d); /* monthly, trend, quarters, daily, weekly */
 void derive_groups(Derive *d); /* channels, campaigns, by_*, bridge, ... */
 void derive_kpis(Derive *d);   /* totals, kpis, funnel */

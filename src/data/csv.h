@@ -116,6 +116,7 @@ typedef struct {
     int64_t year;   /* of weeks and months without one; 0 if not said */
     Str locale;
     Str date_format;
+    ClientCalendar calendar;
     const CsvPreset *preset;
     unsigned totals;
     CsvColumns columns;
@@ -155,8 +156,9 @@ typedef struct {
     bool is_identifier; /* leading zeros, or more digits than a double holds */
     uint32_t dot, comma, ambiguous; /* 1 + offset of a cell that shows it */
     uint32_t day_first, month_first, either; /* the same for orders */
-    uint32_t short_year; /* the same for years of two digits */
-    Str last;            /* the last date: rows of one day stand together */
+    Str last;           /* the last date: rows of one day stand together */
+    TimeWord last_word; /* what it names */
+    DatasetDates dates;
 } CsvSurvey;
 
 typedef LIST(int) IntList;
@@ -227,12 +229,20 @@ bool csv_is_bound(Str s); /* "< 10%" */
 char csv_mark_of_locale(Str tag);
 bool csv_duration_read(Str s, int64_t *seconds);
 
+/* How the dates of a column are read. */
+typedef struct {
+    const ClientCalendar *calendar;
+    DateOrder order;
+    int year; /* of "Week 35"; 0 if not said */
+} CsvDateRules;
+
+CsvDateRules csv_date_rules(const Csv *c, DateOrder order);
+
 /*
- * The first day that `s` names.  An order of day and month is only asked for
- * where `s` is written with numbers alone, year last; *order says which ones
- * `s` allows.  `year` (or 0) is of "Week 35".
+ * What time `s` names.  An order of day and month is only asked for where `s`
+ * is written with numbers alone, year last; *order says which ones `s` allows.
  */
-bool csv_date_read(Str s, DateOrder wanted, int year, int32_t *day,
+bool csv_date_read(Str s, const CsvDateRules *rules, TimeWord *out,
                    DateOrder *order);
 bool csv_date_format_parse(Str word, DateOrder *out);
 Str csv_day_text(Arena *a, int32_t day); /* "2026-07-01" */
@@ -275,8 +285,10 @@ void csv_tell(Csv *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* All steps for the file at `path`; NULL if reported. */
 Dataset *csv_read(Csv *c, Str path);
 
-/* The table that a map with `$csv` or `$json` names; NULL if reported. */
-Dataset *csv_table_load(Env *env, const Value *spec);
+/* The table that a map with `$csv` or `$json` names, its dates in the client's
+ * calendar; NULL if reported. */
+Dataset *csv_table_load(Env *env, const ClientCalendar *calendar,
+                        const Value *spec);
 /* Every such map in `root` replaced; false if reported. */
 bool csv_resolve(Env *env, Value *root);
 

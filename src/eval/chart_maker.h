@@ -2,8 +2,9 @@
  * chart_maker.h - what the files that make charts share.  Private to src/eval.
  *
  * make_chart.c turns rows into categories and series, which all kinds have;
- * chart_order.c says which of them are shown and in which order; chart_parts.c
- * adds what only some kinds have.
+ * chart_periods.c says which categories are not whole or not yet; chart_order.c
+ * says which are shown and in which order; chart_parts.c adds what only some
+ * kinds have.
  */
 #ifndef EVAL_CHART_MAKER_H
 #define EVAL_CHART_MAKER_H
@@ -44,6 +45,14 @@ void read_axis(ChartMaker *c, const char *key, const Expr *usual, Axis *out);
 Str print_category(ChartMaker *c, const Value *v);
 /* What numbers add up to, printed as they are. */
 Str print_sum(ChartMaker *c, const Expr *format, double sum);
+
+/* ---- chart_periods.c ------------------------------------------------------
+ */
+
+/* Finds the categories that `partial` and `forecast` name. */
+void mark_periods(ChartMaker *c);
+/* "Not whole: 1–18 Nov 2026, 18 of 30 days", or empty. */
+Str parts_note(ChartMaker *c);
 
 /* ---- chart_order.c --------------------------------------------------------
  */

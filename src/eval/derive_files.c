@@ -154,39 +154,11 @@ static void ratios_restrict(Derive *d, Facts *f, const Dataset *t)
     }
 }
 
-/* ---- Months among days -------------------------------------------------- */
-
-static bool is_monthly(const Facts *f, const DatasetPart *part)
-{
-    for (size_t i = 0; i < part->row_count; i++)
-        if (date_of_days(f->days[part->first_row + i]).day != 1)
-            return false;
-    return part->row_count > 0;
-}
-
-/* Sums of months stand right, but a month's row is no day. */
-static void grains_doubt(Derive *d, const Facts *f, const Dataset *t)
-{
-    for (size_t i = 0; f->grain == FACTS_DAILY && i < t->parts.len; i++) {
-        const DatasetPart *part = &t->parts.at[i];
-        if (!is_monthly(f, part))
-            continue;
-        Diag *diag = diag_warning(
-            d->env->diags, part->named_at,
-            "%.*s gives whole months, other files days; by day, a month "
-            "counts on its first",
-            STR_ARG(part->name));
-        diag->code = "data/grain";
-        diag->hint = STR("export it by day");
-    }
-}
-
 void files_check(Derive *d, Facts *f)
 {
     const Dataset *t = f->list->is_dataset ? f->list->as.rows.table : NULL;
 
     if (!t || t->parts.len < 2)
         return;
-    grains_doubt(d, f, t);
     ratios_restrict(d, f, t);
 }

@@ -82,6 +82,15 @@ static bool exchange_read(Exchange *x)
     return quote_read(x);
 }
 
+/* Rates are of the calendar's months, whatever the client's are. */
+static bool rate_period(const Exchange *x, Str word, Period *out)
+{
+    Calendar plain = { 0 };
+
+    return period_parse(&x->d->calendar, word, out) ||
+           period_parse(&plain, word, out);
+}
+
 /* The rate of a day among `{ 2026-07: 0.86, 2026-Q4: 0.87 }`; NULL if none. */
 static const Value *rate_of_day(const Exchange *x, const Value *rates,
                                 int32_t day)
@@ -89,7 +98,7 @@ static const Value *rate_of_day(const Exchange *x, const Value *rates,
     for (size_t i = 0; i < rates->as.map.len; i++) {
         const Member *m = &rates->as.map.at[i];
         Period p;
-        if (period_parse(&x->d->calendar, m->key, &p) && period_holds(p, day))
+        if (rate_period(x, m->key, &p) && period_holds(p, day))
             return &m->value;
     }
     return NULL;

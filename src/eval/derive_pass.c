@@ -87,7 +87,7 @@ static bool is_by_dimension(const Pass *p, const Slice *s, size_t k)
     if (!p->f->by[k].is_listed)
         return false;
     if ((int)k == p->f->channel &&
-        month_of_day(s->days.from) >=
+        month_of_day(&p->d->calendar.client, s->days.from) >=
             p->f->first_month + MONTHS_KEPT - TREND_MONTHS)
         return true;
     for (size_t i = 0; i < p->range_count; i++) {
@@ -120,7 +120,7 @@ static void slices_open(Pass *p)
     size_t count = 0;
 
     for (int i = 0; i <= MONTHS_KEPT; i++)
-        cuts[count++] = month_first_day(p->f->first_month + i);
+        cuts[count++] = month_first_day(&c->client, p->f->first_month + i);
     for (size_t i = 0; i < p->range_count; i++) {
         cuts[count++] = c->ranges[p->ranges[i]].counted.from;
         cuts[count++] = c->ranges[p->ranges[i]].counted.to + 1;
@@ -205,7 +205,8 @@ static void months_put(Pass *p)
 
     for (size_t i = 0; i < p->count; i++) {
         const Slice *s = &p->slices[i];
-        int32_t month = month_of_day(s->days.from) - f->first_month;
+        int32_t month =
+            month_of_day(&p->d->calendar.client, s->days.from) - f->first_month;
         int32_t trend = month - (MONTHS_KEPT - TREND_MONTHS);
         if (month < 0 || month >= MONTHS_KEPT)
             continue;
@@ -269,7 +270,8 @@ static void rows_add(Pass *p)
 
 void facts_gather(Derive *d, Facts *f)
 {
-    f->first_month = month_of_day(d->calendar.period.to) - (MONTHS_KEPT - 1);
+    f->first_month = month_of_day(&d->calendar.client, d->calendar.period.to) -
+                     (MONTHS_KEPT - 1);
     if (f->grain == FACTS_NONE)
         return;
     groups_open(d, f);

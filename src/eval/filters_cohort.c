@@ -36,7 +36,7 @@ static int32_t unit_of_day(PeriodUnit unit, int32_t day)
 {
     if (unit == UNIT_OF_WEEK)
         return floor_divide(day + 3, 7);
-    int32_t month = month_of_day(day);
+    int32_t month = month_of_day(NULL, day);
     return unit == UNIT_OF_MONTH ? month : floor_divide(month, 3);
 }
 
@@ -44,7 +44,7 @@ static int32_t unit_first_day(PeriodUnit unit, int32_t period)
 {
     if (unit == UNIT_OF_WEEK)
         return period * 7 - 3;
-    return month_first_day(unit == UNIT_OF_MONTH ? period : period * 3);
+    return month_first_day(NULL, unit == UNIT_OF_MONTH ? period : period * 3);
 }
 
 /* ---- Cohorts ------------------------------------------------------------ */

@@ -140,7 +140,7 @@ static Value cagr_of_dates(Machine *m, const Call *call, Str date)
             return call_fail(m, call, "expected a date in '%.*s', found %.*s",
                              STR_ARG(date), STR_ARG(value_described(m, &v)));
         months[i] =
-            (MonthAmount){ month_of_day(day),
+            (MonthAmount){ month_of_day(NULL, day),
                            item_amount(&list->at[i], filter_arg(call, 1)) };
     }
     if (list->len)

@@ -10,6 +10,20 @@
 
 typedef LIST(Block) BlockList;
 
+enum { MEASURED_COUNT = 32 };
+
+typedef struct {
+    double height_pt, before_pt, after_pt; /* on the slide */
+    double notes_pt;                       /* of footnotes called in it */
+} Measure;
+
+/* A block that was measured at a scale of 1. */
+typedef struct {
+    Block block;
+    double width_pt; /* 0: none yet */
+    Measure result;
+} Measured;
+
 typedef struct {
     Env *env;
     Arena *a; /* of the deck */
@@ -19,6 +33,7 @@ typedef struct {
     double heading_width; /* SlidePlaces */
     double scale;         /* of the slide: SLIDE_SCALE, or larger */
     double table_scale;   /* at which a wide table of this slot fits; or 0 */
+    Measured *measured;   /* MEASURED_COUNT of them, by hash */
     bool failed;
 } Fitter;
 
@@ -33,8 +48,18 @@ Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot);
 
 /* True if what stands there may be set larger and still leaves room. */
 bool slot_grows(Fitter *f, Blocks blocks, Rect box);
+/* True if the blocks go in at that scale, their tables in one piece. */
+bool slot_holds(Fitter *f, Blocks blocks, Rect box, double scale);
 /* The same with wider rows in its tables, where that leaves room too. */
 Blocks slot_loosened(Fitter *f, Blocks blocks, Rect box);
+
+/* ---- deck_join.c ----------------------------------------------------------
+ */
+
+/* `slide` with what stands on `next` as well, if that goes in with nothing set
+ * smaller or cut; NULL otherwise. */
+const Slide *slide_joined(Fitter *f, const SlidePlaces *places,
+                          const Slide *slide, const Slide *next);
 
 /* ---- deck_pieces.c --------------------------------------------------------
  */

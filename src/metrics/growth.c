@@ -92,11 +92,12 @@ static void year_take(YearlyGrowth *g, const Year *y)
 YearlyGrowth yearly_growth(const MonthAmount *months, size_t count,
                            int fiscal_start)
 {
+    const ClientCalendar calendar = { .fiscal_start = fiscal_start };
     YearlyGrowth g = { 0 };
     Year y = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        int32_t year = year_first_month(months[i].month, fiscal_start);
+        int32_t year = year_first_month(&calendar, months[i].month);
         if (i == 0 || year != y.year) {
             year_take(&g, &y);
             y = (Year){ .year = year };

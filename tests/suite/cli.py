@@ -1,6 +1,7 @@
 """The command line as users meet it."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -154,6 +155,15 @@ def import_leaves_what_is_ambiguous_to_people(setup):
         expect(status == 0, err)
 
 
+def import_says_when_no_measure_was_found(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
+            f.write("Date,y\n2026-09-01,12\n2026-10-01,9\n")
+        status, out, err = run_program(setup, ["import", "a.csv"], cwd=temp)
+        expect(status == 0 and b'no column has the name of a measure; name one, such as revenue: { from: "y"' in out,
+               f"{out}{err}")
+
+
 def import_refuses_what_it_cannot_use(setup):
     with tempfile.TemporaryDirectory() as temp:
         with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
@@ -161,6 +171,7 @@ def import_refuses_what_it_cannot_use(setup):
         for args, status, message in ((["a.csv"], 1, "has no table with dates"),
                                       (["b.csv"], 4, "cannot find"),
                                       (["a.csv", "-o", "none/c.yaml"], 4, "not below the folder"),
+                                      (["a.csv", "-o", "none/c.yaml"], 4, "beside its exports: -o client.yaml"),
                                       ([], 2, "no exports given")):
             found, _, err = run_program(setup, ["import", *args], cwd=temp)
             expect(found == status and message in err, f"{found}: {err}")
@@ -251,17 +262,31 @@ def no_trace_of_the_generator(setup):
             expect(b"reportgen" not in f.read().lower(), "named in the file")
 
 
+def a_draft_says_so_across_everything(setup):
+    """The watermark is the last that is drawn on a page, and is seen through."""
+    for template in ("monthly", "monthly-deck"):
+        status, out, err = run_program(setup, ["--template", template, "samples/retail.json", "--set",
+                                               "report.status=draft", "--format", "layout", "-o", "-", "-q"])
+        expect(status == 0, err)
+        pages = re.split(r"^page .*$", out.decode(), flags=re.M)[1:]
+        for page in pages:
+            drawn = [line for line in page.splitlines() if re.match(r"  (text|path|image|group) ", line)]
+            expect(' watermark "Draft"' in drawn[-1] and "opacity 0.18" in drawn[-1], drawn[-1])
+            expect(sum(" watermark " in line for line in drawn) == 1, "more than one")
+
+
 def run(setup):
     for test in (help_has_three_examples, version_is_printed, no_arguments_is_help,
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
-                 init_gives_a_file_that_renders, import_gives_a_file_that_renders,
+                 init_gives_a_file_that_renders, import_gives_a_file_that_renders, import_says_when_no_measure_was_found,
                  import_joins_exports_and_says_what_it_did,
                  import_says_the_currency_of_exports_that_do_not,
                  import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,
                  check_writes_nothing, diagnostics_as_json, a_full_disk_leaves_nothing,
-                 a_missing_folder_is_reported, no_trace_of_the_generator):
+                 a_missing_folder_is_reported, no_trace_of_the_generator,
+                 a_draft_says_so_across_everything):
         try:
             test(setup)
             yield test.__name__, None

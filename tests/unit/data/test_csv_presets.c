@@ -140,7 +140,7 @@ static Dataset *read_spec(Env *env, const char *spec)
     const Value *v = yaml_parse(env, src);
 
     assert_non_null(v);
-    return csv_table_load(env, v);
+    return csv_table_load(env, &(ClientCalendar){ 0 }, v);
 }
 
 /* samples/open lies outside the folder of tests/csv, so it has its own. */
@@ -157,7 +157,7 @@ static Dataset *read_export(Env *env, const char *spec)
         source_new(env->arena, STR("samples/open/client.yaml"), text);
     const Value *v = yaml_parse(env, src);
     assert_non_null(v);
-    return csv_table_load(env, v);
+    return csv_table_load(env, &(ClientCalendar){ 0 }, v);
 }
 
 static void assert_sum(const Export *e, const Dataset *t, const char *key,

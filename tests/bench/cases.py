@@ -134,7 +134,13 @@ COMPARE = """[target, prior_year, previous_period, previous_month, previous_quar
     { name: launch, from: 2025-10-01, to: 2025-10-31 }]"""
 
 
-def csv_facts(count, compare=None):
+MONTHS = [f"{2025 + m // 12}-{m % 12 + 1:02}" for m in range(6, 21)]
+FX = "fx: { base: GBP, method: period average, rates: { " + ", ".join(
+    f"{code}: {{ " + ", ".join(f"{month}: {rate + i / 1000:.3f}" for i, month in enumerate(MONTHS))
+    + " }" for code, rate in (("EUR", 0.86), ("USD", 0.74))) + " } }\n"
+
+
+def csv_facts(count, compare=None, currencies=None):
     """A monthly report from `count` rows of CSV over 15 months: 352 campaigns, 5 measures."""
     def make(folder, root):
         chance = random.Random(5)
@@ -144,17 +150,19 @@ def csv_facts(count, compare=None):
         first = datetime.date(2025, 7, 1)
         path = os.path.join(folder, f"facts{count}.csv")
         with open(path, "w", encoding="utf-8") as f:
-            f.write("date,channel,campaign,impressions,clicks,spend,conversions,revenue\n")
+            f.write("date,channel,campaign,impressions,clicks,spend,conversions,revenue"
+                    f"{',currency' if currencies else ''}\n")
             for i in range(count):
                 day = first + datetime.timedelta(i * 457 // count)
                 f.write(f"{day},{chance.choice(campaigns)},{chance.randrange(200000)},"
                         f"{chance.randrange(5000)},{chance.random() * 900:.2f},"
-                        f"{chance.randrange(200)},{chance.random() * 9000:.2f}\n")
+                        f"{chance.randrange(200)},{chance.random() * 9000:.2f}"
+                        f"{',' + chance.choice(currencies) if currencies else ''}\n")
         return ["-t", "monthly", write(folder, f"facts{count}.yaml", (
             "client: { name: Acme, locale: en-GB, currency: GBP }\n"
             "report: { period: 2026-09, status: final"
             f"{', compare: ' + compare if compare else ''} }}\n"
-            f"facts: {{ $csv: facts{count}.csv }}\n"))]
+            f"facts: {{ $csv: facts{count}.csv }}\n{FX if currencies else ''}"))]
     return make
 
 
@@ -169,6 +177,8 @@ CASES = [
     Case("table of 50,000 rows", table(50_000), 3),
     Case("CSV of 100,000 rows", csv_facts(100_000), 5),
     Case("CSV of 100,000 rows, 10 comparisons", csv_facts(100_000, COMPARE), 5),
+    Case("CSV of 100,000 rows, 10 comparisons, 3 currencies",
+         csv_facts(100_000, COMPARE, ["GBP", "EUR", "USD"]), 5),
     Case("CSV of 1,000,000 rows", csv_facts(1_000_000), 3),
     Case("deck for PowerPoint", deck, kind="pptx"),
     Case("report as slides for PowerPoint", sample("quarterly"), kind="pptx"),

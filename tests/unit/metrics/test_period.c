@@ -75,10 +75,9 @@ TEST(units_begin_where_d3_has_them)
         /* weeks after that of New Year, as the calendar's columns count */
         int32_t new_year = v->year - date_weekday(year);
         assert_int_equal((v->monday - new_year) / 7, v->mondays);
-        assert_int_equal(period_kind((Period){ v->month, v->month_end }, 1),
-                         PERIOD_MONTH);
-        assert_int_equal(period_before((Period){ v->month, v->month_end }).to,
-                         v->month - 1);
+        Period month = { v->month, v->month_end };
+        assert_int_equal(period_kind(FROM(1), month), PERIOD_MONTH);
+        assert_int_equal(period_before(NULL, month).to, v->month - 1);
     }
 }
 

@@ -75,10 +75,11 @@ TEST(units_begin_where_d3_has_them)
         /* weeks after that of New Year, as the calendar's columns count */
         int32_t new_year = v->year - date_weekday(year);
         assert_int_equal((v->monday - new_year) / 7, v->mondays);
-        assert_int_equal(period_kind((Period){ v->month, v->month_end }, 1),
+        assert_int_equal(period_kind(NULL, (Period){ v->month, v->month_end }),
                          PERIOD_MONTH);
-        assert_int_equal(period_before((Period){ v->month, v->month_end }).to,
-                         v->month - 1);
+        assert_int_equal(
+            period_before(NULL, (Period){ v->month, v->month_end }).to,
+            v->month - 1);
     }
 }
 

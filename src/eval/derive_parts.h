@@ -253,6 +253,12 @@ bool rules_read(Derive *d);
  */
 bool money_check(Derive *d, Facts *f);
 
+/* ---- derive_names.c ----------------------------------------------------- */
+
+/* Makes one of names that are the same, or that `aliases:` says are; before
+ * anything compares rows. */
+void names_resolve(Derive *d, Facts *f);
+
 /* ---- derive_repeats.c --------------------------------------------------- */
 
 /* `rules: { duplicates: last|error }`; false if the client has no such rule. */

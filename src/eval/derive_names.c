@@ -7,13 +7,12 @@
 
 /* ---- Characters that nobody sees ----------------------------------------- */
 
-/* Zero-width spaces and joiners of words, and what turns text around.  Joiners
- * of letters and of emoji stay: they change what is drawn. */
+/* Zero-width spaces, marks of direction and joiners of words.  Joiners of
+ * letters and of emoji stay: they change what is drawn. */
 static bool is_unseen(uint32_t code)
 {
     return code == 0x200B || (code >= 0x200E && code <= 0x200F) ||
-           (code >= 0x202A && code <= 0x202E) || code == 0x2060 ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+           code == 0x2060;
 }
 
 static Str without_unseen(Arena *a, Str s)
@@ -31,12 +30,19 @@ static Str without_unseen(Arena *a, Str s)
     return (Str){ at, len };
 }
 
-static bool is_ascii(Str s)
+/* Printable ASCII alone, as most names are. */
+static bool is_plain(Str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.at[i] >= 0x80)
+        if ((unsigned char)s.at[i] < 0x20 || (unsigned char)s.at[i] >= 0x7F)
             return false;
     return true;
+}
+
+/* As it is printed. */
+static Str name_clean(Arena *a, Str name)
+{
+    return is_plain(name) ? name : without_unseen(a, text_printable(a, name));
 }
 
 /* ---- Aliases ------------------------------------------------------------- */
@@ -155,7 +161,7 @@ typedef struct {
 /* What names that look alike to the letter have in common. */
 static Str key_of(Arena *a, Str name)
 {
-    return is_ascii(name) ? name : text_nfc(a, without_unseen(a, name));
+    return is_plain(name) ? name : text_nfc(a, name_clean(a, name));
 }
 
 static uint32_t new_id(Renaming *r, Str key, Str printed)
@@ -180,7 +186,7 @@ static uint32_t renamed(Renaming *r, Str name)
     Alias *alias = map_find(&r->by_spelling, key);
 
     if (!alias) {
-        Str printed = is_ascii(name) ? name : without_unseen(r->d->arena, name);
+        Str printed = is_plain(name) ? name : without_unseen(r->d->arena, name);
         return new_id(r, key, printed.len ? printed : STR("(unnamed)"));
     }
     if (!alias->is_used)
@@ -201,9 +207,23 @@ static bool needs_renaming(const Renaming *r)
     if (r->aliases.len)
         return true;
     for (size_t i = 0; i < r->dim->names.len; i++)
-        if (!is_ascii(r->dim->names.at[i]))
+        if (!is_plain(r->dim->names.at[i]))
             return true;
     return false;
+}
+
+static void names_unprintable(Derive *d, const Facts *f, const Dimension *dim)
+{
+    size_t count = 0;
+    uint32_t code = 0;
+
+    for (size_t i = 0; i < dim->names.len; i++) {
+        uint32_t found = text_unprintable(dim->names.at[i]);
+        count += found != 0;
+        code = code ? code : found;
+    }
+    if (count)
+        unprintable_warn(d, f->list->span, count, code);
 }
 
 static void dimension_rename(Derive *d, Facts *f, Dimension *dim)
@@ -223,6 +243,7 @@ static void dimension_rename(Derive *d, Facts *f, Dimension *dim)
     for (size_t i = 0; i < r.aliases.len; i++)
         if (!r.aliases.at[i].is_used)
             alias_unused(d, dim, &r.aliases.at[i]);
+    names_unprintable(d, f, dim);
     if (r.merged)
         diag_note(d->env->diags, f->list->span,
                   "%.*s: %zu %s the letters of another, encoded in another "

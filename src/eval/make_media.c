@@ -155,6 +155,8 @@ static void logo_missing(Maker *k, const Value *logo)
                     logo->span };
 }
 
+enum { LOGO_PIXELS = 1600 /* a logo is drawn a few centimetres wide */ };
+
 static void client_logo(Maker *k, const TemplateBlock *b, const Options *o,
                         Cover *c)
 {
@@ -172,6 +174,7 @@ static void client_logo(Maker *k, const TemplateBlock *b, const Options *o,
     else if (logo && logo->kind == VALUE_TEXT && logo->as.text.len)
         c->client_logo =
             picture_named(k, logo->as.text, logo->span.src, logo->span);
+    c->client_logo = picture_reduced(k->env, c->client_logo, LOGO_PIXELS);
     c->client_logo_alt = o ? option_plain(k, o, "alt") : STR("");
     if (!c->client_logo_alt.len)
         c->client_logo_alt =

@@ -86,25 +86,6 @@ def direction_overrides_are_neutralised(b):
     expect("\u202e" not in r.pdf(), "override in the PDF")
 
 
-def only_web_and_mail_addresses_become_links(b):
-    template = NAMES.replace("Campaign {{ name }} ends.",
-                             "[a](https://example.com/x) [b](javascript:alert) [c](file:///etc/passwd)")
-    r = b.named("x", template=template)
-    if r.status == 0:
-        rels = r.part("docx", "word/_rels/document.xml.rels")
-        expect("https://example.com/x" in rels and "javascript" not in rels and "file:" not in rels,
-               rels)
-    else:
-        expect("javascript" in r.err or "file:" in r.err, r.err)
-
-
-def a_very_long_address_wraps(b):
-    template = NAMES.replace("Campaign {{ name }} ends.",
-                             "[https://example.com/" + "a/b-c_d" * 300 + "](https://example.com/"
-                             + "a/b-c_d" * 300 + ")")
-    good(b.named("x", template=template))
-
-
 # ---- Scripts
 
 
@@ -169,18 +150,12 @@ def right_to_left_is_left_to_office(b):
 
 
 def arabic_letters_join_in_the_pdf(b):
-    """Joined forms are other glyphs than letters alone: fewer glyphs, or other ones."""
-    import json
-    r = good(b.named("مرحبا", "م ر ح ب ا", kinds=("pdf", "layout")))
-    lines = [line for line in r.layout().splitlines() if re.search("[\u0600-\u06ff]", line)]
-    wide = {}
-    for line in lines:
-        found = re.search(r'"(.*?)" (\S+) ([\d.]+) wide ([\d.]+)', line)
-        if found:
-            wide.setdefault(found[1].replace(" ", ""), []).append(float(found[4]))
-    joined, apart = (json.loads(f'"{k}"') for k in ("مرحبا", "مرحبا"))
-    expect(joined == apart and wide, wide)
-    r = good(b.named("مرحبا", "x", kinds=("pdf",)))
+    letters = "مرحبا"
+    r = good(b.named(letters, *letters, kinds=("pdf",)))
+    wide = {w[5]: w[3] - w[1] for w in r.words()}
+    joined = next(wide[w] for w in wide if sorted(w) == sorted(letters))
+    apart = sum(wide[letter] for letter in letters)
+    expect(joined < 0.9 * apart, "joined forms are narrower", joined, apart)
     expect("no font has" not in r.err, r.err)
 
 

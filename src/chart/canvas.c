@@ -304,5 +304,5 @@ Color pale(const Canvas *k, Color c)
 
 bool is_unsure(const Canvas *k, size_t category)
 {
-    return category >= k->c->partial_from || category >= k->c->forecast_from;
+    return chart_is_partial(k->c, category) || category >= k->c->forecast_from;
 }

@@ -51,7 +51,7 @@ static BarLook category_look(const Canvas *k, size_t series, size_t category)
 
     if (category >= k->c->forecast_from && is_actual)
         return BAR_HATCHED;
-    return category >= k->c->partial_from && is_actual
+    return chart_is_partial(k->c, category) && is_actual
                ? BAR_PALE
                : series_look(&k->c->series[series]);
 }

@@ -24,15 +24,23 @@ static bool is_known(const Canvas *k, size_t series, size_t i)
     return i < k->c->category_count && isfinite(k->c->series[series].values[i]);
 }
 
-/* Known points from `first` on, dashed if they are unsure; the next to draw. */
-static size_t draw_stretch(Canvas *k, size_t s, size_t first, bool dashed)
+/* True if the line to point `i` from the one before it is dashed. */
+static bool is_dashed_to(const Canvas *k, size_t i)
 {
+    return is_unsure(k, i) || is_unsure(k, i - 1);
+}
+
+/* Known points from `first` on, as far as all is dashed or nothing is; the
+ * last of them. */
+static size_t draw_stretch(Canvas *k, size_t s, size_t first)
+{
+    bool dashed = is_known(k, s, first + 1) && is_dashed_to(k, first + 1);
     Path *p = arena_make(k->a, Path);
     size_t i = first, steps = 0;
 
     for (; is_known(k, s, i); i++) {
         Point at = point_at(k, s, i);
-        if (steps && !dashed && is_unsure(k, i))
+        if (steps && is_dashed_to(k, i) != dashed)
             break;
         if (steps++)
             path_line(k->a, p, at.x_pt, at.y_pt);
@@ -43,7 +51,7 @@ static size_t draw_stretch(Canvas *k, size_t s, size_t first, bool dashed)
         stroke_path(k, p, stroke_of(&k->c->series[s]), series_color(k, s),
                     dashed || k->c->series[s].is_dashed ||
                         k->c->series[s].scenario >= SCENARIO_PLAN);
-    return i;
+    return i - 1;
 }
 
 /* A point with no neighbour would not show as a line. */
@@ -66,9 +74,7 @@ static void draw_line_of(Canvas *k, size_t s)
             i++;
             continue;
         }
-        size_t end = draw_stretch(k, s, i, false);
-        if (is_known(k, s, end) && end > 0)
-            end = draw_stretch(k, s, end - 1, true);
+        size_t end = draw_stretch(k, s, i);
         i = end > i ? end : i + 1;
     }
     draw_dots(k, s);

@@ -199,6 +199,15 @@ static bool row_spans_days(const ImportFile *f)
     return differs;
 }
 
+static Diag *fault_file(Importer *im, const char *fmt, Str path)
+{
+    Diag *d = diag_error(im->env->diags, (Span){ 0 }, fmt, STR_ARG(path));
+
+    d->fault = FAULT_FILE;
+    d->code = "file";
+    return d;
+}
+
 static bool file_add(Importer *im, Str path)
 {
     ImportFile f = { .path = path };
@@ -206,16 +215,20 @@ static bool file_add(Importer *im, Str path)
 
     if (str_is(im->output, "-"))
         folder = STR(".");
-    if (!file_exists(path) || !path_below(im->env, folder, path, &f.name)) {
-        Diag *d = diag_error(im->env->diags, (Span){ 0 },
-                             file_exists(path)
-                                 ? "'%.*s' is not below the folder of the "
-                                   "client file"
-                                 : "cannot find '%.*s'",
-                             STR_ARG(path));
-        d->fault = FAULT_FILE;
-        d->code = "file";
-        d->hint = STR("write the client file beside its exports, with -o");
+    if (!file_exists(path)) {
+        fault_file(im, "cannot find '%.*s'", path);
+        return false;
+    }
+    if (!path_below(im->env, folder, path, &f.name)) {
+        Str beside =
+            path_join(im->env->arena, path_folder(im->env->arena, path),
+                      STR("client.yaml"));
+        fault_file(im, "'%.*s' is not below the folder of the client file",
+                   path)
+            ->hint = str_format(im->env->arena,
+                                "write the client file beside its exports: "
+                                "-o %.*s",
+                                STR_ARG(beside));
         return false;
     }
     if (!recognise(im, &f))
@@ -455,10 +468,26 @@ static void say_columns(Importer *im, const ImportFile *f)
     add_list(&im->summary, "  ", "not read", &f->csv.left_out);
 }
 
+static bool has_measure(const ImportFile *f)
+{
+    for (size_t i = 0; i < f->csv.columns.len; i++)
+        if (f->csv.columns.at[i].type != CSV_TEXT &&
+            f->csv.columns.at[i].type != CSV_DATE)
+            return true;
+    return false;
+}
+
 static void say_doubts(Importer *im, const ImportFile *f)
 {
     Buf *out = &im->summary;
     StrList others = other_conversions(im, f);
+
+    if (!has_measure(f))
+        buf_format(out,
+                   "  check: no column has the name of a measure; name one, "
+                   "such as revenue: { from: \"%.*s\", type: money }\n",
+                   f->csv.left_out.len ? (int)f->csv.left_out.at[0].len : 5,
+                   f->csv.left_out.len ? f->csv.left_out.at[0].at : "Sales");
 
     if (f->preset->doubt)
         buf_format(out, "  check: %s\n", f->preset->doubt);

@@ -2,8 +2,9 @@
  * chart_maker.h - what the files that make charts share.  Private to src/eval.
  *
  * make_chart.c turns rows into categories and series, which all kinds have;
- * chart_order.c says which of them are shown and in which order; chart_parts.c
- * adds what only some kinds have.
+ * chart_periods.c says which categories are not whole or not yet; chart_order.c
+ * says which are shown and in which order; chart_parts.c adds what only some
+ * kinds have.
  */
 #ifndef EVAL_CHART_MAKER_H
 #define EVAL_CHART_MAKER_H
@@ -46,6 +47,14 @@ Str print_category(ChartMaker *c, const Value *v);
 /* What numbers add up to, printed as they are. */
 Str print_sum(ChartMaker *c, const Expr *format, double sum);
 
+/* ---- chart_periods.c ------------------------------------------------------
+ */
+
+/* Finds the categories that `partial` and `forecast` name. */
+void mark_periods(ChartMaker *c);
+/* "Not whole: 1–18 Nov 2026, 18 of 30 days", or empty. */
+Str parts_note(ChartMaker *c);
+
 /* ---- chart_order.c --------------------------------------------------------
  */
 
@@ -85,5 +94,12 @@ void make_histogram(ChartMaker *c);
 void make_pareto(ChartMaker *c);
 /* More than three pinned notes are numbers, explained in the chart's note. */
 void add_keyed_notes(ChartMaker *c);
+
+/* ---- chart_base.c ---------------------------------------------------------
+ */
+
+/* "Base: Q1 63; Q2 69" of shares of a whole that the drawing does not show, for
+ * the chart's note; or empty. */
+Str chart_base(ChartMaker *c);
 
 #endif

@@ -310,7 +310,7 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 {
     Str month =
         date_format(d->locale, d->arena, date_of_days(f->days[row]),
-                    f->grain == FACTS_MONTHLY ? STR("month") : STR("medium"));
+                    grain_months(f->grain) == 1 ? STR("month") : STR("medium"));
 
     for (size_t k = f->dimensions.len; k-- > 0;) {
         uint32_t id = f->dimensions.at[k].ids[row];

@@ -167,8 +167,9 @@ static RateSpread rate_spread(const Facts *f, const Measure *m)
 
 static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
 {
+    if (m->metric->unit != UNIT_PERCENT && m->metric->unit != UNIT_FRACTION)
+        return;
     RateSpread s = rate_spread(f, m);
-
     MessageArg args[] = { arg_text("label", m->metric->label),
                           arg_count(d->wording, "n", s.above_one),
                           arg_count(d->wording, "of", s.known),
@@ -371,10 +372,11 @@ static bool days_course(Derive *d, const Facts *f, int measure, Course *c)
 static bool months_course(Derive *d, const Facts *f, const Present *p,
                           Course *c)
 {
-    int32_t last = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.to);
+    int32_t last = month_of_day(&d->calendar.client,
+                                d->calendar.ranges[RANGE_REPORT].counted.to);
     size_t count = 0;
 
-    if (d->calendar.through < month_last_day(last))
+    if (d->calendar.through < month_last_day(&d->calendar.client, last))
         last--;
     c->values = arena_make_array(d->env->scratch, double, MONTHS_KEPT);
     for (int i = 0; i < MONTHS_KEPT && f->first_month + i <= last; i++) {
@@ -387,7 +389,8 @@ static bool months_course(Derive *d, const Facts *f, const Present *p,
             c->first = f->first_month + i;
         c->values[count++] = decimal_to_double(a.number);
     }
-    int32_t from = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.from);
+    int32_t from = month_of_day(&d->calendar.client,
+                                d->calendar.ranges[RANGE_REPORT].counted.from);
     c->len = count;
     c->season = 12;
     c->first_counted = from > c->first ? (size_t)(from - c->first) : 0;
@@ -398,11 +401,9 @@ static Str course_label(Derive *d, const Course *c, size_t i)
 {
     int32_t at = c->first + (int32_t)i;
 
-    return c->is_daily
-               ? date_format(d->locale, d->arena, date_of_days(at),
-                             STR("medium"))
-               : date_format(d->locale, d->arena,
-                             date_of_days(month_first_day(at)), STR("month"));
+    return c->is_daily ? date_format(d->locale, d->arena, date_of_days(at),
+                                     STR("medium"))
+                       : month_label(d, at, STR("month"));
 }
 
 static Str as_printed(Derive *d, const Metric *m, double x)

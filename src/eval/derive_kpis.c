@@ -50,7 +50,8 @@ static Amount target_of_months(Derive *d, const Value *months)
     for (size_t i = 0; i < months->as.map.len; i++) {
         const Member *m = &months->as.map.at[i];
         int32_t day;
-        if (!day_parse(m->key, &day) || !period_holds(d->calendar.period, day))
+        if (!day_parse(&d->calendar, m->key, &day) ||
+            !period_holds(d->calendar.period, day))
             continue;
         Amount part = amount_read(d, &m->value, "targets: months");
         if (part.is_known)
@@ -101,6 +102,26 @@ Amount target_of_channel(Derive *d, const Metric *m, Str channel)
                        "targets: by_channel");
 }
 
+/* A key of `months` that names no month would be lost. */
+static void target_months_check(Derive *d, const Member *target)
+{
+    const Value *months = value_at(&target->value, "months");
+    int32_t day;
+
+    if (!months || months->kind != VALUE_MAP)
+        return;
+    for (size_t i = 0; i < months->as.map.len; i++) {
+        const Member *m = &months->as.map.at[i];
+        if (!day_parse(&d->calendar, m->key, &day))
+            fault_at(d, m->value.span, "data/type",
+                     "targets.%.*s.months: expected a month such as %s, found "
+                     "'%.*s'",
+                     STR_ARG(text_short(d->arena, target->key)),
+                     d->calendar.client.weeks ? "FY26 P6" : "2026-07",
+                     STR_ARG(text_short(d->arena, m->key)));
+    }
+}
+
 static void targets_check(Derive *d)
 {
     const Value *targets = value_at(d->data, "targets");
@@ -115,6 +136,8 @@ static void targets_check(Derive *d)
         d->failed = true;
         return;
     }
+    for (size_t i = 0; i < targets->as.map.len; i++)
+        target_months_check(d, &targets->as.map.at[i]);
     for (size_t i = 0; i < targets->as.map.len; i++) {
         const Member *m = &targets->as.map.at[i];
         const Metric *metric = roster_find(d, m->key);
@@ -192,17 +215,26 @@ static Amount range_amount(const Derive *d, const Present *p, RangeId r)
 
 /* ---- KPIs --------------------------------------------------------------- */
 
-static Value spark_value(Derive *d, const Present *p)
+enum { SPARK_LEAST = 3 /* points that show a course */ };
+
+/* Whole months or quarters up to the period: a part of one beside them would
+ * look like a fall. */
+static ValueList spark_of_months(Derive *d, const Present *p)
 {
     const Facts *f = &d->facts;
     bool is_quarterly = d->calendar.kind == PERIOD_QUARTER;
     int step = is_quarterly ? 3 : 1;
     int count = is_quarterly ? QUARTERS : TREND_MONTHS;
-    int32_t last = month_of_day(d->calendar.period.to) - f->first_month;
+    int32_t last = month_of_day(&d->calendar.client, d->calendar.period.to) -
+                   f->first_month;
     ValueList l = { 0 };
 
     for (int i = count - 1; i >= 0; i--) {
         Group g = { 0 };
+        int32_t first = f->first_month + last - i * step - (step - 1);
+        if (is_quarterly ? quarter_is_partial(d, first)
+                         : month_is_partial(d, first))
+            continue;
         for (int32_t k = 0; k < step; k++) {
             int32_t at = last - i * step - k;
             if (at >= 0 && at < MONTHS_KEPT)
@@ -211,6 +243,32 @@ static Value spark_value(Derive *d, const Present *p)
         if (g.row_count || l.len)
             *list_add(d->arena, &l) = value_amount(group_amount(f, &g, p));
     }
+    return l;
+}
+
+static ValueList spark_of_days(Derive *d, const Present *p)
+{
+    ValueList l = { 0 };
+    int32_t count;
+    ArenaMark mark = arena_save(d->env->scratch);
+    const Group *days = days_of_period(d, &d->facts, &count);
+
+    for (int32_t i = 0; days && i < count; i++)
+        *list_add(d->arena, &l) =
+            value_amount(group_amount(&d->facts, &days[i], p));
+    arena_rewind(d->env->scratch, mark);
+    return l;
+}
+
+/* Along months; of data that have hardly any, along the days. */
+static Value spark_value(Derive *d, const Present *p)
+{
+    ValueList l = spark_of_months(d, p);
+
+    if (l.len < SPARK_LEAST)
+        l = spark_of_days(d, p);
+    if (l.len < SPARK_LEAST)
+        l.len = 0;
     return value_of_list(&l);
 }
 
@@ -361,13 +419,23 @@ static void primary_find(Derive *d)
     }
 }
 
+/* Of a period without any row, what is planned is shown. */
+static bool is_shown(Derive *d, const Present *p)
+{
+    bool is_prorated;
+
+    return range_amount(d, p, RANGE_REPORT).is_known ||
+           (!d->facts.ranges[RANGE_REPORT].row_count &&
+            target_find(d, p->metric, &is_prorated).is_known);
+}
+
 static void kpis_choose(Derive *d, ValueList *l)
 {
     const Facts *f = &d->facts;
 
     for (size_t i = 0; i < COUNT_OF(kpi_order) && l->len < KPI_LIMIT; i++) {
         const Present *p = present_of(f, str_of(kpi_order[i]));
-        if (p && range_amount(d, p, RANGE_REPORT).is_known)
+        if (p && is_shown(d, p))
             *list_add(d->arena, l) =
                 kpi_value(d, p, p - f->present.at == d->primary);
     }

@@ -121,7 +121,7 @@ static bool is_partial(const Value *row)
 }
 
 /*
- * What a forecast goes by: without rows at the end that are not over yet, and
+ * What a forecast goes by: without rows at the ends that are not whole, and
  * from the last gap on.
  */
 static Series history_read(Machine *m, const Call *call, const Value *field)
@@ -136,7 +136,7 @@ static Series history_read(Machine *m, const Call *call, const Value *field)
     for (size_t i = 0; i < end; i++) {
         Amount a = item_amount(&list->at[i], field);
         double x = a.is_known ? decimal_to_double(a.number) : NAN;
-        if (isfinite(x))
+        if (isfinite(x) && !is_partial(&list->at[i]))
             at[s.len++] = x;
         else
             s.len = 0;

@@ -100,21 +100,6 @@ static bool categories_are_time(const ChartMaker *c)
     return c->categories.len > 1;
 }
 
-static size_t first_where(const ChartMaker *c, Str field)
-{
-    size_t i = 0;
-
-    if (!field.len)
-        return c->categories.len;
-    while (i < c->categories.len) {
-        const Value *v = value_find(&c->categories.at[i], field);
-        if (v && value_is_true(v))
-            break;
-        i++;
-    }
-    return i;
-}
-
 /* ---- Series -------------------------------------------------------------- */
 
 static bool series_shown(ChartMaker *c, const Options *o)
@@ -708,6 +693,8 @@ static void describe(ChartMaker *c)
         add_to_note(c, reference_note(c, &chart->annotations[i]));
     add_to_note(c, c->left_out);
     add_to_note(c, c->instead);
+    add_to_note(c, parts_note(c));
+    add_to_note(c, chart_base(c));
     add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);
@@ -733,10 +720,7 @@ static void fill_chart(ChartMaker *c)
     chart->categories = c->names.at;
     chart->category_count = c->names.len;
     chart->is_time = categories_are_time(c);
-    chart->partial_from = first_where(c, option_word(c->o, "partial"));
-    const Option *forecast = option_of(c->o, "forecast");
-    chart->forecast_from = first_where(
-        c, forecast ? option_word(&forecast->as.map, "field") : STR(""));
+    mark_periods(c);
     scope_push(&c->k->m);
     make_all_series(c);
     scope_pop(&c->k->m);

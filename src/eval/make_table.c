@@ -576,19 +576,17 @@ static uint8_t density_of(Maker *k, const Options *o)
                                     : k->report->brand.density;
 }
 
-/* The table's own note, and that some cells are no numbers. */
-static Runs note_of_bounds(TableMaker *t, Runs own)
+/* The note with a sentence at its end. */
+static Runs note_with(TableMaker *t, Runs note, Str sentence)
 {
-    Runs said = runs_of(t->a, word(t->k, "bounds_note"));
-    Run *all = arena_make_array(t->a, Run, own.len + 2);
-    size_t count = own.len;
+    Run *at = arena_make_array(t->a, Run, note.len + 1);
 
-    if (!own.len)
-        return said;
-    memcpy(all, own.at, own.len * sizeof *all);
-    all[count++] = (Run){ .text = STR(" \xC2\xB7 ") };
-    all[count++] = said.at[0];
-    return (Runs){ all, count };
+    if (note.len)
+        memcpy(at, note.at, note.len * sizeof *at);
+    at[note.len] =
+        (Run){ .text = note.len ? str_format(t->a, " %.*s", STR_ARG(sentence))
+                                : sentence };
+    return (Runs){ at, note.len + 1 };
 }
 
 static Table *finish(TableMaker *t, const RowList *rows)
@@ -602,12 +600,14 @@ static Table *finish(TableMaker *t, const RowList *rows)
     out->title = option_runs(t->k, o, "title");
     out->note = option_runs(t->k, o, "note");
     if (t->has_bounds)
-        out->note = note_of_bounds(t, out->note);
+        out->note = note_with(t, out->note, word(t->k, "bounds_note"));
     out->columns = heads;
     out->column_count = t->count;
     out->rows = rows->at;
     out->row_count = rows->len;
     out->density = density_of(t->k, o);
+    if (!t->k->m.failed && table_misses_total(t->k, out))
+        out->note = note_with(t, out->note, word(t->k, "rounded"));
     if (!t->k->m.failed && out->title.len && rows->len)
         out->number = next_number(t->k, true);
     return out;

@@ -7,22 +7,24 @@ enum { STREAK_LEAST = 3, EXTREME_LEAST = 6, NAMED_MOST = 3 };
 /* A run of rows of one measure. */
 typedef struct {
     const Value *rows;
-    size_t count; /* up to the last complete one */
+    size_t count; /* those that are whole */
     Str metric;
 } Course;
 
 static Course course_of(const Value *rows, Str metric)
 {
-    size_t count = rows->as.list.len;
+    size_t first = 0, end = rows->as.list.len;
 
-    while (count && map_flag(&rows->as.list.at[count - 1], "is_partial"))
-        count--;
-    return (Course){ rows, count, metric };
+    while (end && map_flag(&rows->as.list.at[end - 1], "is_partial"))
+        end--;
+    while (first < end && map_flag(&rows->as.list.at[first], "is_partial"))
+        first++;
+    return (Course){ rows->as.list.at + first, end - first, metric };
 }
 
 static const Value *row_at(const Course *c, size_t i)
 {
-    return &c->rows->as.list.at[i];
+    return &c->rows[i];
 }
 
 static Amount value_of(const Course *c, size_t i)

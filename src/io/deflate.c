@@ -5,8 +5,19 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
+enum {
+    KEPT_COUNT = 64,
+    KEPT_MOST = 4096 /* bytes of a text that may come again */
+};
+
+typedef struct {
+    Str bytes, packed;
+} Kept;
+
 struct Deflater {
+    Arena *a;
     struct libdeflate_compressor *compressor;
+    Kept kept[KEPT_COUNT]; /* by the end of the checksum */
 };
 
 typedef size_t Compress(struct libdeflate_compressor *, const void *, size_t,
@@ -17,6 +28,7 @@ Deflater *deflater_open(Arena *a, int level)
 {
     Deflater *d = arena_make(a, Deflater);
 
+    d->a = a;
     d->compressor = libdeflate_alloc_compressor(level);
     if (!d->compressor)
         abort(); /* no memory: as arenas do */
@@ -43,13 +55,28 @@ void deflate_zlib(Deflater *d, Buf *out, Str bytes)
         libdeflate_zlib_compress);
 }
 
-void deflate_raw(Deflater *d, Buf *out, Str bytes)
-{
-    add(d, out, bytes, libdeflate_deflate_compress_bound,
-        libdeflate_deflate_compress);
-}
-
 uint32_t crc32_of(Str bytes)
 {
     return libdeflate_crc32(0, bytes.at, bytes.len);
+}
+
+/*
+ * Office files have many short parts alike: relationships of layouts, and all
+ * but the cells of a chart's workbook.
+ */
+void deflate_raw(Deflater *d, Buf *out, Str bytes)
+{
+    Kept *k = &d->kept[crc32_of(bytes) % KEPT_COUNT];
+    size_t from = out->len;
+
+    if (k->packed.len && str_equal(k->bytes, bytes)) {
+        buf_add_str(out, k->packed);
+        return;
+    }
+    add(d, out, bytes, libdeflate_deflate_compress_bound,
+        libdeflate_deflate_compress);
+    if (bytes.len <= KEPT_MOST) {
+        k->bytes = str_copy(d->a, bytes);
+        k->packed = str_copy(d->a, (Str){ out->at + from, out->len - from });
+    }
 }

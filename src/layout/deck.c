@@ -229,7 +229,8 @@ static void with_fitter(Deal *d, const DeckSlide *from,
                  .l = composer(d->env, work, &d->deck->theme, d->r),
                  .slide = from->slide,
                  .at = from->at,
-                 .heading_width = d->places ? d->places->heading_width : 1 };
+                 .heading_width = d->places ? d->places->heading_width : 1,
+                 .measured = arena_make_array(work, Measured, MEASURED_COUNT) };
 
     use(d, &f, from);
     d->failed |= f.l.failed;

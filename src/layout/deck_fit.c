@@ -29,11 +29,6 @@ static double larger(double a, double b)
 /* ---- One block ------------------------------------------------------------
  */
 
-typedef struct {
-    double height_pt, before_pt, after_pt; /* on the slide */
-    double notes_pt;                       /* of footnotes called in it */
-} Measure;
-
 /* The gap that the first thing drawn asks for; the place that a link leads to
  * may stand before it. */
 static double first_gap_taken(Galley *g)
@@ -77,16 +72,37 @@ static double scale_of(const Block *b, double scale)
     return b->kind == BLOCK_CHART ? SLIDE_SCALE : scale;
 }
 
+/*
+ * The same block is measured for whether it goes in, for whether it may grow,
+ * and for where it stands.  Equal bytes are equal blocks: what they point to
+ * is not altered once it is made.
+ */
+static Measure compose_and_measure(Fitter *f, const Block *b, double width_pt)
+{
+    uint64_t hash = str_hash((Str){ (const char *)b, sizeof *b });
+    Measured *known =
+        &f->measured[(hash + (uint64_t)width_pt) % MEASURED_COUNT];
+
+    if (known->width_pt == width_pt && memcmp(&known->block, b, sizeof *b) == 0)
+        return known->result;
+    Slab s = deck_compose(&f->l, b, width_pt, 0);
+    known->width_pt = width_pt;
+    memcpy(&known->block, b, sizeof *b);
+    known->result =
+        (Measure){ s.height_pt, s.before_pt, s.after_pt, notes_pt(&s) };
+    return known->result;
+}
+
 static Measure measure(Fitter *f, const Block *b, double width_pt, double scale,
                        double chart_pt)
 {
-    Slab s;
+    Measure m;
 
     if (b->kind == BLOCK_CHART)
         return (Measure){ chart_pt, 14, 14, 0 };
-    s = deck_compose(&f->l, b, width_pt / scale, 0);
-    return (Measure){ s.height_pt * scale, s.before_pt * scale,
-                      s.after_pt * scale, notes_pt(&s) * SLIDE_SCALE };
+    m = compose_and_measure(f, b, width_pt / scale);
+    return (Measure){ m.height_pt * scale, m.before_pt * scale,
+                      m.after_pt * scale, m.notes_pt * SLIDE_SCALE };
 }
 
 /* ---- Several, one below the other -----------------------------------------

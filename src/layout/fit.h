@@ -10,6 +10,20 @@
 
 typedef LIST(Block) BlockList;
 
+enum { MEASURED_COUNT = 32 };
+
+typedef struct {
+    double height_pt, before_pt, after_pt; /* on the slide */
+    double notes_pt;                       /* of footnotes called in it */
+} Measure;
+
+/* A block that was measured at a scale of 1. */
+typedef struct {
+    Block block;
+    double width_pt; /* 0: none yet */
+    Measure result;
+} Measured;
+
 typedef struct {
     Env *env;
     Arena *a; /* of the deck */
@@ -19,6 +33,7 @@ typedef struct {
     double heading_width; /* SlidePlaces */
     double scale;         /* of the slide: SLIDE_SCALE, or larger */
     double table_scale;   /* at which a wide table of this slot fits; or 0 */
+    Measured *measured;   /* MEASURED_COUNT of them, by hash */
     bool failed;
 } Fitter;
 

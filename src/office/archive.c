@@ -81,6 +81,20 @@ static zip_int64_t entry_source(void *state, void *data, zip_uint64_t len,
 }
 
 /* Packed if that is smaller. */
+static void entry_pack(ArchiveEntry *e, Deflater *d)
+{
+    Str bytes = e->bytes;
+
+    deflate_raw(d, &e->packed, bytes);
+    if (e->packed.len < bytes.len) {
+        e->method = ZIP_CM_DEFLATE;
+    } else {
+        e->packed.len = 0;
+        buf_add_str(&e->packed, bytes);
+    }
+    e->bytes = buf_str(&e->packed);
+}
+
 static ArchiveEntry *entry_new(Archive *z, Str bytes, bool is_stored)
 {
     ArchiveEntry *e = arena_make(z->a, ArchiveEntry);
@@ -90,16 +104,8 @@ static ArchiveEntry *entry_new(Archive *z, Str bytes, bool is_stored)
     e->size = bytes.len;
     e->crc = crc32_of(bytes);
     e->method = ZIP_CM_STORE;
-    if (is_stored)
-        return e;
-    deflate_raw(z->deflater, &e->packed, bytes);
-    if (e->packed.len < bytes.len) {
-        e->method = ZIP_CM_DEFLATE;
-    } else {
-        e->packed.len = 0;
-        buf_add_str(&e->packed, bytes);
-    }
-    e->bytes = buf_str(&e->packed);
+    if (!is_stored)
+        entry_pack(e, z->deflater);
     return e;
 }
 

@@ -152,22 +152,29 @@ static void properties(ChartPen *p, const NativeSeries *s, Color c,
     xml_close(x);
 }
 
-/* The look that most marks of a series have: that of its first. */
-static NativeLook usual_look(const NativeSeries *s)
+/* The look of a series: that of its first mark which is whole. */
+static NativeLook usual_look(const ChartPen *p, const NativeSeries *s)
 {
+    for (size_t i = 0; s->looks && i < p->c->category_count; i++)
+        if (s->looks[i] != LOOK_PALE)
+            return (NativeLook)s->looks[i];
     return s->looks ? (NativeLook)s->looks[0] : LOOK_SOLID;
 }
 
 void mark_properties(ChartPen *p, const NativeSeries *s)
 {
-    properties(p, s, s->color, usual_look(s), s->is_dashed);
+    properties(p, s, s->color, usual_look(p, s), s->is_dashed);
 }
 
-static bool is_usual(const NativeSeries *s, size_t i)
+/* A line is dashed to a point from the one before it. */
+static bool is_usual(const ChartPen *p, const NativeSeries *s, size_t i)
 {
+    bool from_part = s->dashed_until && i && i <= s->dashed_until;
+
     if (s->mark == NATIVE_LINE)
-        return i < s->dashed_from || s->is_dashed || s->is_hidden;
-    if (s->looks && s->looks[i] != usual_look(s))
+        return (i < s->dashed_from && !from_part) || s->is_dashed ||
+               s->is_hidden;
+    if (s->looks && s->looks[i] != usual_look(p, s))
         return false;
     return !s->points ||
            (s->mark != NATIVE_DONUT && color_equal(s->points[i], s->color));
@@ -179,7 +186,7 @@ void point_looks(ChartPen *p, const NativeSeries *s)
     Xml *x = &p->x;
 
     for (size_t i = 0; i < p->c->category_count; i++) {
-        if (is_usual(s, i))
+        if (is_usual(p, s, i))
             continue;
         xml_open(x, "c:dPt");
         leaf_int(p, "c:idx", (long)i);

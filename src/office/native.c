@@ -252,9 +252,9 @@ static NativeLook look_at(const Chart *c, const Series *s, size_t category)
     case SCENARIO_ACTUAL:
         break;
     }
-    return category >= c->forecast_from  ? LOOK_HATCHED
-           : category >= c->partial_from ? LOOK_PALE
-                                         : LOOK_SOLID;
+    return category >= c->forecast_from    ? LOOK_HATCHED
+           : chart_is_partial(c, category) ? LOOK_PALE
+                                           : LOOK_SOLID;
 }
 
 static void set_looks(Maker *m, const Series *from, NativeSeries *s)
@@ -331,6 +331,7 @@ static void plain_series(Maker *m, NativeMark mark)
         s->label_format = label_code(
             m, f, from, "", any_negative(from->values, c->category_count));
         s->in_legend = !from->is_unnamed;
+        s->dashed_until = as_line ? c->partial_until : 0;
         if (as_line)
             s->dashed_from = c->partial_from < c->forecast_from
                                  ? c->partial_from

@@ -42,7 +42,8 @@ typedef struct {
     Color color;
     const Color *points;  /* a colour for each category; or NULL */
     const uint8_t *looks; /* NativeLook of each bar; or NULL */
-    size_t dashed_from;   /* of a line: what is expected; count if nothing */
+    size_t dashed_until;  /* of a line: points before it are not whole */
+    size_t dashed_from;   /* nor are those from here on; count if nothing */
     /* Words in place of numbers beside the marks, one a category: where there
      * are none the number stands, where they are empty nothing; or NULL. */
     const Str *texts;

@@ -327,6 +327,10 @@ static void dump_chart(Dump *d, const Chart *c)
     line(d, "alt", c->alt);
     dump_axis(d, "left", &c->left);
     dump_axis(d, "right", &c->right);
+    if (c->partial_until) {
+        begin(d);
+        fprintf(d->out, "partial_until=%zu\n", c->partial_until);
+    }
     if (c->partial_from < c->category_count ||
         c->forecast_from < c->category_count) {
         begin(d);

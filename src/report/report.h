@@ -322,9 +322,10 @@ typedef struct {
     const Str *categories;      /* printed */
     const Str *category_groups; /* year or quarter beneath, or NULL */
     size_t category_count;
-    bool is_time;        /* categories are periods in order */
-    size_t partial_from; /* categories from here on are incomplete or forecast;
-                            count if none */
+    bool is_time;         /* categories are periods in order */
+    size_t partial_until; /* categories before this are not whole, since the
+                             data begin within them */
+    size_t partial_from;  /* nor are those from here on; count if none */
     size_t
         forecast_from; /* index of the first forecast category; count if none */
     const Series *series;
@@ -363,6 +364,12 @@ typedef struct {
     bool independent;        /* multiples: a scale for each plot */
     ChartWords words;
 } Chart;
+
+/* True if a category is not whole. */
+static inline bool chart_is_partial(const Chart *c, size_t category)
+{
+    return category < c->partial_until || category >= c->partial_from;
+}
 
 typedef enum { HEIGHT_NORMAL, HEIGHT_LOW, HEIGHT_TALL } ChartHeight;
 

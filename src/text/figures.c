@@ -50,19 +50,25 @@ struct Figures {
     int32_t last[SIGN_COUNT];                /* at the end */
 };
 
+/* Where an ASCII sign stands in figure_signs, and one more; 0 if nowhere. */
+static const uint8_t ascii_signs[128] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+    ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['.'] = 11, [','] = 12,
+    ['%'] = 13, ['-'] = 14, ['+'] = 15, ['('] = 16, [')'] = 17, ['$'] = 18,
+};
+
 /* The sign at byte *i, which moves past it; -1 if it is none. */
 static int sign_at(Str s, size_t *i)
 {
     unsigned char c = (unsigned char)s.at[*i];
 
-    if (c >= '0' && c <= '9') {
-        (*i)++;
-        return c - '0';
+    if (c < 0x80) {
+        *i += ascii_signs[c] > 0;
+        return ascii_signs[c] - 1;
     }
-    /* no other sign of figures is a letter */
-    for (int k = 10; k < SIGN_COUNT && !((c | 0x20) >= 'a' && c < 0x80); k++) {
+    for (int k = ASCII_SIGNS; k < SIGN_COUNT; k++) {
         Str sign = figure_signs[k];
-        if ((unsigned char)sign.at[0] == c && s.len - *i >= sign.len &&
+        if (s.len - *i >= sign.len &&
             memcmp(s.at + *i, sign.at, sign.len) == 0) {
             *i += sign.len;
             return k;

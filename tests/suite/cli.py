@@ -72,7 +72,8 @@ IMPORTED = {
     "google-ads-campaign.csv": "google-ads", "google-ads-excel.csv": "google-ads",
     "google-ads-auction.csv": "google-ads-auction", "google-ads-landing.csv": "google-ads",
     "google-ads-shares.csv": "google-ads", "linkedin-api.csv": "linkedin-api",
-    "linkedin.csv": "linkedin", "meta-api.csv": "meta-api", "meta-de.csv": "meta",
+    "linkedin.csv": "linkedin", "meta-actions.csv": "meta-actions", "meta-api.csv": "meta-api",
+    "meta-de.csv": "meta",
     "meta-es.csv": "meta", "meta-pt.csv": "meta", "meta-th.csv": "meta",
     "meta-total-row.csv": "meta", "meta-vi.csv": "meta", "microsoft.csv": "microsoft",
     "pinterest.csv": "pinterest", "reddit.csv": "reddit", "search-console-dates.csv":
@@ -153,6 +154,15 @@ def import_leaves_what_is_ambiguous_to_people(setup):
         expect(status == 0, err)
 
 
+def import_says_when_no_measure_was_found(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
+            f.write("Date,y\n2026-09-01,12\n2026-10-01,9\n")
+        status, out, err = run_program(setup, ["import", "a.csv"], cwd=temp)
+        expect(status == 0 and b'no column has the name of a measure; name one, such as revenue: { from: "y"' in out,
+               f"{out}{err}")
+
+
 def import_refuses_what_it_cannot_use(setup):
     with tempfile.TemporaryDirectory() as temp:
         with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
@@ -160,6 +170,7 @@ def import_refuses_what_it_cannot_use(setup):
         for args, status, message in ((["a.csv"], 1, "has no table with dates"),
                                       (["b.csv"], 4, "cannot find"),
                                       (["a.csv", "-o", "none/c.yaml"], 4, "not below the folder"),
+                                      (["a.csv", "-o", "none/c.yaml"], 4, "beside its exports: -o client.yaml"),
                                       ([], 2, "no exports given")):
             found, _, err = run_program(setup, ["import", *args], cwd=temp)
             expect(found == status and message in err, f"{found}: {err}")
@@ -253,7 +264,7 @@ def no_trace_of_the_generator(setup):
 def run(setup):
     for test in (help_has_three_examples, version_is_printed, no_arguments_is_help,
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
-                 init_gives_a_file_that_renders, import_gives_a_file_that_renders,
+                 init_gives_a_file_that_renders, import_gives_a_file_that_renders, import_says_when_no_measure_was_found,
                  import_joins_exports_and_says_what_it_did,
                  import_says_the_currency_of_exports_that_do_not,
                  import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,

@@ -8,12 +8,13 @@ import inspect
 import tempfile
 
 import quirks_around
+import quirks_dates
 import quirks_numbers
 import quirks_shapes
 import quirks_text
 from quirks_bench import Bench
 
-THEMES = (quirks_text, quirks_numbers, quirks_shapes, quirks_around)
+THEMES = (quirks_text, quirks_numbers, quirks_dates, quirks_shapes, quirks_around)
 
 
 def cases(theme):

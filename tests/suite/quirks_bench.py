@@ -120,13 +120,16 @@ class Bench:
         status, out, err = run_program(self.setup, list(args), cwd=self.folder, **more)
         return Result(status, err, self.folder, out)
 
-    def run(self, data, template=NAMES, kind="bar", kinds=("pdf", "docx", "pptx", "model"), args=()):
+    def run(self, data, template=NAMES, kind="bar", kinds=("pdf", "docx", "pptx", "model"), args=(),
+            files=()):
         whole = {"client": {"name": "Acme", "locale": "en-GB", "currency": "GBP"},
                  "report": {"period": {"from": "2026-07-01", "to": "2026-09-30"}}, "name": "x"}
         whole.update(data)
         self.write("t.yaml", template.replace("KIND", kind))
         with open(os.path.join(self.folder, "d.json"), "w", encoding="utf-8") as f:
             json.dump(whole, f, ensure_ascii=False)
+        for name, text in dict(files).items():
+            self.write(name, text)
         outputs = [arg for k in kinds for arg in ("-o", f"out.{k}")]
         return self.command("-t", "t.yaml", "d.json", *outputs, *args)
 

@@ -371,6 +371,55 @@ TEST(partial_periods_compare_with_as_many_days)
     derived_close(&d);
 }
 
+TEST(parts_of_months_are_said_and_stand_in_no_course)
+{
+    Derived d =
+        derive_text("{'client':{'name':'A'},'report':{'period':'2026-04'},"
+                    "'facts':[{'date':'2026-01-19','revenue':5,'channel':'a'},"
+                    "{'date':'2026-02-02','revenue':6,'channel':'a'},"
+                    "{'date':'2026-03-03','revenue':7,'channel':'a'},"
+                    "{'date':'2026-04-04','revenue':8,'channel':'a'},"
+                    "{'date':'2026-04-30','revenue':8,'channel':'a'}]}");
+
+    assert_flag_at(&d, "monthly[0].is_partial", true);
+    assert_text_at(&d, "monthly[0].part_label",
+                   "19\u201331 Jan 2026, 13 of 31 days");
+    assert_flag_at(&d, "monthly[1].is_partial", false);
+    assert_null(value_at(d.data, "monthly[1].part_label"));
+    assert_flag_at(&d, "quarters[0].is_partial", true);
+    assert_flag_at(&d, "monthly[3].is_partial", false);
+    assert_int_equal(length_at(&d, "kpis[0].spark"), 3);
+    assert_number_at(&d, "kpis[0].spark[0]", "6");
+    derived_close(&d);
+}
+
+TEST(nothing_has_no_forecast)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':'2026-04'},"
+        "'facts':[{'month':'2026-01','leads':0,'clicks':3},"
+        "{'month':'2026-02','leads':0,'clicks':5},{'month':'2026-03',"
+        "'leads':0,'clicks':4},{'month':'2026-04','leads':0,'clicks':5}]}");
+
+    assert_null(value_at(d.data, "forecast"));
+    assert_int_equal(length_at(&d, "forecasts"), 1);
+    assert_text_at(&d, "forecasts[0].metric", "clicks");
+    derived_close(&d);
+}
+
+TEST(data_of_one_month_have_a_course_of_days)
+{
+    Derived d = derive_text(
+        "{'client':{'name':'A'},'report':{'period':{'from':'2026-03-30','to':"
+        "'2026-04-02'}},'facts':[{'date':'2026-03-30','revenue':5},"
+        "{'date':'2026-03-31','revenue':6},{'date':'2026-04-01','revenue':7},"
+        "{'date':'2026-04-02','revenue':8}]}");
+
+    assert_int_equal(length_at(&d, "kpis[0].spark"), 4);
+    assert_number_at(&d, "kpis[0].spark[3]", "8");
+    derived_close(&d);
+}
+
 TEST(a_partial_month_of_monthly_data_is_not_compared)
 {
     Derived d = derive_text(
@@ -628,6 +677,9 @@ int main(void)
         RUN(no_facts_is_no_fault),
         RUN(facts_outside_the_period_are_not_counted),
         RUN(partial_periods_compare_with_as_many_days),
+        RUN(parts_of_months_are_said_and_stand_in_no_course),
+        RUN(nothing_has_no_forecast),
+        RUN(data_of_one_month_have_a_course_of_days),
         RUN(a_partial_month_of_monthly_data_is_not_compared),
         RUN(gaps_suppress_comparisons),
         RUN(total_rows_are_left_out),

@@ -151,6 +151,9 @@ TEST(streaks_stop_at_gaps_and_partial_months)
     assert_streak("[{'leads':1},{'leads':2},{'leads':3},{'leads':4},"
                   "{'leads':1,'is_partial':true}]",
                   "Leads rose for the 3rd month in a row.");
+    assert_streak("[{'leads':1,'is_partial':true},{'leads':2},{'leads':3},"
+                  "{'leads':4}]",
+                  ""); /* two rises of whole months */
     assert_streak("[{'leads':9},{'leads':null},{'leads':8},{'leads':7}]", "");
     assert_streak("[{'leads':9,'prior_year':{'leads':10}},{'leads':12,"
                   "'prior_year':{'leads':14}},{'leads':8,'prior_year':"

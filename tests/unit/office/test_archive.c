@@ -56,6 +56,38 @@ TEST(entries_are_read_back_in_their_order)
     arena_free(a);
 }
 
+/* Parts alike are compressed once, and none is taken for another. */
+TEST(every_entry_holds_its_own_bytes)
+{
+    enum { COUNT = 400 };
+    Arena *a = arena_new();
+    Buf out = { 0 };
+    Archive z;
+    char words[COUNT][300], read[300];
+    Deflater *deflater = deflater_open(a, ARCHIVE_QUICK);
+
+    archive_begin(&z, a, deflater, &out);
+    for (int i = 0; i < COUNT; i++) {
+        memset(words[i], 'a' + i % 7, sizeof words[i]);
+        snprintf(words[i], sizeof words[i], "part %d", i % 150);
+        archive_add(&z, str_format(a, "%d.xml", i),
+                    (Str){ words[i], sizeof words[i] }, false);
+    }
+    assert_true(archive_end(&z));
+    zip_source_t *source = zip_source_buffer_create(out.at, out.len, 0, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_CHECKCONS, NULL);
+    for (int i = 0; i < COUNT; i++) {
+        zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+        assert_int_equal(zip_fread(file, read, sizeof read), sizeof read);
+        assert_memory_equal(read, words[i], sizeof read);
+        assert_int_equal(zip_fclose(file), 0);
+    }
+    zip_discard(zip);
+    deflater_close(deflater);
+    buf_free(&out);
+    arena_free(a);
+}
+
 TEST(the_same_entries_give_the_same_bytes)
 {
     Arena *a = arena_new();
@@ -93,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(entries_are_read_back_in_their_order),
+        RUN(every_entry_holds_its_own_bytes),
         RUN(the_same_entries_give_the_same_bytes),
         RUN(a_name_longer_than_a_zip_can_hold_is_refused),
     };

@@ -207,8 +207,13 @@ TEST(axes_and_looks_are_those_of_the_drawing)
     assert_true(n.series[1].drops && n.series[1].is_hidden);
     assert_true(str_is(n.series[1].texts[2], "Forecast"));
     assert_true(n.series[1].values[2] == drawn.to);
+    c.partial_until = 1;
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, size, &n));
+    assert_int_equal(n.series[0].looks[0], LOOK_PALE);
+    assert_int_equal(n.series[0].looks[1], LOOK_SOLID);
     c.kind = CHART_LINE;
     assert_true(native_chart(w.env->arena, w.theme, w.locale, &c, size, &n));
+    assert_int_equal(n.series[0].dashed_until, 1);
     assert_int_equal(n.series[0].dashed_from, 2);
     world_free(&w);
 }

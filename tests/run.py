@@ -3,7 +3,8 @@
 
     tests/run.py --build build [--update] [--sanitized] [GROUP...]
 
-Groups: unit jinja golden errors docx pptx quirks cli explain docs.  Each is a function in suite/ that
+Groups: unit jinja golden errors docx pptx quirks cli explain docs
+languages.  Each is a function in suite/ that
 yields (name, failure or None).  --update writes golden files anew.
 """
 import argparse
@@ -19,6 +20,7 @@ import errors  # noqa: E402
 import explain  # noqa: E402
 import golden  # noqa: E402
 import jinja  # noqa: E402
+import languages  # noqa: E402
 import pptx  # noqa: E402
 import quirks  # noqa: E402
 import unit  # noqa: E402
@@ -34,6 +36,7 @@ GROUPS = {
     "cli": cli.run,
     "explain": explain.run,
     "docs": docs.run,
+    "languages": languages.run,
 }
 
 

@@ -48,7 +48,7 @@ void watermark_write(Docx *d, int number)
 
     if (!text.len)
         return;
-    color_hex(hex, d->t->colors.surface_2);
+    color_hex(hex, d->t->text[TEXT_WATERMARK].color);
     run_open(d, NULL);
     xml_raw(x, "<w:pict><v:shapetype id=\"_x0000_t136\" "
                "coordsize=\"21600,21600\" o:spt=\"136\" adj=\"10800\" "
@@ -79,6 +79,10 @@ void watermark_write(Docx *d, int number)
     xml_attr(x, "o:allowincell", "f");
     xml_attr_str(x, "fillcolor", str_format(d->a, "#%s", hex));
     xml_attr(x, "stroked", "f");
+    xml_open(x, "v:fill");
+    xml_attr_str(x, "opacity",
+                 str_format(d->a, "%d%%", (int)(WATERMARK_OPACITY * 100)));
+    xml_close(x);
     xml_open(x, "v:textpath");
     xml_attr_str(x, "style",
                  str_format(d->a, "font-family:\"%.*s\";font-size:1pt",

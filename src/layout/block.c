@@ -410,6 +410,8 @@ void block_add(Layout *l, Galley *g, const Block *b)
 
 void blocks_add(Layout *l, Galley *g, Blocks blocks)
 {
-    for (size_t i = 0; i < blocks.len; i++)
+    for (size_t i = 0; i < blocks.len; i++) {
+        l->after = (Blocks){ &blocks.at[i + 1], blocks.len - i - 1 };
         block_add(l, g, &blocks.at[i]);
+    }
 }

@@ -12,6 +12,8 @@ typedef struct {
     FittedDeck *deck;
     const Report *r;
     const SlidePlaces *places; /* or NULL */
+    Deck dealt;
+    size_t joined; /* of those dealt, onto the one in hand */
     LIST(FittedSlide) slides;
     bool failed;
 } Deal;
@@ -60,25 +62,50 @@ static void fit_title(Fitter *f, FittedSlide *s)
     }
 }
 
-/* Slides of one title are numbered: "Channels (2/3)". */
+static bool is_opener(const FittedSlide *s)
+{
+    return s->kind == SLIDE_TITLE || s->kind == SLIDE_SECTION;
+}
+
+typedef struct {
+    size_t count;
+    bool has_opener;
+} SameTitle;
+
+static SameTitle *same_title(Deal *d, Map *titles, const FittedSlide *s)
+{
+    SameTitle *same = map_find(titles, s->title);
+
+    if (!same) {
+        same = arena_make(d->a, SameTitle);
+        map_set(d->a, titles, s->title, same);
+    }
+    return same;
+}
+
+/* Slides of one title are numbered, "Channels (2/3)", but for the one that
+ * opens a section: a single one after it goes on. */
 static void number_titles(Deal *d)
 {
-    Map counts = { 0 };
+    Map titles = { 0 };
     size_t *numbers = arena_make_array(d->a, size_t, d->slides.len);
-    Str *bare = arena_make_array(d->a, Str, d->slides.len);
+    SameTitle **same = arena_make_array(d->a, SameTitle *, d->slides.len);
 
     for (size_t i = 0; i < d->slides.len; i++) {
-        size_t n;
-        bare[i] = d->slides.at[i].title;
-        n = (size_t)(uintptr_t)map_find(&counts, bare[i]) + 1;
-        numbers[i] = n;
-        map_set(d->a, &counts, bare[i], (void *)(uintptr_t)n);
+        same[i] = same_title(d, &titles, &d->slides.at[i]);
+        if (is_opener(&d->slides.at[i]))
+            same[i]->has_opener = true;
+        else
+            numbers[i] = ++same[i]->count;
     }
     for (size_t i = 0; i < d->slides.len; i++) {
-        size_t all = (size_t)(uintptr_t)map_find(&counts, bare[i]);
-        if (all > 1)
-            d->slides.at[i].title = str_format(
-                d->a, "%.*s (%zu/%zu)", STR_ARG(bare[i]), numbers[i], all);
+        Str *title = &d->slides.at[i].title;
+        if (numbers[i] && same[i]->count > 1)
+            *title = str_format(d->a, "%.*s (%zu/%zu)", STR_ARG(*title),
+                                numbers[i], same[i]->count);
+        else if (numbers[i] && same[i]->has_opener)
+            *title = str_format(d->a, "%.*s (%.*s)", STR_ARG(*title),
+                                STR_ARG(d->r->words_continued));
     }
 }
 
@@ -242,11 +269,6 @@ static void with_fitter(Deal *d, const DeckSlide *from,
  * layout take the size that the longest needs, unless that is very small. */
 #define TITLE_COMMON_PT 24
 
-static bool is_opener(const FittedSlide *s)
-{
-    return s->kind == SLIDE_TITLE || s->kind == SLIDE_SECTION;
-}
-
 static void even_titles(Deal *d)
 {
     double common = 0;
@@ -260,6 +282,24 @@ static void even_titles(Deal *d)
     for (size_t i = 0; i < d->slides.len; i++)
         if (!is_opener(&d->slides.at[i]) && d->slides.at[i].title_pt > common)
             d->slides.at[i].title_pt = common;
+}
+
+/* As many of the slides that follow as may and do go on this one. */
+static void join(Deal *d, Fitter *f, const DeckSlide *at)
+{
+    DeckSlide *first = (DeckSlide *)at;
+    const DeckSlide *end = d->dealt.at + d->dealt.len;
+
+    for (const DeckSlide *next = at + 1; next < end && next->joins; next++) {
+        const Slide *all =
+            slide_joined(f, d->places, first->slide, next->slide);
+        if (!all)
+            return;
+        first->slide = all;
+        for (size_t i = 0; i < next->ids.len; i++)
+            *list_add(d->a, &first->ids) = next->ids.at[i];
+        d->joined++;
+    }
 }
 
 static void fit_titles(Deal *d, Fitter *f, const DeckSlide *from)
@@ -282,7 +322,6 @@ const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
                            const Report *report, const SlidePlaces *places)
 {
     Deal d = { .env = env, .a = a, .r = report, .places = places };
-    Deck deck;
 
     if (!t || !report)
         return NULL;
@@ -290,12 +329,15 @@ const FittedDeck *deck_fit(Env *env, Arena *a, const Theme *t,
     d.deck->theme = theme_for_slides(t);
     if (places)
         widen(&d.deck->theme, places);
-    deck = deck_of_report(a, report);
-    for (size_t i = 0; i < deck.len && !d.failed; i++)
-        with_fitter(&d, &deck.at[i], fit_slide);
+    d.dealt = deck_of_report(a, report);
+    for (size_t i = 0; i < d.dealt.len && !d.failed; i += d.joined + 1) {
+        d.joined = 0;
+        with_fitter(&d, &d.dealt.at[i], join);
+        with_fitter(&d, &d.dealt.at[i], fit_slide);
+    }
     number_titles(&d);
     if (d.slides.len)
-        with_fitter(&d, &deck.at[0], fit_titles);
+        with_fitter(&d, &d.dealt.at[0], fit_titles);
     d.deck->at = d.slides.at;
     d.deck->len = d.slides.len;
     return d.failed ? NULL : d.deck;

@@ -259,6 +259,14 @@ static bool stands_in(Fitter *f, const Block *b, double width_pt)
     return fits(width_pt, sum);
 }
 
+bool slot_holds(Fitter *f, Blocks blocks, Rect box, double scale)
+{
+    for (size_t i = 0; i < blocks.len; i++)
+        if (!stands_in(f, &blocks.at[i], box.width_pt / scale))
+            return false;
+    return goes_in(f, blocks, box, scale);
+}
+
 bool slot_grows(Fitter *f, Blocks blocks, Rect box)
 {
     double most = LARGE_MOST;

@@ -243,10 +243,12 @@ static void page_open(Pages *p, const FittedSlide *s)
     if (s->places.field.width_pt > 0)
         frame_add_rect(l->a, p->page, TAG_ARTIFACT, s->places.field,
                        l->t->colors.brand);
-    destination = destination_of(
-        l, s->part == 1 && s->from->id.len
-               ? s->from->id
-               : str_format(l->a, "%cslide%u", 0, (unsigned)p->index));
+    for (size_t i = 0; s->part == 1 && i < s->from->ids.len; i++) {
+        destination = destination_of(l, s->from->ids.at[i]);
+        l->doc->destinations.at[destination] = (Destination){ p->index, 0 };
+    }
+    destination =
+        destination_of(l, str_format(l->a, "%cslide%u", 0, (unsigned)p->index));
     l->doc->destinations.at[destination] = (Destination){ p->index, 0 };
     *list_add(l->a, &l->doc->outline) = (OutlineEntry){
         s->title,
@@ -272,6 +274,7 @@ static void slide_draw(Pages *p, const FittedSlide *s)
             draw_block(p, &s->slots[i].blocks.at[j]);
     draw_notes(p, 500);
     draw_foot(p, s);
+    watermark_add(&p->l, p->page, SLIDE_SCALE);
 }
 
 static Document *document_begin(Arena *a, const Report *r)

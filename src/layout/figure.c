@@ -69,6 +69,7 @@ static void text_below(Layout *l, Galley *g, const Chart *c)
                TEXT_NOTE, 0);
 }
 
+#define CHART_AFTER_PT 21 /* below a chart */
 #define DRAWING_LEAST_PT 60
 #define SHRINK_MOST                                                            \
     0.3 /* of a drawing's height, to fit what a page has left                  \
@@ -110,19 +111,22 @@ static bool may_shrink(const Chart *c)
 }
 
 /* A chart a little too high for the rest of a page is drawn lower, so that it
- * leaves no void there. */
+ * leaves no void there, and what ends its section stands below it and not
+ * alone at the head of the next. */
 static double shrunk_pt(Layout *l, const Galley *g, const Chart *c,
                         double height_pt)
 {
-    double room, need;
+    double over, tail;
 
     if (!g->is_paged || !may_shrink(c))
         return height_pt;
-    need = height_pt + texts_pt(l, g, c);
-    room = page_room_pt(l, g, 14);
-    if (fits(room, need) || need - room > height_pt * SHRINK_MOST)
+    over = height_pt + texts_pt(l, g, c) - page_room_pt(l, g, 14);
+    tail = tail_pt(l, g->width_pt, CHART_AFTER_PT);
+    if (over + tail <= height_pt * SHRINK_MOST)
+        over += tail;
+    if (over <= 0 || over > height_pt * SHRINK_MOST)
         return height_pt;
-    return height_pt - (need - room) - 0.1;
+    return height_pt - over - 0.1;
 }
 
 /* What is left for the drawing where chart and texts have a given height. */
@@ -149,6 +153,6 @@ void chart_add(Layout *l, Galley *g, const Chart *c)
         return;
     Slab all = galley_stack(l, &parts);
     all.before_pt = 14;
-    all.after_pt = 21;
+    all.after_pt = CHART_AFTER_PT;
     galley_add(l, g, all);
 }

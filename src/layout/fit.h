@@ -48,8 +48,18 @@ Blocks slot_fit(Fitter *f, Blocks blocks, FittedSlot *out, size_t slot);
 
 /* True if what stands there may be set larger and still leaves room. */
 bool slot_grows(Fitter *f, Blocks blocks, Rect box);
+/* True if the blocks go in at that scale, their tables in one piece. */
+bool slot_holds(Fitter *f, Blocks blocks, Rect box, double scale);
 /* The same with wider rows in its tables, where that leaves room too. */
 Blocks slot_loosened(Fitter *f, Blocks blocks, Rect box);
+
+/* ---- deck_join.c ----------------------------------------------------------
+ */
+
+/* `slide` with what stands on `next` as well, if that goes in with nothing set
+ * smaller or cut; NULL otherwise. */
+const Slide *slide_joined(Fitter *f, const SlidePlaces *places,
+                          const Slide *slide, const Slide *next);
 
 /* ---- deck_pieces.c --------------------------------------------------------
  */

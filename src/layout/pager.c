@@ -21,27 +21,6 @@ double columns_width_pt(const PageGrid *g, int count)
 
 /* ---- Pages --------------------------------------------------------------- */
 
-static void add_watermark(Layout *l, Page *page, Size paper)
-{
-    const TextStyle *s = &l->t->text[TEXT_WATERMARK];
-    TextLine line =
-        text_line(l->t->book, l->a, l->r->watermark, style_setting(s, 0));
-    /* its middle on the middle of the page, rising at 45 degrees */
-    double along = line.width_pt / 2 * 0.70710678;
-    Point at = { paper.width_pt / 2 - along + s->size_pt * 0.25,
-                 paper.height_pt / 2 + along };
-
-    for (size_t i = 0; i < line.run_count; i++) {
-        double step = line.runs[i].x_pt * 0.70710678;
-        frame_add_text(l->a, &page->frame, TAG_WATERMARK,
-                       (Point){ at.x_pt + step, at.y_pt - step },
-                       (TextItem){ .run = line.runs[i].run,
-                                   .size_pt = (float)s->size_pt,
-                                   .fill = s->color,
-                                   .rotated = true });
-    }
-}
-
 void page_begin(Layout *l, const PageGrid *grid)
 {
     Page *page = list_add(l->a, &l->doc->pages);
@@ -64,8 +43,6 @@ void page_begin(Layout *l, const PageGrid *grid)
     l->notes_pt = 0;
     l->notes.len = 0;
     l->is_empty = true;
-    if (l->r->watermark.len)
-        add_watermark(l, page, grid->paper);
 }
 
 static Page *this_page(Layout *l)

@@ -112,6 +112,7 @@ typedef struct {
     Places *places;      /* learn the pages of things; NULL: nobody asks */
     LIST(const void *) things; /* that begin with the slab to come */
     double chart_pt; /* height that a chart with its texts takes; 0: its own */
+    Blocks after;    /* what follows the block in hand within its section */
 } Layout;
 
 /* ---- figure.c ------------------------------------------------------------ */
@@ -132,6 +133,9 @@ Slab galley_stack(Layout *l, Galley *g);
 void slab_merge(Layout *l, Slab *into, const Slab *from, double x_pt,
                 double y_pt);
 void page_begin(Layout *l, const PageGrid *grid);
+/* The report's watermark, if it has one, across what is on the page already:
+ * in its middle, rising at 45 degrees, its type `scale` times as large. */
+void watermark_add(Layout *l, Frame *page, double scale);
 void page_end(Layout *l);
 /* Onto the last page; its pins learn their place. */
 void slab_draw(Layout *l, const Slab *s, double x_pt, double y_pt);
@@ -193,6 +197,13 @@ void draw_aligned(Layout *l, Frame *f, TagId tag, TextRole role, Str text,
 /* ---- The kinds of block -------------------------------------------------- */
 
 void blocks_add(Layout *l, Galley *g, Blocks blocks);
+
+/* ---- tail.c -------------------------------------------------------------- */
+
+/* Height of what follows the block in hand, with the gap between them, which is
+ * at least `after_pt`, if that is but a few paragraphs and cards which end the
+ * section; else 0. */
+double tail_pt(Layout *l, double width_pt, double after_pt);
 void block_add(Layout *l, Galley *g, const Block *b);
 uint32_t destination_of(Layout *l, Str id); /* made when first asked for */
 Pin destination_pin(uint32_t destination);

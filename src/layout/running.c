@@ -101,9 +101,10 @@ void running_add(Layout *l)
         const PageInfo *info = &l->info.at[i];
         Furniture f = { l, &l->doc->pages.at[i].frame,
                         info->landscape ? &l->t->landscape : &l->t->page };
-        if (info->is_bare)
-            continue;
-        draw_head(&f, info);
-        draw_foot(&f, i);
+        if (!info->is_bare) {
+            draw_head(&f, info);
+            draw_foot(&f, i);
+        }
+        watermark_add(l, f.page, 1);
     }
 }

@@ -366,9 +366,9 @@ static const char *points_word(const Locale *l)
 {
     static const struct {
         const char *language, *word;
-    } words[] = { { "de", "PP" },   { "fr", "pt" },  { "es", "pp" },
-                  { "it", "p.p." }, { "nl", "pp" },  { "pt", "p.p." },
-                  { "pl", "p.p." }, { "sv", "p.e." } };
+    } words[] = { { "de", "PP" },   { "fr", "pt" },   { "es", "pp" },
+                  { "it", "p.p." }, { "nl", "pp" },   { "pt", "p.p." },
+                  { "pl", "p.p." }, { "sv", "p.e." }, { "ar", "نقطة" } };
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (str_is(l->language, words[i].language))

@@ -114,7 +114,8 @@ static void theme_font(Xml *x, const char *name, Str family)
     xml_open(x, name);
     xml_leaf_str(x, "a:latin", "typeface", family);
     xml_leaf(x, "a:ea", "typeface", "");
-    xml_leaf(x, "a:cs", "typeface", "");
+    /* every Office has it, with Arabic and Hebrew */
+    xml_leaf(x, "a:cs", "typeface", "Arial");
     xml_close(x);
 }
 

@@ -120,6 +120,7 @@ void shape_close(Pptx *p, bool has_text);
 /* A rectangle without text that says nothing. */
 void plate(Pptx *p, const char *name, Rect at, Color fill);
 void xfrm(Pptx *p, const char *name, Rect at);
+void xfrm_inside(Pptx *p, Rect at); /* without the element around it */
 void shape_names(Pptx *p, const char *element, const ShapeSpec *s);
 void group_open(Pptx *p, const ShapeSpec *s);
 void group_close(Pptx *p);
@@ -164,6 +165,8 @@ void house_run(Pptx *p, Str text, double size_pt);
 void house_subtitle(Pptx *p, const FittedSlide *s, const Cover *cover);
 void house_foot(Pptx *p, const FittedSlide *s, size_t index);
 
+/* Across the slide, above all else on it; nothing if there is none. */
+void watermark_shape(Pptx *p);
 bool slide_write(Pptx *p, size_t index);
 bool notes_write(Pptx *p, size_t index);
 /* Begins p->part with `root` and the namespaces that all use. */

@@ -192,7 +192,8 @@ static void slides_begin(Pptx *p)
         p->slides[i] = part_add(
             &p->pkg, str_format(p->a, "ppt/slides/slide%zu.xml", i + 1),
             PML_TYPE "slide+xml");
-        name_target(p, s->from->id, i);
+        for (size_t k = 0; s->part == 1 && k < s->from->ids.len; k++)
+            name_target(p, s->from->ids.at[k], i);
         for (size_t k = 0; k < s->slot_count; k++)
             for (size_t b = 0; b < s->slots[k].blocks.len; b++)
                 name_target(p, s->slots[k].blocks.at[b].block->id, i);

@@ -9,11 +9,10 @@ long slide_emu(const Pptx *p, double pt)
     return lround(pt * p->emu_per_pt);
 }
 
-void xfrm(Pptx *p, const char *name, Rect at)
+void xfrm_inside(Pptx *p, Rect at)
 {
     Xml *x = &p->x;
 
-    xml_open(x, name);
     xml_open(x, "a:off");
     xml_attr_int(x, "x", slide_emu(p, at.x_pt));
     xml_attr_int(x, "y", slide_emu(p, at.y_pt));
@@ -22,6 +21,12 @@ void xfrm(Pptx *p, const char *name, Rect at)
     xml_attr_int(x, "cx", slide_emu(p, at.width_pt > 0 ? at.width_pt : 0));
     xml_attr_int(x, "cy", slide_emu(p, at.height_pt > 0 ? at.height_pt : 0));
     xml_close(x);
+}
+
+void xfrm(Pptx *p, const char *name, Rect at)
+{
+    xml_open(&p->x, name);
+    xfrm_inside(p, at);
 }
 
 void shape_names(Pptx *p, const char *element, const ShapeSpec *s)

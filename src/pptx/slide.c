@@ -349,6 +349,7 @@ bool slide_write(Pptx *p, size_t index)
         house_foot(p, s, index);
     else
         foot_shapes(p, index, s);
+    watermark_shape(p);
     tree_close(p);
     xml_close(&p->x);
     xml_raw(&p->x, "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>");

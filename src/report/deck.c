@@ -23,7 +23,9 @@ typedef struct {
     LIST(DeckSlide) slides;
     LIST(Block) pending; /* words that wait for what they explain */
     Runs heading;        /* of the section in hand */
-    Str id;              /* of the block whose slide comes next */
+    Runs last_heading;   /* of that of the slide made last */
+    StrList ids;         /* of sections whose slide comes next */
+    bool parted;         /* a page break: the next slide is a new one */
     Str section;
     size_t first_of_section; /* slide of the section in hand */
     Span at;
@@ -198,10 +200,11 @@ static Slide *slide_add(Dealer *d, Slide made, Str id, Span at)
 {
     Slide *s = arena_make(d->a, Slide);
 
-    if (d->id.len) { /* what leads to the section leads to its first slide */
-        id = d->id;
-        d->id = (Str){ 0 };
-    }
+    StrList ids = d->ids; /* what leads to a section leads to its first slide */
+
+    d->ids = (StrList){ 0 };
+    if (id.len)
+        *list_add(d->a, &ids) = id;
     *s = made;
     if (s->kind == SLIDE_CHART_TEXT)
         part_sides(d->a, s);
@@ -214,8 +217,21 @@ static Slide *slide_add(Dealer *d, Slide made, Str id, Span at)
     strip_titles(d, s);
     s->title = without_stop(d->a, s->title);
     *list_add(d->a, &d->slides) =
-        (DeckSlide){ .slide = s, .id = id, .section = d->section, .at = at };
+        (DeckSlide){ .slide = s, .ids = ids, .section = d->section, .at = at };
+    d->parted = false;
+    d->last_heading = d->heading;
     return s;
+}
+
+/* The same, for what has no title of its own. */
+static void slide_add_untitled(Dealer *d, Slide made, Str id, Span at)
+{
+    bool joins = d->slides.len > d->first_of_section && !d->ids.len &&
+                 !d->parted && d->last_heading.at == d->heading.at;
+
+    made.title = d->heading;
+    slide_add(d, made, id, at);
+    d->slides.at[d->slides.len - 1].joins = joins;
 }
 
 /* ---- Dealing out a report -------------------------------------------------
@@ -257,9 +273,9 @@ static void flush(Dealer *d)
 {
     if (!d->pending.len)
         return;
-    Slide s = { .kind = SLIDE_CONTENT, .title = d->heading, .slot_count = 1 };
+    Slide s = { .kind = SLIDE_CONTENT, .slot_count = 1 };
     s.slots[0] = pending_taken(d);
-    slide_add(d, s, (Str){ 0 }, s.slots[0].at[0].at);
+    slide_add_untitled(d, s, (Str){ 0 }, s.slots[0].at[0].at);
 }
 
 static bool pending_is_short(Dealer *d)
@@ -306,7 +322,8 @@ static Slide *last_slide(Dealer *d, SlideKind kind)
 {
     DeckSlide *last = d->slides.len ? &d->slides.at[d->slides.len - 1] : NULL;
 
-    return last && !d->id.len && !d->pending.len && last->slide->kind == kind &&
+    return last && !d->ids.len && !d->pending.len &&
+                   last->slide->kind == kind &&
                    d->slides.len > d->first_of_section
                ? (Slide *)last->slide
                : NULL;
@@ -357,9 +374,7 @@ static bool deal_cards_beside(Dealer *d, const Block *b)
 static void deal_below_words(Dealer *d, const Block *b, SlideKind kind,
                              Runs title)
 {
-    Slide s = { .kind = (uint8_t)kind,
-                .title = title.len ? title : d->heading,
-                .slot_count = 1 };
+    Slide s = { .kind = (uint8_t)kind, .slot_count = 1 };
     Blocks words;
 
     if (!pending_is_short(d))
@@ -370,16 +385,53 @@ static void deal_below_words(Dealer *d, const Block *b, SlideKind kind,
         all[i] = words.at[i];
     all[words.len] = *b;
     s.slots[0] = (Blocks){ all, words.len + 1 };
+    if (!title.len) {
+        slide_add_untitled(d, s, b->id, b->at);
+        return;
+    }
+    /* a sentence leads in to the table; more is what the section says */
+    s.title = words.len > 1 ? d->heading : title;
     slide_add(d, s, b->id, b->at);
 }
 
-static void deal_alone(Dealer *d, const Block *b, SlideKind kind)
+/* A chart with what stands beside it has a layout of its own, and so have two
+ * charts. */
+static void deal_columns(Dealer *d, const Block *b)
 {
-    Slide s = { .kind = (uint8_t)kind, .title = d->heading, .slot_count = 1 };
+    const Columns *c = &b->as.columns;
+    Slide s = { .kind = SLIDE_CHART_TEXT, .slot_count = 2 };
+
+    if (c->column_count != 2 || !is_only(c->columns[0], BLOCK_CHART)) {
+        deal_below_words(d, b, SLIDE_CONTENT, (Runs){ 0 });
+        return;
+    }
+    flush(d);
+    s.title = c->columns[0].at->as.chart->title;
+    s.slots[0] = c->columns[0];
+    s.slots[1] = c->columns[1];
+    if (is_only(s.slots[1], BLOCK_CHART)) {
+        s.kind = SLIDE_TWO_CHARTS;
+        s.title = d->heading;
+    }
+    slide_add(d, s, b->id, b->at);
+}
+
+static void deal_quote(Dealer *d, const Block *b)
+{
+    Slide s = { .kind = SLIDE_QUOTE, .title = d->heading, .slot_count = 1 };
 
     flush(d);
     s.slots[0] = (Blocks){ b, 1 };
     slide_add(d, s, b->id, b->at);
+}
+
+static void deal_image(Dealer *d, const Block *b)
+{
+    Slide s = { .kind = SLIDE_CONTENT, .slot_count = 1 };
+
+    flush(d);
+    s.slots[0] = (Blocks){ b, 1 };
+    slide_add_untitled(d, s, b->id, b->at);
 }
 
 static void deal_cover(Dealer *d, const Block *b)
@@ -390,6 +442,17 @@ static void deal_cover(Dealer *d, const Block *b)
                 .subtitle = c->subtitle,
                 .cover = c };
     slide_add(d, s, b->id, b->at);
+}
+
+/* What leads to a section of the contents; no id of a block begins with 0. */
+static Str section_key(Dealer *d, const Block *b)
+{
+    if (b->id.len)
+        return b->id;
+    for (size_t i = 0; i < d->r->body.len; i++)
+        if (b == &d->r->body.at[i])
+            return str_format(d->a, "%csection%zu", 0, i);
+    return (Str){ 0 };
 }
 
 /* The sections by name, each leading to its slide. */
@@ -406,8 +469,7 @@ static void deal_agenda(Dealer *d, const Block *b)
             continue;
         Run *run = arena_make(d->a, Run);
         run->text = runs_text(d->a, section->as.section.title);
-        if (section->id.len)
-            run->link = str_format(d->a, "#%.*s", STR_ARG(section->id));
+        run->link = str_format(d->a, "#%.*s", STR_ARG(section_key(d, section)));
         Block *p = arena_make(d->a, Block);
         p->kind = BLOCK_PARAGRAPH;
         p->as.paragraph.runs = (Runs){ run, 1 };
@@ -434,6 +496,7 @@ static bool needs_opener(Dealer *d, const Block *b)
         return true;
     memset(&trial.slides, 0, sizeof trial.slides);
     memset(&trial.pending, 0, sizeof trial.pending);
+    memset(&trial.ids, 0, sizeof trial.ids);
     trial.first_of_section = 0;
     trial.heading = b->as.section.title;
     deal_blocks(&trial, b->as.section.body);
@@ -454,14 +517,13 @@ static void deal_section(Dealer *d, const Block *b)
         Slide opener = { .kind = SLIDE_SECTION,
                          .title = s->title,
                          .number = s->number };
-        slide_add(d, opener, b->id, b->at);
-    } else {
-        d->id = b->id;
+        slide_add(d, opener, section_key(d, b), b->at);
+    } else if (section_key(d, b).len) {
+        *list_add(d->a, &d->ids) = section_key(d, b);
     }
     d->first_of_section = d->slides.len;
     deal_blocks(d, s->body);
     flush(d);
-    d->id = (Str){ 0 };
     d->heading = outer;
 }
 
@@ -502,13 +564,13 @@ static void deal_block(Dealer *d, const Block *b)
         deal_below_words(d, b, SLIDE_KPIS, (Runs){ 0 });
         return;
     case BLOCK_QUOTE:
-        deal_alone(d, b, SLIDE_QUOTE);
+        deal_quote(d, b);
         return;
     case BLOCK_COLUMNS:
-        deal_below_words(d, b, SLIDE_CONTENT, (Runs){ 0 });
+        deal_columns(d, b);
         return;
     case BLOCK_IMAGE:
-        deal_alone(d, b, SLIDE_CONTENT);
+        deal_image(d, b);
         return;
     case BLOCK_PARAGRAPH:
         if (deal_note(d, b))
@@ -520,6 +582,7 @@ static void deal_block(Dealer *d, const Block *b)
         return;
     case BLOCK_PAGE_BREAK:
         flush(d);
+        d->parted = true;
         return;
     }
 }

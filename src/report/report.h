@@ -573,8 +573,11 @@ typedef struct {
 
 typedef struct {
     const Slide *slide;
-    Str id;      /* of the block it came from; may be empty */
+    StrList ids; /* of the block it came from, and of sections it begins */
     Str section; /* title of the section it belongs to; may be empty */
+    /* Words, cards or pictures without a title of their own, which may as well
+     * stand on the slide before, of the same section, if there is room. */
+    bool joins;
     Span at;
 } DeckSlide;
 

@@ -13,6 +13,7 @@ typedef struct {
     Env *env;
     Str folder;
     const Value *palette; /* color.palette of the brand; or NULL */
+    Str missing_font;     /* the family last said to be missing */
     Brand *out;
 } BrandReader;
 

@@ -285,6 +285,42 @@ static void fonts_add(BrandReader *r, const Value *typography)
         font_add(r, &fonts->as.list.at[i]);
 }
 
+static void say_missing(BrandReader *r, FontBook *book, Span at, Str family,
+                        Str instead)
+{
+    Diag *d = diag_warning(
+        r->env->diags, at, "the font '%.*s' is not there; %.*s is used instead",
+        STR_ARG(family),
+        STR_ARG(instead.len
+                    ? instead
+                    : str_format(r->env->arena,
+                                 "%.*s (Calibri in Word and PowerPoint)",
+                                 STR_ARG(DEFAULT_FONT))));
+
+    d->code = "font/unknown";
+    d->hint = str_format(r->env->arena,
+                         "put its TTF or OTF files into fonts/ in the agency's "
+                         "folder, or install them; %.*s",
+                         STR_ARG(font_hint(book, family)));
+}
+
+/* A font that is neither in the agency's folder nor on the machine: the report
+ * is made all the same, and it is said once for each name. */
+static void family_check(BrandReader *r, Span at, Str *family)
+{
+    Brand *b = r->out;
+    FontBook *book = fontbook_open(r->env, NULL, &b->font_folders);
+
+    if (!font_exists(book, *family)) {
+        Str missing = *family;
+        *family = family == &b->heading_font ? b->body_font : (Str){ 0 };
+        if (!str_equal(missing, r->missing_font))
+            say_missing(r, book, at, missing, *family);
+        r->missing_font = missing;
+    }
+    fontbook_close(book);
+}
+
 /* A family's name alone, or a map with it. */
 static void family_read(BrandReader *r, const Value *typography,
                         const char *key, Str *out)
@@ -302,6 +338,10 @@ static void family_read(BrandReader *r, const Value *typography,
         text_read(r, typography, key, out);
     else if (section_find(r, typography, key, keys))
         text_read(r, v, "family", out);
+    if (v->kind == VALUE_MAP && given(v, "family"))
+        v = given(v, "family");
+    if (out->len)
+        family_check(r, v->span, out);
 }
 
 void typography_read(BrandReader *r, const Value *brand)

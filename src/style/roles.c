@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Where in Palette the colour of a role stands. */
-typedef enum { INK, INK_2, MUTED, SECONDARY, SURFACE_2 } Shade;
+typedef enum { INK, INK_2, MUTED, SECONDARY, RULE_STRONG } Shade;
 
 typedef enum {
     PLAIN = 0,
@@ -50,7 +50,7 @@ static const RoleRule rules[TEXT_ROLE_COUNT] = {
     [TEXT_FOOTER] = { 7.5, 10.5, 0, 0, FIXED, MUTED },
     [TEXT_CALLOUT_TITLE] = { 10, 14, 0, 3.5, BOLD, INK },
     [TEXT_SECTION_NUMBER] = { 12, 17.5, 0, 3.5, BOLD | HEADING, SECONDARY },
-    [TEXT_WATERMARK] = { 96, 112, 0, 0, BOLD | HEADING | FIXED, SURFACE_2 },
+    [TEXT_WATERMARK] = { 96, 112, 0, 0, BOLD | HEADING | FIXED, RULE_STRONG },
 };
 
 #define BODY_PT 10
@@ -67,10 +67,10 @@ static Color shade(const Palette *p, Shade s)
         return p->muted;
     case SECONDARY:
         return p->secondary;
-    case SURFACE_2:
+    case RULE_STRONG:
         break;
     }
-    return p->surface_2;
+    return p->rule_strong;
 }
 
 /* Half steps of the rhythm, so that baselines keep meeting. */

@@ -70,6 +70,13 @@ typedef enum {
     TEXT_ROLE_COUNT
 } TextRole;
 
+/* What is set in if the brand names no font. */
+#define DEFAULT_FONT STR("Lato")
+
+/* Of a watermark over what it crosses: seen on white and on a dark column, and
+ * text under it stays text. */
+#define WATERMARK_OPACITY 0.18F
+
 typedef struct {
     Size paper;
     double left_pt, right_pt, top_pt, bottom_pt; /* margins */

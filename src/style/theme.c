@@ -60,7 +60,7 @@ static double size_factor(const Font *font)
 /* The brand does not say where a family was named; the message names it. */
 static bool family_find(Theme *t, Str name, Family *out)
 {
-    Str family = name.len ? name : STR("Lato");
+    Str family = name.len ? name : DEFAULT_FONT;
 
     for (int style = 0; style < 4; style++) {
         out->faces[style] = font_find(t->book, family, style, (Span){ 0 });

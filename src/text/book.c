@@ -142,29 +142,42 @@ static void add_name(Arena *a, StrList *names, Str name)
     *list_add(a, names) = name;
 }
 
-static void report_unknown(FontBook *book, Str family, Span at)
+Str font_hint(FontBook *book, Str family)
 {
     Arena *a = book->env->arena;
     StrList names = { 0 };
 
+    user_fonts_load(book);
     for (size_t i = 0; i < book->user_fonts.len; i++)
         add_name(a, &names, book->user_fonts.at[i].family);
     for (size_t i = 0; i < family_preset_count; i++) {
         if (family_is_here(book, &family_presets[i]))
             add_name(a, &names, str_of(family_presets[i].family));
     }
-    Diag *d = diag_error(book->env->diags, at, "no font family '%.*s'",
-                         STR_ARG(family));
-    d->code = "font/unknown";
     Str near = str_nearest(family, names.at, names.len);
     Str all = str_join(a, names.at, names.len, STR(", "));
     if (near.len)
-        d->hint = str_format(a, "did you mean '%.*s'? there are: %.*s",
-                             STR_ARG(near), STR_ARG(all));
-    else if (all.len)
-        d->hint = str_format(a, "there are: %.*s", STR_ARG(all));
-    else
-        d->hint = STR("no fonts were found; is the data folder installed?");
+        return str_format(a, "did you mean '%.*s'? there are: %.*s",
+                          STR_ARG(near), STR_ARG(all));
+    if (all.len)
+        return str_format(a, "there are: %.*s", STR_ARG(all));
+    return STR("no fonts were found; is the data folder installed?");
+}
+
+static const FamilyFiles *preset_find(FontBook *book, Str family)
+{
+    for (size_t i = 0; i < family_preset_count; i++) {
+        const FamilyFiles *preset = &family_presets[i];
+        if (same_name(family, preset->family) && family_is_here(book, preset))
+            return preset;
+    }
+    return NULL;
+}
+
+bool font_exists(FontBook *book, Str family)
+{
+    return user_font_find(book, family, FONT_REGULAR) ||
+           preset_find(book, family);
 }
 
 const Font *font_find(FontBook *book, Str family, int style, Span at)
@@ -173,12 +186,12 @@ const Font *font_find(FontBook *book, Str family, int style, Span at)
 
     if (user)
         return font_open(book, user->path, user->index, at);
-    for (size_t i = 0; i < family_preset_count; i++) {
-        const FamilyFiles *preset = &family_presets[i];
-        if (!same_name(family, preset->family) || !family_is_here(book, preset))
-            continue;
+    const FamilyFiles *preset = preset_find(book, family);
+    if (preset)
         return family_open(book, preset, style, at);
-    }
-    report_unknown(book, family, at);
+    Diag *d = diag_error(book->env->diags, at, "no font family '%.*s'",
+                         STR_ARG(family));
+    d->code = "font/unknown";
+    d->hint = font_hint(book, family);
     return NULL;
 }

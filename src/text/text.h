@@ -35,6 +35,10 @@ void fontbook_close(FontBook *book); /* NULL is fine */
  * the file is damaged, or if its licence bits forbid embedding.
  */
 const Font *font_find(FontBook *book, Str family, int style, Span at);
+/* True if there is such a family; nothing is reported. */
+bool font_exists(FontBook *book, Str family);
+/* "did you mean 'Lato'? there are: Lato, Carlito", for one that is not. */
+Str font_hint(FontBook *book, Str family);
 
 /* ---- What a face says of itself; lengths in em --------------------------- */
 

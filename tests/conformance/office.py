@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Others' judgement of every golden Word document: no finding, or status 1.
+"""Others' judgement of every golden Word document and presentation: no finding, or
+status 1.
 
     tests/conformance/office.py --build build
 
 The Open XML SDK validator (npm, pinned, into $XDG_CACHE_HOME/reportgen) sees
 each document and each workbook in it; where the schemas of ISO 29500 lie beside
-the project, xmllint sees each part; python-docx opens them; LibreOffice sets
-each, and every heading is found on its pages; of two the page numbers of the
-contents and repeated table heads are read back.  To show that the check can fail, a damaged document must be refused.
+the project, xmllint sees each part; python-docx and python-pptx open them;
+LibreOffice sets each, and every heading is found on its pages, every slide with its
+title; of two documents the page numbers of the contents and repeated table heads are
+read back.  To show that the check can fail, a damaged document must be refused.
 """
 import argparse
 import concurrent.futures
@@ -27,6 +29,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "suite"))
 import golden  # noqa: E402
 import office_lint  # noqa: E402
 import pptx  # noqa: E402
+import pptx_lint  # noqa: E402
+from pptx_lint import P  # noqa: E402
 from tool import run_program  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "reference"))
@@ -167,12 +171,23 @@ def slides_back(setup, args, path):
     return faults
 
 
-def slides_of_office(path, folder):
-    """LibreOffice sets as many slides as there are, each with its title."""
-    pages = pages_of(path, folder)
+def slide_titles(path):
+    """The title of each slide, in the order of the slides."""
     with zipfile.ZipFile(path) as z:
         count = sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", n)) for n in z.namelist())
-    return [] if len(pages) == count else [f"{count} slides, LibreOffice shows {len(pages)}"]
+        for i in range(1, count + 1):
+            tree = xml.fromstring(z.read(f"ppt/slides/slide{i}.xml"))
+            yield next((pptx_lint.text_of(shape) for shape in tree.iter(P + "sp")
+                        for ph in shape.iter(P + "ph") if ph.get("type") in ("title", "ctrTitle")), "")
+
+
+def slides_in_office(path, pages):
+    """LibreOffice sets as many slides as there are, each with its title."""
+    titles = list(slide_titles(path))
+    if len(pages) != len(titles):
+        return [f"{len(titles)} slides, LibreOffice shows {len(pages)}"]
+    return [f"slide {i} does not show its title '{title}'"
+            for i, (title, page) in enumerate(zip(titles, pages), 1) if not title or not stands_in(title, plain(page))]
 
 
 def references(folder):
@@ -212,19 +227,25 @@ def in_clothes_of(setup, tool, folder, name, reference):
     return faults + opens(path) + [f for w in workbooks(path, folder) for f in validate(tool, w)]
 
 
-def pages_of(path, folder):
+def set_by_office(paths, folder):
+    """{path: the text of each page} as LibreOffice sets them, all in one process;
+    no page where it does not open a file."""
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-                    "--convert-to", "pdf", "--outdir", folder, path],
-                   check=True, capture_output=True, timeout=300)
-    pdf = os.path.join(folder, os.path.basename(path)[:-5] + ".pdf")
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True).stdout
-    return text.split("\f")[:-1]
+                    "--convert-to", "pdf", "--outdir", os.path.join(folder, "set"), *paths],
+                   capture_output=True, timeout=60 + 30 * len(paths))
+    pages = {}
+    for path in paths:
+        pdf = os.path.join(folder, "set", os.path.basename(path)[:-5] + ".pdf")
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True)
+        pages[path] = text.stdout.split("\f")[:-1]
+        if os.path.exists(pdf):
+            os.remove(pdf)  # a document and a presentation may have one name
+    return pages
 
 
-def office_pages(path, folder):
+def office_pages(pages):
     """What LibreOffice sets: each heading of the contents stands on the page
     that the contents name, or one beside it, for its fonts are not Word's."""
-    pages = pages_of(path, folder)
     faults, count = [], 0
     contents = next((p for p in pages if re.search(r"^\s*Contents\s*$", p, re.M)), "")
     for number, title, page in re.findall(r"^\s*([\d.]+) +(\S.*?) {2,}(\d+)$", contents, re.M):
@@ -249,22 +270,27 @@ def headings_of(path):
 
 
 def plain(text):
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def headings_in_office(path, folder):
-    """Each heading stands on a page that LibreOffice sets; of one in two directions
-    each word, since pdftotext gives them as they stand on paper."""
-    text = plain(" ".join(pages_of(path, folder)))
-    found = list(headings_of(path))
-    return [f"no page has the heading '{h}'" for h in found
-            if plain(h) not in text and not all(plain(w) in text for w in h.split())] or (
-                [] if found else ["the document has no heading"])
+def stands_in(words, text):
+    """Whether the words stand in the plain text of a page.  In two directions they
+    stand as on paper: then each, without its marks, must be there somewhere."""
+    bare = [re.sub(r"^\W+|\W+$", "", plain(w)) for w in words.split()]
+    mixed = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in words)
+    return plain(words) in text or mixed and all(w in text for w in bare)
 
 
-def repeated_head(path, folder):
+def headings_in_office(path, pages):
+    """Each heading stands on a page that LibreOffice sets."""
+    text, found = plain(" ".join(pages)), list(headings_of(path))
+    return [f"no page has the heading '{h}'" for h in found if not stands_in(h, text)] or (
+        [] if found else ["the document has no heading"])
+
+
+def repeated_head(pages):
     """The head of the long table stands on each page that it takes."""
-    pages = [p for p in pages_of(path, folder) if len(re.findall(r"^\s*\d+ +\w+.*\d\.\d\d$", p, re.M)) > 12]
+    pages = [p for p in pages if len(re.findall(r"^\s*\d+ +\w+.*\d\.\d\d$", p, re.M)) > 12]
     bare = [p[:200] for p in pages if not re.search(r"Words +Amount", p)]
     if len(pages) < 2:
         return ["the long table does not take several pages"]
@@ -288,7 +314,7 @@ def main():
             print("       ", fault)
 
     with tempfile.TemporaryDirectory() as folder:
-        files = []
+        files, documents = [], {}
         for name, _, args in golden.cases(setup):
             path = os.path.join(folder, name + ".docx")
             status, _, err = run_program(setup, [*args, "-q", "-o", path])
@@ -297,7 +323,6 @@ def main():
                 continue
             files += [path, *workbooks(path, folder)]
             report(f"python-docx  {name}", opens(path))
-            report(f"LibreOffice  {name}.docx", headings_in_office(path, folder))
             if os.path.isdir(SCHEMAS):
                 report(f"XSD          {name}", against_schemas(path, folder))
         houses = [(f"house-{house}-deck", None, pptx.house_args(house)) for house, *_ in pptx.HOUSES]
@@ -311,16 +336,19 @@ def main():
             report(f"python-pptx  {name}", slides_back(setup, args, path))
             if os.path.isdir(SCHEMAS):
                 report(f"XSD          {name}.pptx", against_schemas(path, folder))
-            if "-deck" in name:
-                report(f"LibreOffice  {name}.pptx", slides_of_office(path, folder))
+        for form, check in ((".docx", headings_in_office), (".pptx", slides_in_office)):
+            pages = set_by_office([f for f in files if f.endswith(form)], folder)
+            documents.update(pages)
+            for path in pages:
+                report(f"LibreOffice  {os.path.basename(path)}", check(path, pages[path]))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for path, faults in zip(files, pool.map(lambda p: validate(tool, p), files)):
                 report(f"Open XML SDK {os.path.basename(path)}", faults)
         for name, reference in references(folder):
             report(f"like that of {name}", in_clothes_of(setup, tool, folder, name, reference))
         for name in SET_BY_OFFICE:
-            report(f"LibreOffice  {name}", office_pages(os.path.join(folder, name + ".docx"), folder))
-        report("LibreOffice  heads of tables", repeated_head(os.path.join(folder, "blocks.docx"), folder))
+            report(f"LibreOffice  {name}", office_pages(documents[os.path.join(folder, name + ".docx")]))
+        report("LibreOffice  heads of tables", repeated_head(documents[os.path.join(folder, "blocks.docx")]))
         parts, _ = office_lint.read(os.path.join(folder, "blocks.docx"))
         body = parts["word/document.xml"].replace(b"<w:pPr>", b"<w:nonsense/><w:pPr>", 1)
         damaged = os.path.join(folder, "damaged.docx")

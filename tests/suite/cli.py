@@ -1,6 +1,7 @@
 """The command line as users meet it."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -261,6 +262,19 @@ def no_trace_of_the_generator(setup):
             expect(b"reportgen" not in f.read().lower(), "named in the file")
 
 
+def a_draft_says_so_across_everything(setup):
+    """The watermark is the last that is drawn on a page, and is seen through."""
+    for template in ("monthly", "monthly-deck"):
+        status, out, err = run_program(setup, ["--template", template, "samples/retail.json", "--set",
+                                               "report.status=draft", "--format", "layout", "-o", "-", "-q"])
+        expect(status == 0, err)
+        pages = re.split(r"^page .*$", out.decode(), flags=re.M)[1:]
+        for page in pages:
+            drawn = [line for line in page.splitlines() if re.match(r"  (text|path|image|group) ", line)]
+            expect(' watermark "Draft"' in drawn[-1] and "opacity 0.18" in drawn[-1], drawn[-1])
+            expect(sum(" watermark " in line for line in drawn) == 1, "more than one")
+
+
 def run(setup):
     for test in (help_has_three_examples, version_is_printed, no_arguments_is_help,
                  templates_are_listed, one_template_is_described, schema_is_draft_07,
@@ -271,7 +285,8 @@ def run(setup):
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,
                  check_writes_nothing, diagnostics_as_json, a_full_disk_leaves_nothing,
-                 a_missing_folder_is_reported, no_trace_of_the_generator):
+                 a_missing_folder_is_reported, no_trace_of_the_generator,
+                 a_draft_says_so_across_everything):
         try:
             test(setup)
             yield test.__name__, None

@@ -30,7 +30,8 @@ def slide_units(path):
                     continue
                 ph = shape.find(f"*/{P}nvPr/{P}ph")
                 kind = ph.get("type", "") if ph is not None else ""
-                if kind in FURNITURE:
+                name = shape.find(f".//{P}cNvPr").get("name")
+                if kind in FURNITURE or name.startswith("Watermark"):
                     continue
                 for p in shape.iter(A + "p"):
                     text = docx.squeeze(pptx_lint.text_of(p))

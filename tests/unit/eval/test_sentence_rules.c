@@ -22,6 +22,7 @@ static const Tongue tongues[] = {
       "EUR",
       { "parce que", "à cause", "significati", "record", "grâce" } },
     { "es-ES", "EUR", { "porque", "debido", "significativ", "récord" } },
+    { "ar-AE", "AED", { "لأن", "بسبب", "ملحوظ", "قياسي", "بفضل" } },
 };
 
 /* ---- Numbers by chance, the same in every run ---------------------------- */

@@ -331,6 +331,65 @@ TEST(every_slide_has_a_title_of_its_own)
     fixture_close(f);
 }
 
+static const FittedDeck *report_deck(Fixture *f)
+{
+    f->report.body = (Blocks){ f->body.at, f->body.len };
+    return deck_fit(f->env, f->pages, f->theme, &f->report, NULL);
+}
+
+/* Words of the same section go below the table before them, those of another
+ * do not, nor what there is no room for. */
+TEST(words_without_a_title_go_on_the_slide_before)
+{
+    static const struct {
+        size_t rows, words;
+        bool apart; /* the words stand in a section of their own */
+        size_t slides;
+    } cases[] = {
+        { 3, 1, false, 1 }, { 3, 1, true, 2 }, { 3, 30, false, 2 }
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Fixture *f = fixture_open("en-GB");
+        BlockList one = { 0 }, other = { 0 };
+        add_table(f, &one, cases[i].rows, 3);
+        for (size_t k = 0; k < cases[i].words; k++)
+            add_paragraph(f, cases[i].apart ? &other : &one, sentence);
+        add_section(f, &f->body, "First", 2, one);
+        if (cases[i].apart)
+            add_section(f, &f->body, "Second", 2, other);
+        const FittedDeck *deck = report_deck(f);
+        assert_non_null(deck);
+        check_boxes(deck);
+        if (cases[i].words == 1)
+            assert_int_equal(deck->len, cases[i].slides);
+        else
+            assert_true(deck->len >= cases[i].slides);
+        fixture_close(f);
+    }
+}
+
+/* The slide that opens a section is not numbered with those that follow. */
+TEST(a_section_slide_takes_no_number)
+{
+    Fixture *f = fixture_open("en-GB");
+    BlockList body = { 0 };
+
+    for (int i = 0; i < 5; i++) {
+        BlockList words = { 0 };
+        add_paragraph(f, &words, sentence);
+        add_block(f, &body, BLOCK_QUOTE)->as.quote.body =
+            (Blocks){ words.at, words.len };
+    }
+    add_section(f, &f->body, "Figures", 1, body);
+    const FittedDeck *deck = report_deck(f);
+    assert_non_null(deck);
+    assert_int_equal(deck->at[0].kind, SLIDE_SECTION);
+    assert_true(str_is(deck->at[0].title, "Figures"));
+    assert_true(str_is(deck->at[1].title, "Figures (1/5)"));
+    fixture_close(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +404,8 @@ int main(void)
         RUN(too_much_is_an_error_where_that_is_asked_for),
         RUN(long_words_and_titles_stay_on_the_slide),
         RUN(every_slide_has_a_title_of_its_own),
+        RUN(words_without_a_title_go_on_the_slide_before),
+        RUN(a_section_slide_takes_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,6 +117,28 @@ static size_t pages_of(ChartKind kind, int count)
     return pages;
 }
 
+/* How many pages a section of charts with a last sentence takes. */
+static size_t pages_with_tail(int charts, const char *tail)
+{
+    Fixture *f = fixture_open("en-GB");
+
+    for (int i = 0; i < charts; i++)
+        add_chart(f, CHART_COLUMN);
+    add_paragraph(f, &f->body, tail);
+    const Document *d = fixture_layout(f);
+    assert_non_null(d);
+    size_t pages = d->pages.len;
+    fixture_close(f);
+    return pages;
+}
+
+/* One sentence more than three charts leave room for: the last chart yields. */
+TEST(what_ends_a_section_is_not_alone_on_the_next_page)
+{
+    assert_int_equal(pages_with_tail(2, "That is all."), 1);
+    assert_int_equal(pages_with_tail(3, "That is all."), 1);
+}
+
 /* Three are higher than a page: the last is drawn lower, not moved on. */
 TEST(a_chart_a_little_too_high_leaves_no_void)
 {
@@ -248,6 +270,7 @@ int main(void)
         RUN(every_page_says_its_number_and_the_count),
         RUN(contents_lead_to_the_pages_that_they_name),
         RUN(a_chart_a_little_too_high_leaves_no_void),
+        RUN(what_ends_a_section_is_not_alone_on_the_next_page),
         RUN(a_footnote_stands_at_the_foot_of_its_page),
         RUN(a_section_on_its_side_turns_its_pages_only),
         RUN(too_many_pages_is_an_error),

@@ -38,7 +38,7 @@ TEST(all_keys_arrive)
         "  secondary: sun\n"
         "  link: night\n"
         "typography:\n"
-        "  base: { family: Open Sans, size: 11pt }\n"
+        "  base: { family: Noto Sans, size: 11pt }\n"
         "  headings: Noto Serif\n"
         "defaults: { anything: [ goes ] }\n",
         "contact: ' hello@acme.example '\n"
@@ -58,7 +58,7 @@ TEST(all_keys_arrive)
     assert_str(b.name, "Acme");
     assert_true(color_equal(b.primary, hex(0x112233)));
     assert_true(color_equal(b.secondary, hex(0xFFD400)));
-    assert_str(b.body_font, "Open Sans");
+    assert_str(b.body_font, "Noto Sans");
     assert_str(b.heading_font, "Noto Serif");
     assert_str(b.contact, "hello@acme.example");
     assert_true(b.strict);
@@ -107,12 +107,45 @@ TEST(lengths_are_brought_within_limits)
     env_free(env);
 }
 
+TEST(fonts_that_are_missing_are_said_once)
+{
+    Env *env = env_new();
+    Brand b;
+
+    assert_true(read_both(env,
+                          "typography:\n"
+                          "  base: { family: Nonesuch Grotesk, size: 11pt }\n"
+                          "  headings: Nonesuch Grotesk\n",
+                          NULL, NOWHERE, &b));
+    assert_int_equal(env->diags->list.len, 1);
+    assert_report(env, 0, 2, 19,
+                  "the font 'Nonesuch Grotesk' is not there; Lato (Calibri in "
+                  "Word and PowerPoint) is used instead",
+                  NULL);
+    assert_int_equal(b.body_font.len + b.heading_font.len, 0);
+    env_free(env);
+
+    env = env_new();
+    assert_true(read_both(env,
+                          "typography:\n"
+                          "  base: Noto Serif\n"
+                          "  headings: Notto Serif\n",
+                          NULL, NOWHERE, &b));
+    assert_report(env, 0, 3, 13,
+                  "the font 'Notto Serif' is not there; Noto Serif is used "
+                  "instead",
+                  NULL);
+    assert_str(b.heading_font, "Noto Serif");
+    env_free(env);
+}
+
 /* ---- The agencies that come with the program ----------------------------- */
 
 static void agency_read(Env *env, const char *folder, Brand *b)
 {
     Arena *a = env->arena;
     Str at = str_format(a, "templates/agencies/%s", folder);
+    *list_add(a, &env->paths) = STR("."); /* the program's fonts */
     const Value *brand =
         data_load_file(env, path_join(a, at, STR("_brand.yml")), (Span){ 0 });
     const Value *agency =
@@ -126,7 +159,6 @@ static void agency_read(Env *env, const char *folder, Brand *b)
 
 static void assert_theme(Env *env, const Brand *b)
 {
-    *list_add(env->arena, &env->paths) = STR(".");
     Locale *locale = locale_open(env, STR("en-GB"), STR(""), (Span){ 0 });
     Theme *t = theme_new(env, b, locale);
 
@@ -408,6 +440,7 @@ int main(void)
         RUN(all_keys_arrive),
         RUN(the_agency_names_itself),
         RUN(lengths_are_brought_within_limits),
+        RUN(fonts_that_are_missing_are_said_once),
         RUN(neutral_is_whole),
         RUN(northwind_is_whole),
         RUN(unknown_keys_are_named_with_the_nearest),

@@ -13,6 +13,7 @@
 
 #include "data/build.h"
 #include "data/dataset.h"
+#include "data/written.h"
 
 /* ---- Columns and presets ------------------------------------------------ */
 
@@ -216,17 +217,6 @@ void csv_row_places(const DatasetPart *part, size_t row, Member *m,
 
 /* ---- Texts that mean something ------------------------------------------ */
 
-enum { MARK_DOT = 1, MARK_COMMA = 2 };
-
-/* The decimal marks with which `s` is a number, 0 if it is none.  It is
- * ambiguous when both fit and read differently. */
-unsigned csv_number_marks(Str s, bool *is_ambiguous, bool *is_percent);
-/* `s` as a number with the decimal mark '.' or ','. */
-bool csv_number_read(Str s, char mark, Decimal *out, bool *is_percent);
-bool csv_is_missing(Str s);
-bool csv_is_bound(Str s); /* "< 10%" */
-/* ',' or '.' for a tag such as de-DE; 0 if the language is not known. */
-char csv_mark_of_locale(Str tag);
 bool csv_duration_read(Str s, int64_t *seconds);
 
 /* How the dates of a column are read. */

@@ -8,7 +8,7 @@
  */
 
 #include "data/dataset.h"
-#include "eval/derive_parts.h"
+#include "eval/derive_written.h"
 
 enum { COLUMN_LIMIT = 200, DIMENSION_VALUES_LIMIT = 1 << 20 };
 
@@ -27,6 +27,12 @@ typedef struct {
     size_t index; /* of the dimension or measure */
 } Column;
 
+/* A number with two readings, until something tells which. */
+typedef struct {
+    size_t measure, row;
+    const Value *text;
+} Waiting;
+
 typedef struct {
     Derive *d;
     Facts *f;
@@ -35,6 +41,8 @@ typedef struct {
     Str last_date; /* rows of one day often stand together */
     TimeWord last_word;
     DatasetDates dates;
+    WrittenNumbers written;
+    LIST(Waiting) waiting;
     bool failed;
 } Reader;
 
@@ -95,29 +103,6 @@ static void dimension_set(Reader *r, Dimension *dim, const Value *v)
 
 /* ---- Measures ----------------------------------------------------------- */
 
-static bool is_missing_word(Str s)
-{
-    static const char *const words[] = {
-        "",   "-",  "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "N/A",
-        "na", "NA", "#N/A", "null",         "NaN",          "nan", "None"
-    };
-
-    s = str_trim(s);
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
-
-/* "< 10%", "≤100": a bound, not a number. */
-static bool is_censored(Str s)
-{
-    s = str_trim(s);
-    return str_starts(s, STR("<")) || str_starts(s, STR(">")) ||
-           str_starts(s, STR("\xE2\x89\xA4")) ||
-           str_starts(s, STR("\xE2\x89\xA5"));
-}
-
 static void measure_fault(Reader *r, const Measure *m, const Value *v)
 {
     Str shown = v->kind == VALUE_TEXT
@@ -133,35 +118,119 @@ static void measure_fault(Reader *r, const Measure *m, const Value *v)
     r->failed = true;
 }
 
-static void measure_set(Reader *r, Measure *m, const Value *v)
+static void measure_put(Reader *r, Measure *m, Decimal number)
 {
-    Decimal number;
-
-    if (v->kind == VALUE_NUMBER) {
-        number = v->as.number;
-    } else if (v->kind == VALUE_NULL) {
-        if (!m->missing++)
-            m->first_missing = r->row;
-        return;
-    } else if (v->kind != VALUE_TEXT) {
-        measure_fault(r, m, v);
-        return;
-    } else if (!decimal_parse(str_trim(v->as.text), &number)) {
-        if (is_censored(v->as.text)) {
-            m->censored++;
-        } else if (is_missing_word(v->as.text)) {
-            if (!m->missing_word.at)
-                m->missing_word = v->as.text;
-            if (!m->missing++)
-                m->first_missing = r->row;
-        } else {
-            measure_fault(r, m, v);
-        }
-        return;
-    }
     number.exponent += m->shift;
     m->values[r->row] = number;
     m->known[r->row] = 1;
+}
+
+static const char *measure_path(Reader *r, const Measure *m)
+{
+    return str_format(r->d->arena, "%s[%zu].%.*s", r->f->name, r->row,
+                      STR_ARG(text_short(r->d->arena, m->key)))
+        .at;
+}
+
+/* A rate is a fraction, unless its measure is declared in percent. */
+static void written_put(Reader *r, Measure *m, Decimal number, bool is_percent)
+{
+    if (is_percent && m->metric->unit != UNIT_PERCENT)
+        number.exponent -= 2;
+    measure_put(r, m, number);
+}
+
+static void measure_missing(Reader *r, Measure *m, const Value *v)
+{
+    if (v->kind == VALUE_TEXT && !m->missing_word.at)
+        m->missing_word = v->as.text;
+    if (!m->missing++)
+        m->first_missing = r->row;
+}
+
+static bool has_currency_column(const Reader *r)
+{
+    const Value *list = r->f->list;
+
+    return !list->is_dataset && list->as.list.len &&
+           value_at(&list->as.list.at[r->row], "currency");
+}
+
+/* A sign beside the number, where no column says the currency. */
+static void currency_check(Reader *r, const Measure *m, const Value *v)
+{
+    Str own = locale_currency(r->d->locale);
+    Str other = written_currency(v->as.text, own);
+
+    if (!other.len || has_currency_column(r))
+        return;
+    fault_at(r->d, v->span, "data/currency",
+             "%s: '%.*s' is in %.*s and the report in %.*s; money in two "
+             "currencies is never added up",
+             measure_path(r, m), STR_ARG(text_short(r->d->arena, v->as.text)),
+             STR_ARG(other), STR_ARG(own));
+    r->d->env->diags->list.at[r->d->env->diags->list.len - 1].hint =
+        STR("say client: { currency: ... }, or give rows a column `currency` "
+            "and `fx`");
+    r->failed = true;
+}
+
+static void measure_written(Reader *r, Measure *m, const Value *v)
+{
+    bool is_percent = false;
+    Decimal number;
+
+    switch (written_read(&r->written, v, &number, &is_percent)) {
+    case WRITTEN_READ:
+        written_put(r, m, number, is_percent);
+        currency_check(r, m, v);
+        break;
+    case WRITTEN_WAITS:
+        *list_add(r->d->env->scratch, &r->waiting) =
+            (Waiting){ (size_t)(m - r->f->measures.at), r->row, v };
+        break;
+    case WRITTEN_CLASHES:
+        written_clash(&r->written, v, measure_path(r, m));
+        r->failed = true;
+        break;
+    case WRITTEN_NONE:
+        if (csv_is_bound(v->as.text))
+            m->censored++;
+        else
+            measure_fault(r, m, v);
+        break;
+    }
+}
+
+static void measure_set(Reader *r, Measure *m, const Value *v)
+{
+    if (v->kind == VALUE_NUMBER)
+        measure_put(r, m, v->as.number);
+    else if (v->kind == VALUE_NULL ||
+             (v->kind == VALUE_TEXT && csv_is_missing(v->as.text)))
+        measure_missing(r, m, v);
+    else if (v->kind == VALUE_TEXT)
+        measure_written(r, m, v);
+    else
+        measure_fault(r, m, v);
+}
+
+/* All rows are read: what waits has one reading now, or is refused. */
+static void waiting_settle(Reader *r)
+{
+    bool is_percent = false;
+    Decimal number;
+
+    for (size_t i = 0; i < r->waiting.len && !r->failed; i++) {
+        const Waiting *w = &r->waiting.at[i];
+        Measure *m = &r->f->measures.at[w->measure];
+        r->row = w->row;
+        if (written_settled(&r->written, w->text, measure_path(r, m), &number,
+                            &is_percent))
+            written_put(r, m, number, is_percent);
+        else
+            r->failed = true;
+    }
 }
 
 /* ---- Columns ------------------------------------------------------------ */
@@ -223,21 +292,45 @@ static void column_become_measure(Reader *r, Column *c)
     *list_add(r->d->arena, &r->f->measures) = m;
 }
 
+static bool is_number_text(Str s)
+{
+    bool is_ambiguous, is_percent;
+
+    return csv_number_marks(str_trim(s), &is_ambiguous, &is_percent) != 0;
+}
+
+/* More digits than a double holds, or zeros in front: a name, not an amount. */
+static bool is_identifier(const Value *v)
+{
+    enum { DIGITS_EXACT = 15 };
+    Str s = v->kind == VALUE_TEXT ? str_trim(v->as.text) : STR("");
+
+    if (v->kind == VALUE_NUMBER) {
+        Decimal n = v->as.number;
+        return n.exponent == 0 && !v->is_float &&
+               decimal_compare(decimal_absolute(n),
+                               decimal_of_int(1000000000000000)) >= 0;
+    }
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] < '0' || s.at[i] > '9')
+            return false;
+    return s.len > DIGITS_EXACT || (s.len > 1 && s.at[0] == '0');
+}
+
 /* What a column holds is known from its name or from its first value. */
 static void column_decide(Reader *r, Column *c, const Value *v)
 {
-    Decimal number;
-
     if (str_equal(c->key, r->f->date_key)) {
         c->kind = COLUMN_DATE;
     } else if (roster_find(r->d, c->key)) {
         column_become_measure(r, c);
-    } else if (is_usual_dimension(c->key) || v->kind == VALUE_BOOL) {
+    } else if (is_usual_dimension(c->key) || v->kind == VALUE_BOOL ||
+               is_identifier(v)) {
         column_become_dimension(r, c);
     } else if (v->kind == VALUE_NUMBER ||
-               (v->kind == VALUE_TEXT && decimal_parse(v->as.text, &number))) {
+               (v->kind == VALUE_TEXT && is_number_text(v->as.text))) {
         column_become_measure(r, c);
-    } else if (v->kind == VALUE_TEXT && !is_missing_word(v->as.text)) {
+    } else if (v->kind == VALUE_TEXT && !csv_is_missing(v->as.text)) {
         column_become_dimension(r, c);
     } else if (v->kind == VALUE_LIST || v->kind == VALUE_MAP) {
         Diag *diag = diag_error(
@@ -599,18 +692,21 @@ static bool rows_read(Derive *d, Facts *f)
     const Value *list = f->list;
     Reader r = { .d = d, .f = f };
 
+    written_begin(d, &r.written);
     if (list->is_dataset) {
         f->date_key = date_key_of_table(list->as.rows.table);
         table_read(&r, list->as.rows.table);
-        return !r.failed;
+        waiting_settle(&r);
+        return !r.failed && !d->failed;
     }
     f->date_key = date_key_find(list->as.list.at);
     for (r.row = 0; r.row < f->row_count; r.row++)
         row_read(&r, &list->as.list.at[r.row]);
+    waiting_settle(&r);
     r.dates.column = f->date_key;
     dates_warn(d->env, &d->calendar.client, &r.dates);
     dates_note(d, &r.dates);
-    return !r.failed;
+    return !r.failed && !d->failed;
 }
 
 bool facts_read(Derive *d, const char *name, Facts *f)
@@ -647,6 +743,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
         else if (str_is(f->dimensions.at[i].key, "campaign"))
             f->campaign = (int)i;
     }
+    names_resolve(d, f);
     facts_check(d, f);
     if (!period_cut_check(d, f))
         return false;

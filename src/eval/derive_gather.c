@@ -5,6 +5,8 @@
  * integers.
  */
 
+#include "data/dataset.h"
+#include "data/written.h"
 #include "eval/derive_parts.h"
 
 /* ---- Adding ------------------------------------------------------------- */
@@ -117,7 +119,7 @@ static Amount tally_amount(const Facts *f, const Group *g, int column)
                                  tally_amount(f, g, m->weight));
         break;
     case METRIC_CENSORED:
-        if (m->censored)
+        if (m->censored && g->row_count > 1)
             return amount_missing();
         if (m->weight != NOT_THERE)
             return amount_divide(tally_amount(f, g, m->weight),
@@ -215,6 +217,28 @@ Str ratio_words(Derive *d, const Metric *m, RatioState state)
     return STR("");
 }
 
+/* A bound such as "< 10%" that is all there is of a measure: one row's. */
+static Str bound_given(const Facts *f, const Group *g, const Present *p)
+{
+    if (p->column == NOT_THERE || g->row_count != 1 ||
+        !f->measures.at[p->column].censored)
+        return STR("");
+    Str key = f->measures.at[p->column].key;
+    const Value *list = f->list;
+    Value v = value_null();
+    if (list->is_dataset) {
+        const DatasetColumn *c = dataset_column(list->as.rows.table, key);
+        if (c)
+            v = dataset_cell(list->as.rows.table, g->first_row, c);
+    } else {
+        const Value *given = value_find(&list->as.list.at[g->first_row], key);
+        if (given)
+            v = *given;
+    }
+    return v.kind == VALUE_TEXT && csv_is_bound(v.as.text) ? v.as.text
+                                                           : STR("");
+}
+
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
 {
     MemberList words = { 0 };
@@ -223,6 +247,9 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
         const Present *p = &f->present.at[i];
         MetricRatio r = group_ratio(f, g, p);
         put(d, m, p->metric->id, value_amount(r.amount));
+        Str bound = r.amount.is_known ? STR("") : bound_given(f, g, p);
+        if (bound.len)
+            put(d, &words, p->metric->id, value_text(bound));
         if (r.state <= RATIO_NO_BASE || r.state == RATIO_CAPPED)
             continue;
         Str said = ratio_words(d, p->metric, r.state);

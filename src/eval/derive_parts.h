@@ -269,6 +269,25 @@ bool rules_read(Derive *d);
  */
 bool money_check(Derive *d, Facts *f);
 
+/* ---- derive_clean.c ----------------------------------------------------- */
+
+enum { UNPRINTABLE_NUL = 0x110000 };
+
+/* Replaces d->data by the same with texts that can be printed and columns of
+ * numbers that hold nothing else. */
+void data_clean(Derive *d);
+/* The first character that cannot be printed, UNPRINTABLE_NUL for a zero; 0 if
+ * there is none. */
+uint32_t text_unprintable(Str s);
+Str text_printable(Arena *a, Str s);
+void unprintable_warn(Derive *d, Span at, size_t count, uint32_t code);
+
+/* ---- derive_names.c ----------------------------------------------------- */
+
+/* Makes one of names that are the same, or that `aliases:` says are; before
+ * anything compares rows. */
+void names_resolve(Derive *d, Facts *f);
+
 /* ---- derive_repeats.c --------------------------------------------------- */
 
 /* `rules: { duplicates: last|error }`; false if the client has no such rule. */

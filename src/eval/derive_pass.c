@@ -254,7 +254,7 @@ static void rows_add(Pass *p)
     Slice *s = NULL;
 
     for (size_t row = 0; row < f->row_count; row++) {
-        if (f->excluded[row] || f->days[row] > p->d->calendar.period.to)
+        if (f->excluded[row] || f->days[row] > p->d->calendar.through)
             continue;
         if (f->days[row] != cached_day) {
             cached_day = f->days[row];

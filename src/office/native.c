@@ -6,25 +6,31 @@
 
 #include <math.h>
 
-/* Longer names are cut: a cell holds 32,767 characters, a legend far fewer. */
-enum { NAME_BYTES = 240 };
+/* Longer names are cut in the middle, since names differ at their ends; Office
+ * cuts what it draws by itself. */
+enum { NAME_BYTES = 2000 };
 
 /* ---- Words --------------------------------------------------------------- */
 
 Str clean_name(Arena *a, Str s)
 {
     Buf b = { 0 };
-    size_t cut = s.len;
 
-    if (s.len > NAME_BYTES)
-        for (cut = NAME_BYTES; cut && (s.at[cut] & 0xC0) == 0x80;)
-            cut--;
-    xml_clean(&b, str_slice(s, 0, cut), CLEAN_ONLY);
+    if (s.len > NAME_BYTES) {
+        size_t head = NAME_BYTES / 2, tail = s.len - NAME_BYTES / 2;
+        while (head && (s.at[head] & 0xC0) == 0x80)
+            head--;
+        while (tail < s.len && (s.at[tail] & 0xC0) == 0x80)
+            tail++;
+        xml_clean(&b, str_slice(s, 0, head), CLEAN_ONLY);
+        buf_add_str(&b, STR("…"));
+        xml_clean(&b, str_slice(s, tail, s.len), CLEAN_ONLY);
+    } else {
+        xml_clean(&b, s, CLEAN_ONLY);
+    }
     for (size_t i = 0; i < b.len; i++)
         if (b.at[i] == '\n' || b.at[i] == '\r' || b.at[i] == '\t')
             b.at[i] = ' ';
-    if (cut < s.len)
-        buf_add_str(&b, STR("…"));
     Str text = buf_copy(a, &b);
     buf_free(&b);
     return text;

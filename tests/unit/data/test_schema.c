@@ -192,6 +192,11 @@ TEST(a_missing_key_is_described)
     assert_report(env, 0, 1, 1, "'kpis' is missing",
                   "add it: the figures on the first page");
     env_free(env);
+    env = env_new();
+    assert_false(check_text(env, "client: {name: A}\nkpsi: []\n", ""));
+    assert_report(env, 0, 1, 1, "'kpis' is missing",
+                  "did you mean 'kpis' by 'kpsi'?");
+    env_free(env);
 }
 
 TEST(a_whole_file_of_faults_ends)

@@ -157,20 +157,55 @@ static Value quarters_value(Derive *d)
 
 /* ---- Days and weeks ----------------------------------------------------- */
 
-/* Sums that `fill: zero` makes 0 where a day within the facts has no row. */
-static Group *day_filled(Derive *d, const Facts *f, int32_t day, const Group *g)
+/* Days of the period within the first and the last of a campaign. */
+static bool *days_running(Derive *d, const Facts *f, int32_t count)
 {
-    Group *filled = arena_make(d->env->scratch, Group);
+    Arena *scratch = d->env->scratch;
+    bool *running = arena_make_array(scratch, bool, (size_t)count);
+    int32_t from = d->calendar.period.from;
 
-    *filled = *g;
-    if (g->row_count || day < f->first_day || day > f->last_day)
-        return filled;
-    filled->tallies = arena_make_array(d->env->scratch, Tally, f->measures.len);
-    for (size_t i = 0; i < f->measures.len; i++) {
-        const Metric *m = f->measures.at[i].metric;
-        filled->tallies[i].known = m->kind == METRIC_SUM && m->fills_zero;
+    if (f->campaign == NOT_THERE)
+        return running;
+    const Dimension *names = &f->dimensions.at[f->campaign];
+    Period *spans = arena_make_array(scratch, Period, names->names.len + 1);
+    bool *seen = arena_make_array(scratch, bool, names->names.len + 1);
+    for (size_t row = 0; row < f->row_count; row++) {
+        Period *p = &spans[names->ids[row]];
+        int32_t day = f->days[row];
+        if (f->excluded[row])
+            continue;
+        p->from = seen[names->ids[row]] && p->from < day ? p->from : day;
+        p->to = seen[names->ids[row]] && p->to > day ? p->to : day;
+        seen[names->ids[row]] = true;
     }
-    return filled;
+    for (size_t id = 1; id <= names->names.len; id++)
+        for (int32_t i = 0; seen[id] && i < count; i++)
+            running[i] |= period_holds(spans[id], from + i);
+    return running;
+}
+
+static bool is_zero_without_rows(const Metric *m, bool is_running)
+{
+    return m->kind == METRIC_SUM &&
+           (m->fill == FILL_ZERO ||
+            (m->fill == FILL_USUAL && m->is_delivery && is_running));
+}
+
+/* Days within the facts that have no row. */
+static void days_fill(Derive *d, const Facts *f, Group *days, int32_t count)
+{
+    const bool *running = days_running(d, f, count);
+
+    for (int32_t i = 0; i < count; i++) {
+        int32_t day = d->calendar.period.from + i;
+        if (days[i].row_count || day < f->first_day || day > f->last_day)
+            continue;
+        days[i].tallies =
+            arena_make_array(d->env->scratch, Tally, f->measures.len);
+        for (size_t k = 0; k < f->measures.len; k++)
+            days[i].tallies[k].known =
+                is_zero_without_rows(f->measures.at[k].metric, running[i]);
+    }
 }
 
 static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
@@ -180,7 +215,7 @@ static Value day_value(Derive *d, const Facts *f, int32_t day, const Group *g)
     put(d, &m, STR("date"), value_day(d, day));
     put_words(d, &m, "label",
               date_format(d->locale, d->arena, date_of_days(day), STR("day")));
-    put_metrics(d, &m, f, day_filled(d, f, day, g));
+    put_metrics(d, &m, f, g);
     return value_of_map(&m);
 }
 
@@ -229,6 +264,7 @@ const Group *days_of_period(Derive *d, const Facts *f, int32_t *count)
     }
     for (int32_t i = 0; i < *count; i++)
         group_spans(f, &days[i], (Period){ from + i, from + i });
+    days_fill(d, f, days, *count);
     return days;
 }
 

@@ -105,7 +105,7 @@ static void fill_read(Derive *d, const Value *v, Metric *m)
     if (!v || v->kind == VALUE_NULL)
         return;
     if (str_is(word, "zero") || str_is(word, "gap"))
-        m->fills_zero = str_is(word, "zero");
+        m->fill = str_is(word, "zero") ? FILL_ZERO : FILL_GAP;
     else
         word_fault(d, v, "metrics: fill", "zero, gap");
 }

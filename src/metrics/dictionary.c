@@ -15,6 +15,12 @@
     {                                                                          \
         OF(id, label, SUM, unit, better, card, table), .scale = 1              \
     }
+/* What platforms deliver. */
+#define DELIVERED(id, label, unit, better)                                     \
+    {                                                                          \
+        OF(id, label, SUM, unit, better, 0, 0), .scale = 1,                    \
+                                                .is_delivery = true            \
+    }
 #define RATIO(id, label, unit, better, card, table, over, under, by)           \
     {                                                                          \
         OF(id, label, RATIO, unit, better, card, table),                       \
@@ -57,7 +63,7 @@ const Metric METRICS[] = {
     SUM("pass_through", "Pass-through costs", MONEY, NEUTRAL, 0, 0),
     SUM("labour_cost", "Labour at cost", MONEY, NEUTRAL, 0, 0),
     /* What it cost */
-    SUM("spend", "Spend", MONEY, NEUTRAL, 0, 0),
+    DELIVERED("spend", "Spend", MONEY, NEUTRAL),
     SUM("fees", "Fees", MONEY, NEUTRAL, 0, 0),
     SUM("budget", "Budget", MONEY, NEUTRAL, 0, 0),
     /* What came back for it */
@@ -105,17 +111,16 @@ const Metric METRICS[] = {
           "conversions", "sessions", 1),
     RATIO("lead_rate", "Lead rate", FRACTION, UP, 2, 2, "leads", "clicks", 1),
     /* Delivery */
-    SUM("impressions", "Impressions", COUNT, NEUTRAL, 0, 0),
-    SUM("viewable_impressions", "Viewable impressions", COUNT, UP, 0, 0),
-    SUM("measurable_impressions", "Measurable impressions", COUNT, NEUTRAL, 0,
-        0),
-    SUM("clicks", "Clicks", COUNT, UP, 0, 0),
-    SUM("clicks_all", "Clicks (all)", COUNT, UP, 0, 0),
+    DELIVERED("impressions", "Impressions", COUNT, NEUTRAL),
+    DELIVERED("viewable_impressions", "Viewable impressions", COUNT, UP),
+    DELIVERED("measurable_impressions", "Measurable impressions", COUNT, NEUTRAL),
+    DELIVERED("clicks", "Clicks", COUNT, UP),
+    DELIVERED("clicks_all", "Clicks (all)", COUNT, UP),
     RATIO("ctr", "CTR", FRACTION, UP, 2, 2, "clicks", "impressions", 1),
     RATIO("ctr_all", "CTR (all)", FRACTION, UP, 2, 2, "clicks_all",
           "impressions", 1),
     RATIO("cpc", "CPC", MONEY, DOWN, 2, 2, "spend", "clicks", 1),
-    SUM("outbound_clicks", "Outbound clicks", COUNT, UP, 0, 0),
+    DELIVERED("outbound_clicks", "Outbound clicks", COUNT, UP),
     RATIO("outbound_ctr", "Outbound CTR", FRACTION, UP, 2, 2,
           "outbound_clicks", "impressions", 1),
     RATIO("cpm", "CPM", MONEY, DOWN, 2, 2, "spend", "impressions", 1000),
@@ -141,9 +146,9 @@ const Metric METRICS[] = {
     OTHER(WEIGHTED, "quality_score", "Quality score", NUMBER, UP, 1, 1,
           "impressions"),
     /* Video */
-    SUM("views", "Views", COUNT, UP, 0, 0),
-    SUM("video_starts", "Video starts", COUNT, UP, 0, 0),
-    SUM("completes", "Completed views", COUNT, UP, 0, 0),
+    DELIVERED("views", "Views", COUNT, UP),
+    DELIVERED("video_starts", "Video starts", COUNT, UP),
+    DELIVERED("completes", "Completed views", COUNT, UP),
     RATIO_SAID("vtr", "View rate", FRACTION, UP, 1, 1, "views", "impressions",
                1,
                .note = S("What counts as a view is the platform's own "

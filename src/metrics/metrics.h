@@ -49,6 +49,13 @@ typedef enum {
     BETTER_CLOSER   /* to its target */
 } Direction;
 
+/*
+ * What a sum is on a day without rows between days with some.  The usual is 0
+ * for what platforms deliver, from the first day of a campaign to its last,
+ * and else a gap.
+ */
+typedef enum { FILL_USUAL, FILL_ZERO, FILL_GAP } DayFill;
+
 typedef struct {
     Str id;
     Str label;
@@ -63,7 +70,8 @@ typedef struct {
     bool is_complement; /* 1 minus the quotient: bounce rate */
     bool signed_over;   /* the numerator may be below 0: profit, balances */
     int horizon;        /* periods that a lifetime is cut at; 0: none */
-    bool fills_zero;    /* sum: no row between others is 0, not a gap */
+    bool is_delivery;   /* sum: platforms leave out days on which it was 0 */
+    DayFill fill;
     int least_base;     /* a smaller denominator is not shown: eNPS of 4 */
     Str basis;          /* what is declared about it; may be empty */
     Str note;           /* what its readers must know; may be empty */

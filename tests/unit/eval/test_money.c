@@ -285,7 +285,29 @@ TEST(credits_count_in_sums)
 /* ---- Days without rows ----------------------------------------------------
  */
 
-TEST(a_day_without_rows_is_a_gap_unless_told_otherwise)
+TEST(a_day_without_rows_is_0_of_what_a_running_campaign_delivers)
+{
+    static const char rows[] =
+        "'facts':[{'date':'2026-07-01','campaign':'A','clicks':5,'leads':2},"
+        "{'date':'2026-07-03','campaign':'A','clicks':6,'leads':3},"
+        "{'date':'2026-07-05','campaign':'B','clicks':6,'leads':3}]";
+    Arena *a = arena_new();
+    Derived usual = derive_text(str_format(a, QUARTER("%s"), rows).at);
+    Derived gap = derive_text(
+        str_format(a, QUARTER("'metrics':[{'id':'clicks','fill':'gap'}],%s"),
+                   rows)
+            .at);
+
+    assert_number_at(&usual, "daily[1].clicks", "0");
+    assert_null_at(&usual, "daily[1].leads");
+    assert_null_at(&usual, "daily[3].clicks"); /* between two campaigns */
+    assert_null_at(&gap, "daily[1].clicks");
+    derived_close(&gap);
+    derived_close(&usual);
+    arena_free(a);
+}
+
+TEST(a_day_without_rows_is_a_gap_without_campaigns_unless_told_otherwise)
 {
     static const char rows[] =
         "'facts':[{'date':'2026-07-01','clicks':5,'spend':2},"
@@ -360,7 +382,8 @@ int main(void)
         RUN(spend_without_conversions_says_so),
         RUN(missing_is_not_zero),
         RUN(credits_count_in_sums),
-        RUN(a_day_without_rows_is_a_gap_unless_told_otherwise),
+        RUN(a_day_without_rows_is_0_of_what_a_running_campaign_delivers),
+        RUN(a_day_without_rows_is_a_gap_without_campaigns_unless_told_otherwise),
         RUN(the_pipeline_is_weighted_by_its_chances),
         RUN(scores_are_weighted_and_weights_add_up),
     };

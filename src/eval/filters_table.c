@@ -7,6 +7,8 @@
 
 #include "eval/filters.h"
 
+#include <stdlib.h>
+
 static Value undefined(void)
 {
     return (Value){ .kind = VALUE_ABSENT };
@@ -329,6 +331,34 @@ static Value filter_mean_of(Machine *m, const Call *call)
         sum, amount_of(decimal_of_int((int64_t)known_count(rows, field)))));
 }
 
+static int decimal_order(const void *a, const void *b)
+{
+    return decimal_compare(*(const Decimal *)a, *(const Decimal *)b);
+}
+
+/* What the middle row has; of two in the middle, their mean. */
+static Value filter_median_of(Machine *m, const Call *call)
+{
+    Values rows;
+    Str field;
+    size_t count = 0;
+
+    if (!rows_and_numbers(m, call, 0, &rows, &field))
+        return undefined();
+    Decimal *at = arena_make_array(m->env->scratch, Decimal, rows.len + 1);
+    for (size_t i = 0; i < rows.len; i++) {
+        Amount a = field_amount(&rows.at[i], field);
+        if (a.is_known)
+            at[count++] = a.number;
+    }
+    if (!count)
+        return value_null();
+    qsort(at, count, sizeof *at, decimal_order);
+    return value_of_amount(amount_divide(
+        amount_of(decimal_add(at[(count - 1) / 2], at[count / 2])),
+        amount_of(decimal_of_int(2))));
+}
+
 static Value extreme_of(Machine *m, const Call *call, int sign)
 {
     Amount best = amount_missing();
@@ -435,6 +465,25 @@ static Value filter_cumulate(Machine *m, const Call *call)
         sum = decimal_add(sum, a.number);
         values[i] = value_number(sum);
     }
+    return m->failed ? undefined() : rows_with(m, rows, column, values);
+}
+
+/* Customers won in a month may be those that were paid for in the one before.
+ */
+static Value filter_lag(Machine *m, const Call *call)
+{
+    Values rows;
+    Str field;
+
+    if (!rows_and_numbers(m, call, 0, &rows, &field))
+        return undefined();
+    size_t by = (size_t)filter_int(m, call, 1, 1, 1, INT32_MAX);
+    Str column = new_column(m, call, 2, "lag", field);
+    Value *values = arena_make_array(m->arena, Value, rows.len);
+    for (size_t i = 0; i < rows.len; i++)
+        values[i] =
+            i < by ? value_null()
+                   : value_of_amount(field_amount(&rows.at[i - by], field));
     return m->failed ? undefined() : rows_with(m, rows, column, values);
 }
 
@@ -606,6 +655,8 @@ const Filter TABLE_FILTERS[] = {
       "a table with a column for each value of a field" },
     { "sum_of", filter_sum_of, "field", "a field of all rows, added up" },
     { "mean_of", filter_mean_of, "field", "the mean of a field" },
+    { "median_of", filter_median_of, "field",
+      "what the middle row has in a field" },
     { "min_of", filter_min_of, "field", "the smallest value of a field" },
     { "max_of", filter_max_of, "field", "the largest value of a field" },
     { "count_of", filter_count_of,
@@ -614,6 +665,8 @@ const Filter TABLE_FILTERS[] = {
       "field as=", "each row with its share of the sum, as share_FIELD" },
     { "cumulate", filter_cumulate,
       "field as=", "each row with the sum so far, as cumulative_FIELD" },
+    { "lag", filter_lag, "field by= as=",
+      "each row with what a field has in an earlier one, as lag_FIELD" },
     { "rank", filter_rank, "field as= reverse=",
       "each row with its place, 1 for the largest, as rank" },
     { "change_of", filter_change_of, "field from as=",

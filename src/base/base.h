@@ -106,6 +106,7 @@ bool str_equal(Str a, Str b);
 bool str_is(Str s, const char *z); /* str_equal() with a C string */
 int str_compare(Str a, Str b);     /* by bytes; <0, 0, >0 */
 bool str_starts(Str s, Str prefix);
+bool str_starts_word(Str s, Str prefix); /* "HTTP://" as "http://" */
 bool str_ends(Str s, Str suffix);
 size_t str_find(Str s, Str part); /* byte offset, or s.len if absent */
 uint64_t str_hash(Str s);

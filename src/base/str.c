@@ -105,6 +105,21 @@ bool str_starts(Str s, Str prefix)
     return s.len >= prefix.len && str_equal((Str){ s.at, prefix.len }, prefix);
 }
 
+static char small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool str_starts_word(Str s, Str prefix)
+{
+    if (s.len < prefix.len)
+        return false;
+    for (size_t i = 0; i < prefix.len; i++)
+        if (small_letter(s.at[i]) != small_letter(prefix.at[i]))
+            return false;
+    return true;
+}
+
 bool str_ends(Str s, Str suffix)
 {
     return s.len >= suffix.len &&

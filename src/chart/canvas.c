@@ -49,12 +49,56 @@ static Str too_wide_ends(Canvas *k, Str s, double room_pt)
     return s;
 }
 
+static Str cut_middle(Canvas *k, Str s, double room_pt)
+{
+    return text_cut(k->t->book, k->a, too_wide_ends(k, s, room_pt),
+                    setting(k, false), room_pt, CUT_MIDDLE);
+}
+
+/* Where the first character stands in which they differ. */
+static size_t first_difference(Str a, Str b)
+{
+    size_t i = 0;
+
+    while (i < a.len && i < b.len && a.at[i] == b.at[i])
+        i++;
+    while (i > 0 && i < a.len && (a.at[i] & 0xC0) == 0x80)
+        i--;
+    return i;
+}
+
+/* What `s` was cut to already stands for another text: begin where they differ,
+ * as long as that leads somewhere. */
+static Str cut_apart(Canvas *k, Str s, Str cut, double room_pt)
+{
+    enum { TRIES = 8 };
+    const Str *other;
+
+    for (int i = 0; i < TRIES; i++) {
+        other = map_find(&k->cuts, cut);
+        size_t from = other ? first_difference(s, *other) : 0;
+        if (!from || from == s.len)
+            break;
+        Str rest = str_format(k->a, "\xE2\x80\xA6%.*s",
+                              STR_ARG(str_slice(s, from, s.len)));
+        cut = cut_middle(k, rest, room_pt);
+    }
+    return cut;
+}
+
 Str label_cut(Canvas *k, Str s, double room_pt)
 {
+    enum { ELLIPSIS_BYTES = 3 };
     double room = room_pt > 0 ? room_pt : 0;
+    Str cut = cut_middle(k, s, room);
 
-    return text_cut(k->t->book, k->a, too_wide_ends(k, s, room),
-                    setting(k, false), room, CUT_MIDDLE);
+    if (cut.len == s.len || cut.len <= ELLIPSIS_BYTES)
+        return cut;
+    cut = cut_apart(k, s, cut, room);
+    Str *kept = arena_make(k->a, Str);
+    *kept = s;
+    map_set(k->a, &k->cuts, cut, kept);
+    return cut;
 }
 
 Str first_words(Canvas *k, Str s, double room_pt)

@@ -17,6 +17,7 @@ typedef struct {
     const Chart *c;
     Frame *f;
     LIST(Rect) taken; /* boxes of the texts so far */
+    Map cuts;         /* Str that was cut, by what it was cut to */
     Rect plot;
     Scale left, right, bottom;
     bool has_right;
@@ -28,7 +29,7 @@ typedef struct {
 
 double label_size_pt(const Canvas *k);
 double label_width_pt(Canvas *k, Str s, bool bold);
-/* `s` cut to `room_pt`. */
+/* `s` cut to `room_pt`; two texts of one chart are not cut to the same. */
 Str label_cut(Canvas *k, Str s, double room_pt);
 /* As many whole words from the start of `s` as the room holds; may be none. */
 Str first_words(Canvas *k, Str s, double room_pt);

@@ -303,32 +303,27 @@ static double *column_widths(Canvas *k, double room_pt)
     return widths;
 }
 
-static Str percent_text(Canvas *k, double share)
-{
-    return number_format(
-        k->locale, k->a, decimal_of_double(share),
-        (NumberFormat){ .style = NUMBER_PERCENT, .decimals = 0 });
-}
-
 static void draw_stack(Canvas *k, size_t category, Rect r)
 {
     double whole = 0, level = r.y_pt + r.height_pt;
     const Chart *c = k->c;
+    double *values = arena_make_array(k->a, double, c->series_count);
+    int *percents = arena_make_array(k->a, int, c->series_count);
 
     for (size_t s = 0; s < c->series_count; s++)
         if (c->series[s].values[category] > 0)
-            whole += fmin(c->series[s].values[category], 1e290);
+            whole += values[s] = fmin(c->series[s].values[category], 1e290);
+    percents_of(values, c->series_count, percents);
     for (size_t s = 0; s < c->series_count && whole > 0; s++) {
-        double v = c->series[s].values[category];
+        double v = values[s];
         if (!(v > 0))
             continue;
-        v = fmin(v, 1e290);
         double high = r.height_pt * (v / whole);
         Rect part = { r.x_pt, level - high,
                       r.width_pt > 1.5 ? r.width_pt - 0.75 : r.width_pt,
                       high > 1.5 ? high - 0.75 : high };
         Color color = series_color(k, s);
-        Str text = percent_text(k, v / whole);
+        Str text = percent_label(k, percents[s], true);
         level -= high;
         fill_rect(k, part, color);
         if (part.height_pt > line_pt(k) &&

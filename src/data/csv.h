@@ -13,6 +13,7 @@
 
 #include "data/build.h"
 #include "data/dataset.h"
+#include "data/written.h"
 
 /* ---- Columns and presets ------------------------------------------------ */
 
@@ -48,6 +49,14 @@ typedef struct {
     bool is_needed; /* part of what the preset is known by */
 } PresetColumn;
 
+/* A measure of a long table: the words in its column `kind` that count it,
+ * from the widest on.  "a|b+c": a, or where a row has none, b and c together.
+ */
+typedef struct {
+    const char *key;
+    const char *kinds;
+} PresetKind;
+
 typedef enum {
     TOTAL_NONE = 0,
     TOTAL_LABEL = 1,    /* a first cell or a name "Total", "Total: Account" */
@@ -61,10 +70,11 @@ typedef struct {
     const char *channel; /* of all rows, or NULL */
     const char *locale;  /* of its numbers where the file proves nothing */
     const char *date_format;
-    unsigned totals;    /* TotalRows */
-    bool ends_at_blank; /* several tables, blank lines between */
-    bool is_pivot;      /* periods, or series, as columns */
-    const char *doubt;  /* what a reader should know, or NULL */
+    unsigned totals;         /* TotalRows */
+    bool ends_at_blank;      /* several tables, blank lines between */
+    bool is_pivot;           /* periods, or series, as columns */
+    const char *doubt;       /* what a reader should know, or NULL */
+    const PresetKind *kinds; /* up to a NULL key; NULL: not a long table */
     PresetColumn columns[PRESET_COLUMNS]; /* up to a NULL key */
 } CsvPreset;
 
@@ -107,6 +117,7 @@ typedef struct {
     int64_t year;   /* of weeks and months without one; 0 if not said */
     Str locale;
     Str date_format;
+    ClientCalendar calendar;
     const CsvPreset *preset;
     unsigned totals;
     CsvColumns columns;
@@ -146,8 +157,9 @@ typedef struct {
     bool is_identifier; /* leading zeros, or more digits than a double holds */
     uint32_t dot, comma, ambiguous; /* 1 + offset of a cell that shows it */
     uint32_t day_first, month_first, either; /* the same for orders */
-    uint32_t short_year; /* the same for years of two digits */
-    Str last;            /* the last date: rows of one day stand together */
+    Str last;           /* the last date: rows of one day stand together */
+    TimeWord last_word; /* what it names */
+    DatasetDates dates;
 } CsvSurvey;
 
 typedef LIST(int) IntList;
@@ -205,25 +217,22 @@ void csv_row_places(const DatasetPart *part, size_t row, Member *m,
 
 /* ---- Texts that mean something ------------------------------------------ */
 
-enum { MARK_DOT = 1, MARK_COMMA = 2 };
-
-/* The decimal marks with which `s` is a number, 0 if it is none.  It is
- * ambiguous when both fit and read differently. */
-unsigned csv_number_marks(Str s, bool *is_ambiguous, bool *is_percent);
-/* `s` as a number with the decimal mark '.' or ','. */
-bool csv_number_read(Str s, char mark, Decimal *out, bool *is_percent);
-bool csv_is_missing(Str s);
-bool csv_is_bound(Str s); /* "< 10%" */
-/* ',' or '.' for a tag such as de-DE; 0 if the language is not known. */
-char csv_mark_of_locale(Str tag);
 bool csv_duration_read(Str s, int64_t *seconds);
 
+/* How the dates of a column are read. */
+typedef struct {
+    const ClientCalendar *calendar;
+    DateOrder order;
+    int year; /* of "Week 35"; 0 if not said */
+} CsvDateRules;
+
+CsvDateRules csv_date_rules(const Csv *c, DateOrder order);
+
 /*
- * The first day that `s` names.  An order of day and month is only asked for
- * where `s` is written with numbers alone, year last; *order says which ones
- * `s` allows.  `year` (or 0) is of "Week 35".
+ * What time `s` names.  An order of day and month is only asked for where `s`
+ * is written with numbers alone, year last; *order says which ones `s` allows.
  */
-bool csv_date_read(Str s, DateOrder wanted, int year, int32_t *day,
+bool csv_date_read(Str s, const CsvDateRules *rules, TimeWord *out,
                    DateOrder *order);
 bool csv_date_format_parse(Str word, DateOrder *out);
 Str csv_day_text(Arena *a, int32_t day); /* "2026-07-01" */
@@ -252,6 +261,10 @@ bool csv_survey(Csv *c);
 /* The table, NULL if reported. */
 Dataset *csv_fill(Csv *c);
 
+/* One row a day and name with the preset's measures as columns, of a filled
+ * table with the columns `kind` and `value`; NULL if reported. */
+Dataset *csv_kinds_spread(Csv *c, const Dataset *t);
+
 /* A fault at a place of the file, marking the reading as failed. */
 Diag *csv_fault(Csv *c, Span at, const char *code, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
@@ -262,8 +275,10 @@ void csv_tell(Csv *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* All steps for the file at `path`; NULL if reported. */
 Dataset *csv_read(Csv *c, Str path);
 
-/* The table that a map with `$csv` or `$json` names; NULL if reported. */
-Dataset *csv_table_load(Env *env, const Value *spec);
+/* The table that a map with `$csv` or `$json` names, its dates in the client's
+ * calendar; NULL if reported. */
+Dataset *csv_table_load(Env *env, const ClientCalendar *calendar,
+                        const Value *spec);
 /* Every such map in `root` replaced; false if reported. */
 bool csv_resolve(Env *env, Value *root);
 

@@ -2,73 +2,31 @@
 
 #include "data/csv.h"
 
-#include <stdio.h>
-
 /* ---- The calendar ------------------------------------------------------- */
-
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int month_days(int year, int month)
-{
-    static const int8_t days[] = { 31, 28, 31, 30, 31, 30,
-                                   31, 31, 30, 31, 30, 31 };
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
-}
 
 static bool is_day(int year, int month, int day)
 {
     return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
-           day <= month_days(year, month);
+           day <= days_in_month(year, month);
 }
 
-/* Counting from 1 March; year 1 and later. */
 int32_t csv_day_of(int year, int month, int day)
 {
-    int y = year - (month <= 2) + 400;
-    int era = y / 400, of_era = y % 400;
-    int of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-
-    return (era - 1) * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-           of_year - 719468;
+    return date_to_days((Date){ year, (int8_t)month, (int8_t)day });
 }
 
 void csv_date_of(int32_t day, int *year, int *month, int *day_of_month)
 {
-    int guess = (int)(day / 365.2425) + 1970;
+    Date d = date_of_days(day);
 
-    while (csv_day_of(guess + 1, 1, 1) <= day)
-        guess++;
-    while (csv_day_of(guess, 1, 1) > day)
-        guess--;
-    *year = guess;
-    *month = 1;
-    int left = day - csv_day_of(guess, 1, 1);
-    while (left >= month_days(guess, *month))
-        left -= month_days(guess, (*month)++);
-    *day_of_month = left + 1;
+    *year = d.year;
+    *month = d.month;
+    *day_of_month = d.day;
 }
 
 Str csv_day_text(Arena *a, int32_t day)
 {
-    int year, month, day_of_month;
-
-    csv_date_of(day, &year, &month, &day_of_month);
-    return str_format(a, "%04d-%02d-%02d", year, month, day_of_month);
-}
-
-/* Monday of an ISO week; false if the year has no such week. */
-static bool week_day(int year, int week, int32_t *out)
-{
-    int32_t fourth = csv_day_of(year, 1, 4);
-    int32_t next = csv_day_of(year + 1, 1, 4);
-    int32_t first = fourth - (fourth + 3) % 7; /* 1970-01-01 was a Thursday */
-
-    next -= (next + 3) % 7;
-    *out = first + 7 * (week - 1);
-    return year >= 1970 && year < 9999 && week >= 1 && *out < next;
+    return date_iso(a, date_of_days(day));
 }
 
 /* ---- Names of months ---------------------------------------------------- */
@@ -172,40 +130,56 @@ static size_t parts_of(Str s, Part *parts)
     return count;
 }
 
-/* A year of two digits is one of this century. */
+/* 0 if it is no year. */
 static int year_of(const Part *p)
 {
-    return p->digits == 2 ? 2000 + p->number : p->digits == 4 ? p->number : 0;
+    return p->digits == 2   ? year_of_two_digits(p->number)
+           : p->digits == 4 ? p->number
+                            : 0;
 }
 
-static bool set_day(int year, int month, int day, int32_t *out)
+/* Days, weeks and the calendar's months. */
+static bool set_stretch(TimeWord *out, Stretch stretch, int32_t from)
 {
-    if (!is_day(year, month, day))
-        return false;
-    *out = csv_day_of(year, month, day);
+    out->stretch = stretch;
+    out->from = from;
+    out->to = stretch_end(NULL, stretch, from);
     return true;
 }
 
+static bool set_day(TimeWord *out, int year, int month, int day)
+{
+    return is_day(year, month, day) &&
+           set_stretch(out, STRETCH_DAY, csv_day_of(year, month, day));
+}
+
+static bool set_months(TimeWord *out, Stretch stretch, int year, int month)
+{
+    return is_day(year, month, 1) &&
+           set_stretch(out, stretch, csv_day_of(year, month, 1));
+}
+
 /* "24 Mar 2021", "Mar 24, 2021", "Mar 2021" */
-static bool named_month(const Part *p, size_t count, int32_t *day)
+static bool named_month(const Part *p, size_t count, TimeWord *out)
 {
     int month;
 
     if (count == 2 && p[0].word.len && p[1].digits == 4) {
         month = month_of_name(p[0].word);
-        return month && set_day(p[1].number, month, 1, day);
+        return month && set_months(out, STRETCH_MONTH, p[1].number, month);
     }
     if (count != 3 || !year_of(&p[2]))
         return false;
     const Part *name = p[0].word.len ? &p[0] : &p[1];
     const Part *number = p[0].word.len ? &p[1] : &p[0];
     month = name->word.len ? month_of_name(name->word) : 0;
+    out->is_short_year = p[2].digits == 2;
     return month && number->digits && number->digits <= 2 &&
-           set_day(year_of(&p[2]), month, number->number, day);
+           set_day(out, year_of(&p[2]), month, number->number);
 }
 
 /* Numbers alone, the year last. */
-static bool year_last(const Part *p, DateOrder wanted, int32_t *day,
+static bool year_last(const Part *p, DateOrder wanted, TimeWord *out,
                       DateOrder *order)
 {
     int year = year_of(&p[2]), a = p[0].number, b = p[1].number;
@@ -220,33 +194,24 @@ static bool year_last(const Part *p, DateOrder wanted, int32_t *day,
                                         : ORDER_MDY;
     if ((wanted == ORDER_MDY && !is_mdy) || (wanted == ORDER_DMY && !is_dmy))
         return false;
-    bool use_mdy = wanted == ORDER_MDY || !is_dmy;
-    *day = use_mdy ? csv_day_of(year, a, b) : csv_day_of(year, b, a);
-    return true;
+    out->is_short_year = p[2].digits == 2;
+    return wanted == ORDER_MDY || !is_dmy ? set_day(out, year, a, b)
+                                          : set_day(out, year, b, a);
 }
 
-/* "2026-Q3", "Q3 2026" */
-static bool quarter(const Part *p, size_t count, int32_t *day)
+/* "Q3 2026" */
+static bool quarter(const Part *p, size_t count, TimeWord *out)
 {
-    for (size_t i = 0; count >= 2 && i < 2; i++) {
-        const Part *year = &p[count - 1], *q = &p[0];
-        if (p[0].digits == 4) {
-            year = &p[0];
-            q = &p[1];
-        }
-        size_t after = (size_t)(q - p) + 1;
-        if (q->word.len == 1 && (q->word.at[0] == 'Q') && after < count &&
-            p[after].digits == 1 && year->digits == 4)
-            return set_day(year->number, p[after].number * 3 - 2, 1, day) &&
-                   p[after].number <= 4;
-    }
-    return false;
+    return count == 3 && str_is(p[0].word, "Q") && p[1].digits == 1 &&
+           p[1].number <= 4 && p[2].digits == 4 &&
+           set_months(out, STRETCH_QUARTER, p[2].number, p[1].number * 3 - 2);
 }
 
-/* "2026-W09", "Week 35" of a year that is known */
-static bool week(const Part *p, size_t count, int year, int32_t *day)
+/* "2026 week 9", "Week 35" of a year that is known */
+static bool week(const Part *p, size_t count, int year, TimeWord *out)
 {
     size_t at = p[0].digits == 4 ? 1 : 0;
+    int32_t day;
 
     if (at)
         year = p[0].number;
@@ -256,68 +221,72 @@ static bool week(const Part *p, size_t count, int year, int32_t *day)
     if (!str_is(w, "W") && !str_is(w, "w") && !begins_with(w, STR("week")) &&
         !begins_with(w, STR("kw")) && !begins_with(w, STR("wk")))
         return false;
-    return week_day(year, p[at + 1].number, day);
+    return week_first_day(year, p[at + 1].number, &day) &&
+           set_stretch(out, STRETCH_WEEK, day);
 }
 
-static bool iso_day(Str s, int32_t *day)
+/* Takes the time of day off *s, if there is one. */
+static Str clock_take(Str *s)
 {
-    int n[8];
+    size_t colon = str_find(*s, STR(":")), i = colon;
 
-    for (int i = 0; i < 4; i++)
-        if (!is_digit(s.at[i]))
-            return false;
-    if (s.at[4] != '-' || s.at[7] != '-')
-        return false;
-    static const int places[] = { 0, 1, 2, 3, 5, 6, 8, 9 };
-    for (int i = 0; i < 8; i++) {
-        n[i] = s.at[places[i]] - '0';
-        if (n[i] < 0 || n[i] > 9)
-            return false;
-    }
-    return set_day(n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3],
-                   n[4] * 10 + n[5], n[6] * 10 + n[7], day);
-}
-
-/* Without the time of day behind it. */
-static Str without_time(Str s)
-{
-    size_t colon = str_find(s, STR(":"));
-
-    if (colon == s.len || colon < 3)
-        return s;
-    size_t i = colon;
-    while (i > 0 && s.at[i - 1] != ' ' && s.at[i - 1] != 'T')
+    if (colon == s->len || colon < 3)
+        return STR("");
+    while (i > 0 && s->at[i - 1] != ' ' && s->at[i - 1] != 'T')
         i--;
-    return i > 1 ? str_trim(str_slice(s, 0, i - 1)) : s;
+    if (i <= 1)
+        return STR("");
+    Str clock = str_slice(*s, i, s->len);
+    *s = str_trim(str_slice(*s, 0, i - 1));
+    return clock;
 }
 
-bool csv_date_read(Str s, DateOrder wanted, int year, int32_t *day,
+/* Of numbers alone. */
+static bool numbers_read(const Part *p, size_t count, DateOrder wanted,
+                         TimeWord *out, DateOrder *order)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!p[i].digits)
+            return false;
+    if (count == 1 && p[0].digits == 8)
+        return set_day(out, p[0].number / 10000, p[0].number / 100 % 100,
+                       p[0].number % 100);
+    if (count == 2 && p[0].digits == 4 && p[1].digits <= 2 && p[0].after == '-')
+        return set_months(out, STRETCH_MONTH, p[0].number, p[1].number);
+    if (count == 3 && p[0].digits == 4)
+        return set_day(out, p[0].number, p[1].number, p[2].number);
+    return count == 3 && year_of(&p[2]) && p[0].after == p[1].after &&
+           year_last(p, wanted, out, order);
+}
+
+CsvDateRules csv_date_rules(const Csv *c, DateOrder order)
+{
+    return (CsvDateRules){ &c->spec->calendar, order, (int)c->spec->year };
+}
+
+bool csv_date_read(Str s, const CsvDateRules *rules, TimeWord *out,
                    DateOrder *order)
 {
     Part p[MOST_PARTS];
 
     *order = ORDER_ISO;
-    if (s.len >= 10 && iso_day(s, day))
-        return s.len == 10 || s.at[10] == 'T' || s.at[10] == ' ';
-    s = without_time(str_trim(s));
+    s = str_trim(s);
+    if (time_word_read(rules->calendar, s, out))
+        return true;
+    Str clock = clock_take(&s);
     if (s.len < 4 || s.len > 40)
         return false;
-    if (s.len >= 10 && iso_day(s, day))
-        return s.len == 10;
+    *out = (TimeWord){ 0 };
     size_t count = parts_of(s, p);
-    if (count == 1 && p[0].digits == 8)
-        return set_day(p[0].number / 10000, p[0].number / 100 % 100,
-                       p[0].number % 100, day);
-    if (count == 2 && p[0].digits == 4 && p[1].digits && p[1].digits <= 2 &&
-        p[0].after == '-')
-        return set_day(p[0].number, p[1].number, 1, day);
-    if (count == 3 && p[0].digits == 4 && p[1].digits && p[2].digits)
-        return set_day(p[0].number, p[1].number, p[2].number, day);
-    if (count == 3 && p[0].digits && p[1].digits && year_of(&p[2]) &&
-        p[0].after == p[1].after)
-        return year_last(p, wanted, day, order);
-    return count && (named_month(p, count, day) || quarter(p, count, day) ||
-                     week(p, count, year, day));
+    if (!count || (!numbers_read(p, count, rules->order, out, order) &&
+                   !named_month(p, count, out) && !quarter(p, count, out) &&
+                   !week(p, count, rules->year, out)))
+        return false;
+    /* where years are made of weeks, no calendar month is one of theirs */
+    if (rules->calendar->weeks && stretch_months(out->stretch))
+        return false;
+    return !clock.len || (out->stretch == STRETCH_DAY &&
+                          clock_read(rules->calendar, clock, out));
 }
 
 bool csv_date_format_parse(Str word, DateOrder *out)
@@ -340,6 +309,8 @@ bool csv_date_format_parse(Str word, DateOrder *out)
 
 int csv_dates_in(Str line, int32_t days[2])
 {
+    static const ClientCalendar usual;
+    const CsvDateRules rules = { &usual, ORDER_EITHER, 0 };
     int count = 0;
     size_t i = 0;
 
@@ -352,10 +323,13 @@ int csv_dates_in(Str line, int32_t days[2])
         for (size_t len = line.len - i < 20 ? line.len - i : 20;
              starts && !found && len >= 8; len--) {
             DateOrder order;
-            if (csv_date_read(str_slice(line, i, i + len), ORDER_EITHER, 0,
-                              &days[count], &order) &&
-                order != ORDER_EITHER)
-                found = len;
+            TimeWord word;
+            if (!csv_date_read(str_slice(line, i, i + len), &rules, &word,
+                               &order) ||
+                order == ORDER_EITHER)
+                continue;
+            days[count] = word.from;
+            found = len;
         }
         count += found > 0;
         i += found ? found : 1;

@@ -42,7 +42,16 @@ static void fault_date(Csv *c, const CsvColumn *column, const CsvCell *cell)
                          : order == ORDER_MDY ? "a date as 12/31/2026"
                                               : "a date such as 2026-07-01");
 
-    d->hint = STR("say date_format: dmy, mdy or iso, as the dates are written");
+    if (c->spec->calendar.weeks) {
+        d->hint = STR("the client's months are made of weeks: give days, or "
+                      "write FY26 P6, FY26 Q2 or FY26 W23");
+        return;
+    }
+    d->hint = str_find(cell->text, STR(":")) < cell->text.len
+                  ? STR("write times as 2026-07-01T23:30:00, and their zone as "
+                        "Z or +02:00")
+                  : STR("say date_format: dmy, mdy or iso, as the dates are "
+                        "written");
 }
 
 /* ---- Cells -------------------------------------------------------------- */
@@ -147,6 +156,16 @@ static void fill_text(Csv *c, DatasetColumn *t, size_t row, const CsvCell *cell)
         t->ids[row] = dataset_name(c->env->arena, t, text);
 }
 
+static void set_date(Csv *c, CsvSurvey *s, DatasetColumn *t, size_t row,
+                     const CsvCell *cell)
+{
+    t->days[row] = s->last_word.from;
+    t->stretches[row] = (uint8_t)s->last_word.stretch;
+    if (s->last_word.is_short_year || s->last_word.has_zone)
+        dates_count(c->env->arena, &s->dates, &s->last_word, cell->text,
+                    csv_cell_at(c, cell));
+}
+
 static void fill_date(Csv *c, CsvColumn *column, DatasetColumn *t, size_t row,
                       const CsvCell *cell)
 {
@@ -154,7 +173,7 @@ static void fill_date(Csv *c, CsvColumn *column, DatasetColumn *t, size_t row,
     DateOrder order;
 
     if (row && s->last.len && str_equal(s->last, cell->text)) {
-        t->days[row] = t->days[row - 1];
+        set_date(c, s, t, row, cell);
         return;
     }
     s->last = (Str){ 0 };
@@ -162,15 +181,14 @@ static void fill_date(Csv *c, CsvColumn *column, DatasetColumn *t, size_t row,
         set_null(t, row, cell->text);
         return;
     }
-    DateOrder wanted =
-        column->order == ORDER_ISO ? ORDER_EITHER : column->order;
-    bool ok = csv_date_read(cell->text, wanted, (int)c->spec->year,
-                            &t->days[row], &order);
+    CsvDateRules rules = csv_date_rules(
+        c, column->order == ORDER_ISO ? ORDER_EITHER : column->order);
+    bool ok = csv_date_read(cell->text, &rules, &s->last_word, &order);
     if (!ok || (column->order == ORDER_ISO && order != ORDER_ISO)) {
         fault_date(c, column, cell);
-        t->days[row] = DATASET_NO_DAY;
         return;
     }
+    set_date(c, s, t, row, cell);
     if (!cell->is_quoted && !c->json)
         s->last = cell->text;
 }
@@ -191,8 +209,10 @@ static void fill_nth(Csv *c, const CsvColumn *column, DatasetColumn *t,
                                    "table");
         return;
     }
-    int32_t step = column->type == CSV_NTH_WEEK ? 7 : 1;
+    Stretch stretch = column->type == CSV_NTH_WEEK ? STRETCH_WEEK : STRETCH_DAY;
+    int32_t step = stretch == STRETCH_WEEK ? 7 : 1;
     t->days[row] = c->period_from + (int32_t)n * step;
+    t->stretches[row] = (uint8_t)stretch;
 }
 
 static void fill_duration(Csv *c, const CsvColumn *column, DatasetColumn *t,
@@ -279,21 +299,23 @@ static void constant_add(Csv *c, Dataset *t, const CsvColumn *column)
 {
     const Value *v = column->constant;
     bool is_date = column->type == CSV_DATE || str_is(column->key, "date");
+    CsvDateRules rules = csv_date_rules(c, ORDER_ISO);
     DateOrder order;
-    int32_t day = 0;
+    TimeWord word;
 
     if (v->kind == VALUE_NUMBER) {
         DatasetColumn *to = dataset_column_add(t, column->key, DATASET_NUMBER);
         for (size_t row = 0; row < t->row_count; row++)
             dataset_set_number(t->arena, to, row, v->as.number);
     } else if (v->kind == VALUE_TEXT && is_date) {
-        if (!csv_date_read(v->as.text, ORDER_ISO, 0, &day, &order)) {
+        if (!csv_date_read(v->as.text, &rules, &word, &order)) {
             fault_constant(c, column);
             return;
         }
         DatasetColumn *to = dataset_column_add(t, column->key, DATASET_DAY);
         for (size_t row = 0; row < t->row_count; row++)
-            to->days[row] = day;
+            to->days[row] = word.from;
+        memset(to->stretches, (int)word.stretch, t->row_count);
     } else if (v->kind == VALUE_TEXT) {
         DatasetColumn *to = dataset_column_add(t, column->key, DATASET_TEXT);
         uint32_t id = dataset_name(t->arena, to, v->as.text);
@@ -350,8 +372,13 @@ static void fill_header(Csv *c, Dataset *t, size_t row, int place)
     }
     if (c->pivot_date < 0)
         return;
-    if (!csv_date_read(header, ORDER_ISO, (int)c->spec->year,
-                       &t->columns.at[c->pivot_date].days[row], &order))
+    CsvDateRules rules = csv_date_rules(c, ORDER_ISO);
+    TimeWord word;
+    DatasetColumn *date = &t->columns.at[c->pivot_date];
+    if (csv_date_read(header, &rules, &word, &order)) {
+        date->days[row] = word.from;
+        date->stretches[row] = (uint8_t)word.stretch;
+    } else
         csv_fault(c, c->spec->file->span, "data/csv-year",
                   "'%.*s' is a week or month of a year that is not said",
                   STR_ARG(header))
@@ -436,6 +463,17 @@ static void unit_doubt(Csv *c, const CsvColumn *column, const DatasetColumn *t)
             ->hint = STR("say type: percent if 12.5 means 12.5 %");
 }
 
+static void dates_note(Csv *c, Dataset *t, size_t column)
+{
+    DatasetDates *dates = &c->surveys[column].dates;
+
+    if (!dates->short_years && !dates->zoned)
+        return;
+    dates->column = c->columns.at[column].key;
+    dates_warn(c->env, &c->spec->calendar, dates);
+    *list_add(c->env->arena, &t->dates) = *dates;
+}
+
 static void notes_add(Csv *c, Dataset *t)
 {
     Arena *a = c->env->arena;
@@ -456,8 +494,10 @@ static void notes_add(Csv *c, Dataset *t)
                  "%.*s",
                  STR_ARG(path), STR_ARG(all));
     }
-    for (size_t i = 0; i < c->columns.len; i++)
+    for (size_t i = 0; i < c->columns.len; i++) {
         unit_doubt(c, &c->columns.at[i], &t->columns.at[i]);
+        dates_note(c, t, i);
+    }
 }
 
 static const char *delimiter_name(char delimiter)

@@ -175,11 +175,13 @@ static int place_find(Str headers, const Str *header, size_t len, Str *currency)
 
 static bool is_period_header(Str header)
 {
-    int32_t day;
+    static const ClientCalendar usual;
+    const CsvDateRules rules = { &usual, ORDER_ISO, 2000 };
+    TimeWord word;
     DateOrder order;
 
-    return csv_date_read(str_trim(header), ORDER_ISO, 2000, &day, &order) &&
-           order != ORDER_EITHER;
+    return csv_date_read(header, &rules, &word, &order) &&
+           order != ORDER_EITHER && word.stretch != STRETCH_YEAR;
 }
 
 static bool pivots_periods(const CsvPreset *p)
@@ -480,7 +482,9 @@ static void date_of_period(Csv *c)
                           STR_ARG(csv_day_text(c->env->arena, c->period_to)));
     if (from[2] == 1 && to[2] == 1 &&
         to[0] * 12 + to[1] == from[0] * 12 + from[1] + 1)
-        add_constant(c, "date", csv_day_text(c->env->arena, c->period_from));
+        add_constant(
+            c, "date",
+            str_slice(csv_day_text(c->env->arena, c->period_from), 0, 7));
     else
         diag_warning(c->env->diags, c->spec->file->span,
                      "'%.*s' has no dates; it speaks of %.*s as a whole",

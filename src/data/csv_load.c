@@ -1,5 +1,6 @@
 /* csv_load.c - the tables that data names, read and put in their places. */
 
+#include "data/client_calendar.h"
 #include "data/csv.h"
 #include "io/io.h"
 
@@ -46,18 +47,24 @@ bool csv_open(Csv *c, Str path)
 
 Dataset *csv_read(Csv *c, Str path)
 {
-    return csv_open(c, path) && csv_layout_find(c) && csv_survey(c)
-               ? csv_fill(c)
-               : NULL;
+    Dataset *t = csv_open(c, path) && csv_layout_find(c) && csv_survey(c)
+                     ? csv_fill(c)
+                     : NULL;
+
+    return t && c->spec->preset && c->spec->preset->kinds
+               ? csv_kinds_spread(c, t)
+               : t;
 }
 
-Dataset *csv_table_load(Env *env, const Value *v)
+Dataset *csv_table_load(Env *env, const ClientCalendar *calendar,
+                        const Value *v)
 {
     CsvSpec spec;
     Str path;
 
     if (!csv_spec_read(env, v, &spec) || !path_find(env, spec.file, &path))
         return NULL;
+    spec.calendar = *calendar;
     Csv c = { .env = env, .spec = &spec, .cell_arena = arena_new() };
     Dataset *t = csv_read(&c, path);
     arena_free(c.cell_arena);
@@ -90,6 +97,7 @@ static bool holds_table(const Value *v)
 
 typedef struct {
     Env *env;
+    ClientCalendar calendar;
     bool failed;
 } Resolver;
 
@@ -102,7 +110,7 @@ static Value table_or_rows(Dataset *t, Span at, bool keeps_table)
 
 static Value one_table(Resolver *r, const Value *v, bool keeps_table)
 {
-    Dataset *t = csv_table_load(r->env, v);
+    Dataset *t = csv_table_load(r->env, &r->calendar, v);
 
     if (!t) {
         r->failed = true;
@@ -118,7 +126,7 @@ static Value joined(Resolver *r, const Value *v, bool keeps_table)
     Dataset **tables = arena_make_array(r->env->arena, Dataset *, list.len);
 
     for (size_t i = 0; i < list.len; i++) {
-        tables[i] = csv_table_load(r->env, &list.at[i]);
+        tables[i] = csv_table_load(r->env, &r->calendar, &list.at[i]);
         if (!tables[i])
             r->failed = true;
     }
@@ -126,6 +134,22 @@ static Value joined(Resolver *r, const Value *v, bool keeps_table)
         return *v;
     return table_or_rows(dataset_join(r->env->arena, tables, list.len), v->span,
                          keeps_table);
+}
+
+/* As an item among rows: months of facts stay months. */
+static Value item_resolved(Resolver *r, const Value *v, bool is_facts)
+{
+    if (!is_facts || !names_table(v))
+        return resolved(r, v, false);
+    Dataset *t = csv_table_load(r->env, &r->calendar, v);
+    if (!t) {
+        r->failed = true;
+        return *v;
+    }
+    t->says_stretches = &r->calendar;
+    Value rows = dataset_rows(t, v->span);
+    t->says_stretches = NULL;
+    return rows;
 }
 
 /* Rows of tables stand among the other items. */
@@ -140,7 +164,7 @@ static Value list_resolved(Resolver *r, const Value *v, bool keeps_table)
     if (tables == list.len && tables)
         return joined(r, v, keeps_table);
     for (size_t i = 0; i < list.len; i++) {
-        Value item = resolved(r, &list.at[i], false);
+        Value item = item_resolved(r, &list.at[i], keeps_table);
         if (!names_table(&list.at[i]) || item.kind != VALUE_LIST) {
             *list_add(r->env->arena, &out) = item;
             continue;
@@ -180,11 +204,23 @@ static Value resolved(Resolver *r, const Value *v, bool keeps_table)
     return v->kind == VALUE_MAP ? map_resolved(r, v, false) : *v;
 }
 
+/* Its faults are reported where the period is read. */
+static void calendar_read_quietly(Resolver *r, const Value *root)
+{
+    DiagList unheard = { .arena = r->env->arena };
+    Env quiet = *r->env;
+
+    quiet.diags = &unheard;
+    client_calendar_read(&quiet, root, &r->calendar);
+}
+
 bool csv_resolve(Env *env, Value *root)
 {
     Resolver r = { .env = env };
 
-    if (holds_table(root))
+    if (holds_table(root)) {
+        calendar_read_quietly(&r, root);
         *root = map_resolved(&r, root, true);
+    }
     return !r.failed;
 }

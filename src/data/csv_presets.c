@@ -10,6 +10,25 @@
 #include "data/csv.h"
 
 /* clang-format off */
+/* Meta counts a purchase as omni_purchase, purchase and by the place where it
+ * was made.  Link clicks are left to the insights, which have them too. */
+static const PresetKind META_ACTIONS[] = {
+    { "purchases", "omni_purchase|purchase|offsite_conversion.fb_pixel_purchase+onsite_conversion.purchase+app_custom_event.fb_mobile_purchase" },
+    { "leads", "lead|offsite_conversion.fb_pixel_lead+onsite_conversion.lead_grouped" },
+    { "subscriptions", "subscribe_total|offsite_conversion.fb_pixel_subscribe+subscribe_website+subscribe_mobile_app" },
+    { "registrations", "omni_complete_registration|complete_registration|offsite_conversion.fb_pixel_complete_registration" },
+    { "checkouts", "omni_initiated_checkout|initiate_checkout|offsite_conversion.fb_pixel_initiate_checkout" },
+    { "add_to_carts", "omni_add_to_cart|add_to_cart|offsite_conversion.fb_pixel_add_to_cart" },
+    { "installs", "omni_app_install|app_install|mobile_app_install" },
+    { "landing_page_views", "omni_landing_page_view|landing_page_view" },
+    { "views", "video_view" },
+    { "engagements", "post_engagement" },
+    { "comments", "comment" },
+    { "shares", "post" },
+    { "saves", "onsite_conversion.post_save" },
+    { NULL, NULL },
+};
+
 const CsvPreset CSV_PRESETS[] = {
     { .name = "google-ads", .title = "Google Ads", .channel = "Google Ads",
       .totals = TOTAL_LABEL,
@@ -84,7 +103,7 @@ const CsvPreset CSV_PRESETS[] = {
         { "revenue", "Purchases conversion value|Website purchases conversion value|Valor de conversión de compras", CSV_MONEY, false } } },
 
     { .name = "meta-api", .title = "Meta (API)", .channel = "Meta", .locale = "en",
-      .doubt = "the same conversion stands under several action types; tables of actions are not read as conversions",
+      .doubt = "conversions stand in tables of actions, which the preset meta-actions reads",
       .columns = {
         { "date", "date|date_start|date_day", CSV_DATE, true },
         { "campaign", "campaign_name", CSV_TEXT, false },
@@ -96,6 +115,18 @@ const CsvPreset CSV_PRESETS[] = {
         { "clicks", "inline_link_clicks", CSV_COUNT, true },
         { "clicks_all", "clicks", CSV_COUNT, false },
         { "spend", "spend", CSV_MONEY, true } } },
+
+    { .name = "meta-actions", .title = "Meta (API, actions)", .channel = "Meta", .locale = "en",
+      .kinds = META_ACTIONS,
+      .doubt = "an event under several action types counts once, by the widest of its ad and day; link clicks are left to the insights",
+      .columns = {
+        { "date", "date|date_start|date_day", CSV_DATE, true },
+        { "campaign", "campaign_name", CSV_TEXT, false },
+        { "campaign_id", "campaign_id", CSV_TEXT, false },
+        { "ad_id", "ad_id", CSV_TEXT, false },
+        { "account_id", "account_id", CSV_TEXT, false },
+        { "kind", "action_type", CSV_TEXT, true },
+        { "value", "value", CSV_NUMBER, true } } },
 
     { .name = "ga4", .title = "Google Analytics 4", .ends_at_blank = true,
       .doubt = "users are counted once for the scope of the file and are never added",

@@ -182,23 +182,19 @@ static void survey_number(CsvSurvey *s, const CsvCell *cell)
 
 static void survey_date(const Csv *c, CsvSurvey *s, const CsvCell *cell)
 {
-    int32_t day;
+    CsvDateRules rules = csv_date_rules(c, ORDER_EITHER);
+    TimeWord word;
     DateOrder order;
 
     if (s->last.at && str_equal(s->last, cell->text))
         return;
-    if (!csv_date_read(cell->text, ORDER_EITHER, (int)c->spec->year, &day,
-                       &order)) {
+    if (!csv_date_read(cell->text, &rules, &word, &order)) {
         s->is_not_date |= !str_is(str_trim(cell->text), "Ongoing");
         return;
     }
     s->last = cell->text;
     if (cell->is_quoted)
         s->last = STR(""); /* such texts do not outlive their row */
-    Str t = str_trim(cell->text);
-    if (t.len >= 6 && t.len <= 8 && strchr("/.-", t.at[t.len - 3]) &&
-        is_digit(t.at[t.len - 1]))
-        note_first(&s->short_year, cell);
     if (order == ORDER_DMY)
         note_first(&s->day_first, cell);
     else if (order == ORDER_MDY)
@@ -400,18 +396,20 @@ static void fault_ambiguous_date(Csv *c, uint32_t first)
 {
     Span at = shown_at(c, first);
     Str text = text_at(c, at);
-    int32_t dmy, mdy;
+    CsvDateRules as_dmy = csv_date_rules(c, ORDER_DMY);
+    CsvDateRules as_mdy = csv_date_rules(c, ORDER_MDY);
+    TimeWord dmy, mdy;
     DateOrder order;
     Arena *a = c->env->arena;
 
-    if (!csv_date_read(text, ORDER_DMY, 0, &dmy, &order) ||
-        !csv_date_read(text, ORDER_MDY, 0, &mdy, &order))
+    if (!csv_date_read(text, &as_dmy, &dmy, &order) ||
+        !csv_date_read(text, &as_mdy, &mdy, &order))
         return;
     Diag *d = csv_fault(c, at, "data/csv-ambiguous",
                         "'%.*s' is %.*s or %.*s, and nothing in the column "
                         "tells which",
-                        STR_ARG(text), STR_ARG(csv_day_text(a, dmy)),
-                        STR_ARG(csv_day_text(a, mdy)));
+                        STR_ARG(text), STR_ARG(csv_day_text(a, dmy.from)),
+                        STR_ARG(csv_day_text(a, mdy.from)));
     d->hint = STR("say date_format: dmy or mdy beside $csv");
 }
 
@@ -422,11 +420,6 @@ static void order_settle(Csv *c, CsvColumn *column, const CsvSurvey *s)
         column->date_format.len ? column->date_format : c->spec->date_format;
 
     column->order = ORDER_EITHER;
-    if (s->short_year) {
-        Span at = shown_at(c, s->short_year);
-        csv_tell(c, at, "the year of '%.*s' is read as one of this century",
-                 STR_ARG(text_at(c, at)));
-    }
     if (said.len) {
         csv_date_format_parse(said, &column->order);
         return;

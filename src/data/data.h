@@ -99,6 +99,8 @@ const char *value_kind_name(const Value *v); /* "a number", "a list", ... */
  * the root itself and for a value that is not inside.
  */
 Str value_path_of(Arena *a, const Value *root, const Value *v);
+/* The same of what was written at that place. */
+Str value_path_at(Arena *a, const Value *root, Span at);
 
 /* ---- Reading ------------------------------------------------------------ */
 

@@ -38,6 +38,7 @@ DatasetColumn *dataset_column_add(Dataset *t, Str key, DatasetKind kind)
         break;
     case DATASET_DAY:
         c->days = arena_make_array(t->arena, int32_t, count);
+        c->stretches = arena_make_array(t->arena, uint8_t, count);
         for (size_t i = 0; i < count; i++)
             c->days[i] = DATASET_NO_DAY;
         break;
@@ -146,6 +147,13 @@ static void copy_numbers(Arena *a, DatasetColumn *to, const DatasetColumn *from,
     to->is_rate |= from->is_rate;
 }
 
+static void copy_days(DatasetColumn *to, const DatasetColumn *from, size_t at,
+                      size_t count)
+{
+    memcpy(to->days + at, from->days, count * sizeof *from->days);
+    memcpy(to->stretches + at, from->stretches, count);
+}
+
 /* A number or a day among texts. */
 static void copy_as_text(Dataset *t, DatasetColumn *to, const Dataset *from,
                          const DatasetColumn *c, size_t at)
@@ -176,7 +184,7 @@ static void copy_column(Dataset *t, DatasetColumn *to, const Dataset *from,
     else if (to->kind == DATASET_NUMBER)
         copy_numbers(t->arena, to, c, at, from->row_count);
     else
-        memcpy(to->days + at, c->days, from->row_count * sizeof *c->days);
+        copy_days(to, c, at, from->row_count);
 }
 
 /* The places of t's columns in the rows of a part of another dataset. */
@@ -207,6 +215,8 @@ static void add_parts(Dataset *t, const Dataset *from, size_t at)
     }
     for (size_t i = 0; i < from->totals.len; i++)
         *list_add(t->arena, &t->totals) = from->totals.at[i];
+    for (size_t i = 0; i < from->dates.len; i++)
+        *list_add(t->arena, &t->dates) = from->dates.at[i];
 }
 
 /* Of one kind in every table that has it, or text. */
@@ -279,6 +289,19 @@ Span dataset_cell_span(const Dataset *t, size_t row, const DatasetColumn *c)
     return csv_cell_span(part, row - part->first_row, part->places[column]);
 }
 
+Str dataset_cell_word(const Dataset *t, size_t row, const DatasetColumn *c)
+{
+    const DatasetPart *part = part_of(t, row);
+    size_t column = (size_t)(c - t->columns.at);
+
+    if (part && column < part->place_count && part->places[column] >= 0) {
+        Span at = dataset_cell_span(t, row, c);
+        return str_slice(at.src->text, at.start, at.end);
+    }
+    return c->kind == DATASET_DAY ? csv_day_text(t->arena, c->days[row])
+                                  : STR("");
+}
+
 /* ---- Rows as maps ------------------------------------------------------- */
 
 static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
@@ -295,9 +318,13 @@ static Value cell_value(const Dataset *t, size_t row, const DatasetColumn *c)
         return dataset_number(c, row, &number) ? value_number(number)
                                                : value_null();
     case DATASET_DAY:
-        return c->days[row] == DATASET_NO_DAY
-                   ? value_null()
-                   : value_text(csv_day_text(t->arena, c->days[row]));
+        if (c->days[row] == DATASET_NO_DAY)
+            return value_null();
+        return value_text(t->says_stretches
+                              ? time_word(t->arena, t->says_stretches,
+                                          (Stretch)c->stretches[row],
+                                          c->days[row])
+                              : csv_day_text(t->arena, c->days[row]));
     }
     return value_null();
 }

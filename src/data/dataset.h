@@ -13,6 +13,7 @@
 #define REPORTGEN_DATASET_H
 
 #include "data/data.h"
+#include "locale/calendar.h"
 
 typedef enum { DATASET_TEXT, DATASET_NUMBER, DATASET_DAY } DatasetKind;
 
@@ -41,6 +42,7 @@ typedef struct {
     bool is_rate; /* was written in percent */
     /* of days since 1970-01-01: the first one that the cell names */
     int32_t *days;
+    uint8_t *stretches; /* how long it names: Stretch */
     size_t null_count;
     size_t first_null;
     size_t bound_count;
@@ -58,6 +60,7 @@ typedef struct {
     const uint8_t *has;     /* of each column: whether the file has it */
     size_t place_count;     /* columns that places and has know */
     char delimiter;         /* 0: a row is not taken apart */
+    bool completes;         /* events of what another file has the costs of */
     Span named_at;          /* the `$csv` that names the file */
 } DatasetPart;
 
@@ -68,12 +71,29 @@ typedef struct {
     Span at;  /* the first of them */
 } DatasetTotals;
 
+/* What was made of the dates of one column. */
+typedef struct {
+    Str column;
+    size_t short_years; /* years of two digits */
+    Str short_word;     /* the first of them, */
+    int32_t short_day;  /* and how it was read */
+    Span short_at;
+    size_t zoned; /* times that say their own zone */
+    Span zoned_at;
+    int32_t offset;    /* of the first of them */
+    bool zones_differ; /* of another */
+    size_t moved;      /* that are another day in the client's zone */
+} DatasetDates;
+
 struct Dataset {
     Arena *arena;
     LIST(DatasetColumn) columns;
     size_t row_count;
     LIST(DatasetPart) parts;
     LIST(DatasetTotals) totals;
+    LIST(DatasetDates) dates;             /* with something to say */
+    const ClientCalendar *says_stretches; /* NULL: rows as maps have the first
+                                             day of a month, not "2026-07" */
     Value *rows; /* private: what dataset_rows() made */
 };
 
@@ -89,12 +109,21 @@ void dataset_set_bound(Arena *a, DatasetColumn *c, size_t row, Str word);
 /* False if the row has none. */
 bool dataset_number(const DatasetColumn *c, size_t row, Decimal *out);
 
+/* One more date of a column, written as `word`, which `a` keeps. */
+void dates_count(Arena *a, DatasetDates *dates, const TimeWord *read, Str word,
+                 Span at);
+/* Warnings of what was substituted; nothing where nothing was. */
+void dates_warn(Env *env, const ClientCalendar *calendar,
+                const DatasetDates *dates);
+
 /* One table of the rows of all; a column that one lacks is null there. */
 Dataset *dataset_join(Arena *a, Dataset *const *tables, size_t count);
 
 /* Where a row, or one cell of it, was written. */
 Span dataset_row_span(const Dataset *t, size_t row);
 Span dataset_cell_span(const Dataset *t, size_t row, const DatasetColumn *c);
+/* A day as its cell has it, as 2026-07-01 where no cell does. */
+Str dataset_cell_word(const Dataset *t, size_t row, const DatasetColumn *c);
 /* The cell as it would have come from JSON, with its span. */
 Value dataset_cell(const Dataset *t, size_t row, const DatasetColumn *c);
 

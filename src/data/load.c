@@ -15,6 +15,15 @@ static bool fault_encoding(Env *env, const Source *src, size_t at,
     return false;
 }
 
+/* Three bytes of four are zero in ASCII text, or two beside the mark. */
+static bool is_utf32(Str text)
+{
+    return str_starts(text, (Str){ "\xff\xfe\0\0", 4 }) ||
+           str_starts(text, (Str){ "\0\0\xfe\xff", 4 }) ||
+           str_starts(text, (Str){ "\0\0\0", 3 }) ||
+           (text.len > 3 && memcmp(text.at + 1, "\0\0\0", 3) == 0);
+}
+
 static bool check_encoding(Env *env, const Source *src)
 {
     Str text = src->text;
@@ -22,6 +31,8 @@ static bool check_encoding(Env *env, const Source *src)
                     str_starts(text, (Str){ "\xfe\xff", 2 });
     const char *nul = text.len ? memchr(text.at, 0, text.len) : NULL;
 
+    if (is_utf32(text))
+        return fault_encoding(env, src, 0, "the file is UTF-32, seen");
     /* without a mark, every other byte of UTF-16 is NUL in ASCII text */
     if (is_utf16 || (nul && nul - text.at < 2))
         return fault_encoding(env, src, 0, "the file is UTF-16, seen");

@@ -452,6 +452,18 @@ static void check_members(Check *c, const Value *schema, const Value *v)
     }
 }
 
+/* A key of the map that the schema does not know and that looks like `key`. */
+static Str key_like(Check *c, const Value *schema, const Value *v, Str key)
+{
+    const Value *known = keyword(c, schema, K_PROPERTIES);
+    StrList unknown = { 0 };
+
+    for (size_t i = 0; i < v->as.map.len; i++)
+        if (!value_find(known, v->as.map.at[i].key))
+            *list_add(c->env->arena, &unknown) = v->as.map.at[i].key;
+    return str_nearest(key, unknown.at, unknown.len);
+}
+
 static void check_required(Check *c, const Value *schema, const Value *v)
 {
     const Value *required = keyword(c, schema, K_REQUIRED);
@@ -466,7 +478,12 @@ static void check_required(Check *c, const Value *schema, const Value *v)
         const Value *property =
             value_find(keyword(c, schema, K_PROPERTIES), key);
         const Value *about = value_at(property, "description");
-        if (about && about->kind == VALUE_TEXT)
+        Str slip = key_like(c, schema, v, key);
+        if (slip.len && d)
+            d->hint = str_format(c->env->diags->arena,
+                                 "did you mean '%.*s' by '%.*s'?", STR_ARG(key),
+                                 STR_ARG(slip));
+        else if (about && about->kind == VALUE_TEXT)
             set_hint(c, d, "add it: %.*s", about->as.text);
     }
 }

@@ -76,14 +76,39 @@ static bool is_week(Str s)
     return week >= 1 && week <= 53 && !s.len;
 }
 
-static bool is_fiscal(Str s)
+/* "Q3", "H1", "P12" or "W53" of a fiscal year */
+static bool is_part_of_fiscal(Str s)
+{
+    bool is_month = s.len && s.at[0] == 'P';
+
+    if (!is_month && (!s.len || s.at[0] != 'W'))
+        return is_part_of_year(s);
+    s = str_slice(s, 1, s.len);
+    int n = take_digits(&s, s.len == 1 ? 1 : 2);
+    return n >= 1 && n <= (is_month ? 12 : 53) && !s.len;
+}
+
+static bool is_fiscal_year(Str s)
 {
     if (!take_char(&s, 'F') || !take_char(&s, 'Y') || take_digits(&s, 2) < 0)
         return false;
     take_digits(&s, 2);
-    if (!s.len)
-        return true;
-    return (take_char(&s, ' ') || take_char(&s, '-')) && is_part_of_year(s);
+    return !s.len;
+}
+
+/* "FY26", "FY26 Q3", "FY2026-P12", "Q3 FY26" */
+static bool is_fiscal(Str s)
+{
+    size_t gap = str_find(s, STR(" FY"));
+    size_t end = 0;
+
+    if (gap < s.len)
+        return is_part_of_fiscal(str_slice(s, 0, gap)) &&
+               is_fiscal_year(str_slice(s, gap + 1, s.len));
+    while (end < s.len && s.at[end] != ' ' && s.at[end] != '-')
+        end++;
+    return is_fiscal_year(str_slice(s, 0, end)) &&
+           (end == s.len || is_part_of_fiscal(str_slice(s, end + 1, s.len)));
 }
 
 bool is_period(Str s)

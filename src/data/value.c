@@ -346,9 +346,15 @@ static const Value *child_of(Step step)
                                  : &v->as.map.at[step.child].value;
 }
 
-/* Depth first, without recursion; true leaves the way to `v` in `steps`. */
+static bool is_span(Span a, Span b)
+{
+    return a.src == b.src && a.start == b.start && a.end == b.end;
+}
+
+/* Depth first, without recursion; true leaves the way to `v`, or to what was
+ * written at `at`, in `steps`. */
 static bool find_steps(Arena *scratch, Steps *steps, const Value *root,
-                       const Value *v)
+                       const Value *v, Span at)
 {
     if (child_count(root))
         *list_add(scratch, steps) = (Step){ root, 0 };
@@ -361,7 +367,7 @@ static bool find_steps(Arena *scratch, Steps *steps, const Value *root,
             continue;
         }
         const Value *child = child_of(*top);
-        if (child == v)
+        if (child == v || (!v && is_span(child->span, at)))
             return true;
         if (child_count(child))
             *list_add(scratch, steps) = (Step){ child, 0 };
@@ -395,19 +401,30 @@ static void add_step(Buf *out, Step step)
     buf_add_str(out, key);
 }
 
-Str value_path_of(Arena *a, const Value *root, const Value *v)
+static Str path_found(Arena *a, const Value *root, const Value *v, Span at)
 {
     Arena *scratch = arena_new();
     Steps steps = { 0 };
     Buf out = { 0 };
 
-    if (root && v && root != v && find_steps(scratch, &steps, root, v))
+    if (find_steps(scratch, &steps, root, v, at))
         for (size_t i = 0; i < steps.len; i++)
             add_step(&out, steps.at[i]);
     Str path = buf_copy(a, &out);
     buf_free(&out);
     arena_free(scratch);
     return path;
+}
+
+Str value_path_of(Arena *a, const Value *root, const Value *v)
+{
+    return root && v && root != v ? path_found(a, root, v, (Span){ 0 })
+                                  : STR("");
+}
+
+Str value_path_at(Arena *a, const Value *root, Span at)
+{
+    return root && at.src ? path_found(a, root, NULL, at) : STR("");
 }
 
 Str text_shown(Arena *a, Str text)

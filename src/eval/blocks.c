@@ -68,6 +68,29 @@ static Made hide(Maker *k, const TemplateBlock *b, BlockList *out)
     return MISSING;
 }
 
+void make_empty_panel(Maker *k, const TemplateBlock *b, Block *out)
+{
+    const Value *label = value_path(k->data, "period.label");
+    Str period = label && label->kind == VALUE_TEXT ? label->as.text : STR("");
+    Block *p = arena_make(k->a, Block);
+    Str title = option_plain(k, &b->options, "title");
+
+    machine_clear(&k->m);
+    p->kind = BLOCK_PARAGRAPH;
+    p->as.paragraph.runs =
+        runs_of(k->a, word_with(k, "no_data_in", "period", period));
+    *out = (Block){ .kind = BLOCK_CALLOUT, .says_no_data = true };
+    out->as.callout = (Callout){ .kind = CALLOUT_NOTE,
+                                 .title = runs_of(k->a, title),
+                                 .body = { p, 1 } };
+    diag_note(k->env->diags, b->at, "%.*s has no value",
+              STR_ARG(name_of_block(k, b)));
+    if (title.len)
+        *list_add(k->a, &k->notes) =
+            (DataNote){ word_with(k, "notes.no_data_for", "what", title),
+                        b->at };
+}
+
 /* ---- Kinds that are mostly words ----------------------------------------- */
 
 /* A sentence between a heading and a chart stands on the chart's page. */
@@ -76,6 +99,15 @@ static void keep_lead(const BlockList *body)
     if (body->len > 1 && body->at[0].kind == BLOCK_PARAGRAPH &&
         body->at[1].kind == BLOCK_CHART)
         body->at[0].keep_with_next = true;
+}
+
+/* A heading stands over something else than that there is nothing. */
+static bool only_empty_panels(const BlockList *body)
+{
+    for (size_t i = 0; i < body->len; i++)
+        if (!body->at[i].says_no_data)
+            return false;
+    return true;
 }
 
 static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
@@ -98,7 +130,8 @@ static Made make_section(Maker *k, const TemplateBlock *b, Block *out)
     made = blocks_make(k, inner->as.blocks, &body);
     k->level--;
     keep_lead(&body);
-    s->body = (Blocks){ body.at, body.len };
+    if (!only_empty_panels(&body))
+        s->body = (Blocks){ body.at, body.len };
     return made;
 }
 
@@ -185,7 +218,7 @@ static Made make_slot(Maker *k, const Options *o, const char *key, Slide *s)
         return MADE;
     if (blocks_make(k, given->as.blocks, &body) == FAILED)
         return FAILED;
-    if (body.len)
+    if (!only_empty_panels(&body))
         s->slots[s->slot_count++] = (Blocks){ body.at, body.len };
     return MADE;
 }

@@ -35,6 +35,7 @@ typedef struct {
     Map cells;            /* with `by`: rows by their series and category */
     LIST(FlightKey) keys; /* gantt: whose colour is whose */
     const Expr *format;   /* how the left axis' values are printed, or NULL */
+    Str instead;          /* why it is of another kind than was asked for */
     Str left_out;         /* how many series or bars are not named or shown */
 } ChartMaker;
 
@@ -65,8 +66,14 @@ void order_series(ChartMaker *c, SeriesList *series);
 void order_colors(SeriesList *series);
 /* Parts of a donut, the largest first, the small ones in one. */
 void order_parts(ChartMaker *c);
+/* Parts of a whole of which one is negative are bars, which the note says. */
+void parts_become_bars(ChartMaker *c);
 /* Bars, the longest first, unless `order` says otherwise. */
 void order_bars(ChartMaker *c);
+
+/* NaN for what is missing or cannot be drawn; other kinds of value are
+ * reported, at `at` if they stand nowhere. */
+double chart_number(ChartMaker *c, const Value *v, Str field, Span at);
 
 /* ---- chart_parts.c --------------------------------------------------------
  */
@@ -87,5 +94,12 @@ void make_histogram(ChartMaker *c);
 void make_pareto(ChartMaker *c);
 /* More than three pinned notes are numbers, explained in the chart's note. */
 void add_keyed_notes(ChartMaker *c);
+
+/* ---- chart_base.c ---------------------------------------------------------
+ */
+
+/* "Base: Q1 63; Q2 69" of shares of a whole that the drawing does not show, for
+ * the chart's note; or empty. */
+Str chart_base(ChartMaker *c);
 
 #endif

@@ -354,6 +354,37 @@ void order_bars(ChartMaker *c)
     permute(c, order, count);
 }
 
+/* ---- Negative parts -------------------------------------------------------
+ */
+
+static bool negative_find(const ChartMaker *c, size_t *at)
+{
+    for (size_t s = 0; s < c->chart->series_count; s++)
+        for (size_t i = 0; i < c->chart->category_count; i++)
+            if (c->chart->series[s].values[i] < 0) {
+                *at = i;
+                return true;
+            }
+    return false;
+}
+
+void parts_become_bars(ChartMaker *c)
+{
+    size_t at;
+
+    if (!negative_find(c, &at))
+        return;
+    c->chart->kind = CHART_BAR;
+    c->instead = word_with(c->k, "bars_instead", "name", c->names.at[at]);
+    const Option *y = option_find(c->o, "y");
+    diag_warning(c->k->env->diags, y ? y->at : c->b->at,
+                 "'%.*s' is negative, so the %.*s is drawn as bars",
+                 STR_ARG(c->names.at[at]), STR_ARG(c->b->subject.as.word))
+        ->code = "data/negative";
+    *list_add(c->k->a, &c->k->notes) =
+        (DataNote){ c->instead, y ? y->at : c->b->at };
+}
+
 /* ---- Parts of a donut -----------------------------------------------------
  */
 

@@ -101,6 +101,31 @@ static Str field_of(ChartMaker *c, const Options *o, const char *key)
     return STR("");
 }
 
+/* The sum of two such is no number for the arithmetic of drawing. */
+#define DRAWN_MOST 1e100
+
+double chart_number(ChartMaker *c, const Value *v, Str field, Span at)
+{
+    double number = number_of(v);
+
+    if (fabs(number) <= DRAWN_MOST || v->kind == VALUE_NULL ||
+        v->kind == VALUE_ABSENT)
+        return number;
+    Str path = value_path_at(c->k->a, c->k->data, v->span);
+    if (!path.len)
+        path = str_format(c->k->a, "'%.*s'", STR_ARG(field));
+    if (v->kind == VALUE_NUMBER)
+        diag_warning(c->k->env->diags, place_of(v, at),
+                     "%.*s is larger than a chart can draw; it is left out",
+                     STR_ARG(path))
+            ->code = "data/number";
+    else
+        machine_fail(&c->k->m, place_of(v, at), "data/not-a-number",
+                     "%.*s is %s; the chart needs a number", STR_ARG(path),
+                     value_kind_name(v));
+    return NAN;
+}
+
 /* NaN where there is none; text where a number belongs is reported. */
 static double number_at(ChartMaker *c, const Value *row, Str field, Span at)
 {
@@ -108,11 +133,7 @@ static double number_at(ChartMaker *c, const Value *row, Str field, Span at)
 
     if (!v || v->kind == VALUE_NULL || v->kind == VALUE_ABSENT)
         return NAN;
-    if (v->kind != VALUE_NUMBER)
-        machine_fail(&c->k->m, place_of(v, at), "data/not-a-number",
-                     "'%.*s' is %s; the chart needs a number", STR_ARG(field),
-                     value_kind_name(v));
-    return number_of(v);
+    return chart_number(c, v, field, at);
 }
 
 static bool day_at(ChartMaker *c, const Value *row, Str field, Span at,
@@ -527,8 +548,9 @@ void make_parts(ChartMaker *c)
         make_days(c);
     if (chart->kind == CHART_SLOPE)
         check_slope(c);
-    if (chart->kind == CHART_TREEMAP || chart->kind == CHART_MARIMEKKO ||
-        chart->kind == CHART_DONUT)
+    if (chart->kind == CHART_TREEMAP || chart->kind == CHART_DONUT)
+        parts_become_bars(c);
+    if (chart->kind == CHART_MARIMEKKO)
         refuse_negative(c);
     if (chart->kind == CHART_BUBBLE || chart->kind == CHART_MARIMEKKO ||
         chart->kind == CHART_MATRIX)
@@ -708,9 +730,11 @@ void make_pareto(ChartMaker *c)
     double *values = arena_make_array(c->k->a, double, count);
     Str *labels = arena_make_array(c->k->a, Str, count);
 
-    refuse_negative(c);
-    if (c->k->m.failed)
+    parts_become_bars(c);
+    if (c->chart->kind == CHART_BAR) {
+        order_bars(c);
         return;
+    }
     series[0] = chart->series[0];
     for (size_t i = 0; i < count; i++) {
         names[i] = chart->categories[order[i].category];

@@ -237,6 +237,7 @@ const Value *derive_data(Env *env, Wording *wording, const Value *data,
 
     ArenaMark mark = arena_save(env->scratch);
     roster_read(d);
+    data_clean(d);
     if (!facts_read(d, "facts", &d->facts) || !money_check(d, &d->facts))
         d->failed = true;
     const Value *result = NULL;

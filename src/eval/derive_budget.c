@@ -53,7 +53,9 @@ static BudgetLine *line_find(Budget *b, Str name, Str kind)
 /* The part of a month's plan that falls on the days counted. */
 static Amount plan_to_date(const Budget *b, Amount plan, int32_t month)
 {
-    int32_t first = month_first_day(month), last = month_last_day(month);
+    const Derive *d = b->d;
+    int32_t first = month_first_day(&d->calendar.client, month),
+            last = month_last_day(&d->calendar.client, month);
 
     if (!plan.is_known || first > b->end)
         return amount_missing();
@@ -81,11 +83,11 @@ static void budget_row_read(Budget *b, const Value *row, size_t i)
 
     if (!month.len)
         month = text_of_value(value_at(row, "date"));
-    if (row->kind != VALUE_MAP || !day_parse(month, &day)) {
+    if (row->kind != VALUE_MAP || !day_parse(&d->calendar, month, &day)) {
         diag_error(d->env->diags, row->span,
                    "budget[%zu]: expected { line, month, plan, actual } with a "
-                   "month such as 2026-07",
-                   i)
+                   "month such as %s",
+                   i, d->calendar.client.weeks ? "FY26 P6" : "2026-07")
             ->code = "data/type";
         d->failed = true;
         return;
@@ -99,7 +101,8 @@ static void budget_row_read(Budget *b, const Value *row, size_t i)
     Amount actual = amount_read(d, value_at(row, "actual"), "budget: actual");
     Amount committed =
         amount_read(d, value_at(row, "committed"), "budget: committed");
-    Amount to_date = plan_to_date(b, plan, month_of_day(day));
+    Amount to_date =
+        plan_to_date(b, plan, month_of_day(&d->calendar.client, day));
     /* A month whose actual is unknown says nothing about pace. */
     if (!actual.is_known)
         to_date = amount_missing();
@@ -218,7 +221,7 @@ typedef struct {
 static Value months_value(Budget *b, const Value *list, Str kind)
 {
     Derive *d = b->d;
-    int32_t first = month_of_day(b->year.from);
+    int32_t first = month_of_day(&d->calendar.client, b->year.from);
     MonthMoney months[12] = { 0 };
     Amount plan = amount_missing(), actual = amount_missing();
     ValueList l = { 0 };
@@ -231,10 +234,12 @@ static Value months_value(Budget *b, const Value *list, Str kind)
         int32_t day;
         if (!month.len)
             month = text_of_value(value_at(row, "date"));
-        if (!day_parse(month, &day) || !period_holds(b->year, day) ||
+        if (!day_parse(&d->calendar, month, &day) ||
+            !period_holds(b->year, day) ||
             (line && !kind_is_counted(line->kind, kind)))
             continue;
-        MonthMoney *mm = &months[month_of_day(day) - first];
+        MonthMoney *mm =
+            &months[month_of_day(&d->calendar.client, day) - first];
         mm->is_used = true;
         money_add(&mm->media, amount_at(row, "plan"), amount_missing(),
                   amount_at(row, "actual"), amount_at(row, "committed"));
@@ -244,13 +249,11 @@ static Value months_value(Budget *b, const Value *list, Str kind)
         MemberList m = { 0 };
         if (!months[i].is_used)
             continue;
-        int32_t day = month_first_day(first + i);
+        int32_t day = month_first_day(&d->calendar.client, first + i);
         plan = amount_plus(plan, money->plan);
         actual = amount_plus(actual, money->actual);
         put(d, &m, STR("month"), value_day(d, day));
-        put_words(
-            d, &m, "label",
-            date_format(d->locale, d->arena, date_of_days(day), STR("month")));
+        put_words(d, &m, "label", month_label(d, first + i, STR("month")));
         put_amount(d, &m, "plan", money->plan);
         put_amount(d, &m, "actual", money->actual);
         put_amount(d, &m, "committed", money->committed);
@@ -267,14 +270,16 @@ static Value months_value(Budget *b, const Value *list, Str kind)
 void derive_budget(Derive *d)
 {
     const Value *list = value_at(d->data, "budget");
-    int32_t month = year_first_month(month_of_day(d->calendar.period.to),
-                                     d->calendar.fiscal_start);
+    int32_t month = year_first_month(
+        &d->calendar.client,
+        month_of_day(&d->calendar.client, d->calendar.period.to));
     Budget b = { .d = d, .end = d->calendar.through };
     ValueList lines = { 0 };
 
     if (!list || list->kind != VALUE_LIST || !list->as.list.len)
         return;
-    b.year = (Period){ month_first_day(month), month_last_day(month + 11) };
+    b.year = (Period){ month_first_day(&d->calendar.client, month),
+                       month_last_day(&d->calendar.client, month + 11) };
     for (size_t i = 0; i < list->as.list.len; i++)
         budget_row_read(&b, &list->as.list.at[i], i);
     if (d->failed)

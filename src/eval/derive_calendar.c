@@ -4,133 +4,24 @@
 
 /* ---- Reading dates ------------------------------------------------------ */
 
-static bool digits_read(const char *at, int count, int *out)
-{
-    *out = 0;
-    for (int i = 0; i < count; i++) {
-        if (at[i] < '0' || at[i] > '9')
-            return false;
-        *out = *out * 10 + (at[i] - '0');
-    }
-    return true;
-}
-
-/* Monday of week `week` of ISO year `year`. */
-static bool iso_week_day(int year, int week, int32_t *out)
-{
-    int32_t fourth = date_to_days((Date){ year, 1, 4 });
-    int32_t first = fourth - date_weekday(date_of_days(fourth));
-    int32_t day = first + 7 * (week - 1);
-    int32_t next_fourth = date_to_days((Date){ year + 1, 1, 4 });
-    int32_t next = next_fourth - date_weekday(date_of_days(next_fourth));
-
-    *out = day;
-    return week >= 1 && day < next;
-}
-
-bool day_parse(Str s, int32_t *out)
-{
-    Date date;
-    int year, part;
-
-    if (s.len > 10 && (s.at[10] == 'T' || s.at[10] == ' '))
-        s.len = 10;
-    if (date_parse(s, &date)) {
-        *out = date_to_days(date);
-        return true;
-    }
-    if (s.len < 7 || !digits_read(s.at, 4, &year) || s.at[4] != '-' || !year)
-        return false;
-    if (s.len == 7 && s.at[5] == 'Q' && s.at[6] >= '1' && s.at[6] <= '4') {
-        *out = month_first_day(year * 12 + (s.at[6] - '1') * 3);
-        return true;
-    }
-    return s.len == 8 && s.at[5] == 'W' && digits_read(s.at + 6, 2, &part) &&
-           iso_week_day(year, part, out);
-}
-
-/* The last day that `s` names: of a month or quarter its last. */
-static bool last_day_parse(Str s, int32_t *out)
-{
-    if (!day_parse(s, out))
-        return false;
-    if (s.len == 7)
-        *out = month_last_day(month_of_day(*out) + (s.at[5] == 'Q' ? 2 : 0));
-    else if (s.len == 8)
-        *out += 6;
-    return true;
-}
-
-/* "26" or "2026" after "FY"; moves *s past it. */
-static bool fiscal_year_read(Str *s, int *year)
-{
-    size_t digits = 0;
-
-    while (digits < s->len && s->at[digits] >= '0' && s->at[digits] <= '9')
-        digits++;
-    if ((digits != 2 && digits != 4) || !digits_read(s->at, (int)digits, year))
-        return false;
-    if (digits == 2)
-        *year += 2000;
-    *s = str_slice(*s, digits, s->len);
-    return true;
-}
-
-/* Months from `first`: a whole year, or its quarter or half "Q3" or "H1". */
-static bool year_part(Str part, int32_t first, Period *out)
-{
-    int months = 12, n = 1;
-
-    if (part.len) {
-        months = part.at[0] == 'Q' ? 3 : part.at[0] == 'H' ? 6 : 0;
-        if (part.len != 2 || !months || !digits_read(part.at + 1, 1, &n) ||
-            n < 1 || n > 12 / months)
-            return false;
-    }
-    first += (n - 1) * months;
-    *out =
-        (Period){ month_first_day(first), month_last_day(first + months - 1) };
-    return true;
-}
-
-/* "FY26", "FY26 Q3", "FY2026-H1" or "Q3 FY26" */
-static bool fiscal_period_parse(const Calendar *c, Str s, Period *out)
-{
-    Str part = STR("");
-    int year;
-
-    if (s.len > 3 && s.at[2] == ' ' && (s.at[0] == 'Q' || s.at[0] == 'H')) {
-        part = str_slice(s, 0, 2);
-        s = str_slice(s, 3, s.len);
-    }
-    if (!str_starts(s, STR("FY")))
-        return false;
-    s = str_slice(s, 2, s.len);
-    if (!fiscal_year_read(&s, &year))
-        return false;
-    if (s.len && !part.len && (s.at[0] == ' ' || s.at[0] == '-'))
-        part = str_slice(s, 1, s.len);
-    else if (s.len)
-        return false;
-    if (s.len && !part.len)
-        return false;
-    if (c->named_by_end && c->fiscal_start > 1)
-        year--;
-    return year_part(part, year * 12 + c->fiscal_start - 1, out);
-}
-
 bool period_parse(const Calendar *c, Str s, Period *out)
 {
-    int year;
+    TimeWord word;
 
-    if (s.len == 4 && digits_read(s.at, 4, &year) && year)
-        return year_part(STR(""), year * 12, out);
-    if (s.len == 7 && s.at[5] == 'H' && digits_read(s.at, 4, &year) &&
-        s.at[4] == '-' && year)
-        return year_part(str_slice(s, 5, 7), year * 12, out);
-    if (fiscal_period_parse(c, s, out))
-        return true;
-    return day_parse(s, &out->from) && last_day_parse(s, &out->to);
+    if (!time_word_read(&c->client, s, &word))
+        return false;
+    *out = (Period){ word.from, word.to };
+    return true;
+}
+
+bool day_parse(const Calendar *c, Str s, int32_t *out)
+{
+    Period p;
+
+    if (!period_parse(c, s, &p))
+        return false;
+    *out = p.from;
+    return true;
 }
 
 /* ---- What the report asks for ------------------------------------------- */
@@ -151,13 +42,12 @@ static bool period_end_read(Derive *d, const Value *period, const char *key,
                             int32_t *out)
 {
     const Value *v = value_at(period, key);
-    bool is_last = key[0] == 't';
+    Period word;
 
     if (!v || v->kind == VALUE_NULL)
         return fault_at(d, period->span, "data/missing",
                         "report.period.%s is missing", key);
-    if (v->kind != VALUE_TEXT || !(is_last ? last_day_parse(v->as.text, out)
-                                           : day_parse(v->as.text, out)))
+    if (v->kind != VALUE_TEXT || !period_parse(&d->calendar, v->as.text, &word))
         return fault_at(
             d, v->span, "data/type",
             "report.period.%s: expected a date such as 2026-07-01, "
@@ -168,6 +58,7 @@ static bool period_end_read(Derive *d, const Value *period, const char *key,
                              STR_ARG(text_short(d->arena, v->as.text)))
                       .at
                 : value_kind_name(v));
+    *out = key[0] == 't' ? word.to : word.from;
     return true;
 }
 
@@ -215,30 +106,14 @@ static bool period_read(Derive *d)
     return true;
 }
 
-static bool fiscal_read(Derive *d)
-{
-    const Value *v = value_path(d->data, "client.fiscal_year_starts");
-    int64_t month = 1;
-
-    d->calendar.fiscal_start = 1;
-    if (v && v->kind != VALUE_NULL &&
-        (v->kind != VALUE_NUMBER || !decimal_to_int(v->as.number, &month) ||
-         month < 1 || month > 12))
-        return fault_at(d, v->span, "data/type",
-                        "client.fiscal_year_starts: expected a month, 1 to 12");
-    d->calendar.fiscal_start = (int)month;
-    Str named = text_of_value(value_path(d->data, "client.fiscal_year_named"));
-    d->calendar.named_by_end = str_is(named, "end");
-    return true;
-}
-
 static bool as_of_read(Derive *d)
 {
     const Value *v = value_path(d->data, "report.as_of");
 
     if (!v || v->kind == VALUE_NULL)
         return true;
-    if (v->kind != VALUE_TEXT || !day_parse(v->as.text, &d->calendar.as_of))
+    if (v->kind != VALUE_TEXT ||
+        !day_parse(&d->calendar, v->as.text, &d->calendar.as_of))
         return fault_at(d, v->span, "data/type",
                         "report.as_of: expected a date such as 2026-10-04");
     d->calendar.has_as_of = true;
@@ -248,15 +123,15 @@ static bool as_of_read(Derive *d)
 bool calendar_read(Derive *d)
 {
     Calendar *c = &d->calendar;
-    /* The fiscal year first: FY26 Q3 is read by it. */
-    bool has_fiscal = fiscal_read(d);
+    /* The client's own calendar first: FY26 Q3 is read by it. */
+    bool has_calendar = client_calendar_read(d->env, d->data, &c->client);
     bool has_period = period_read(d);
     bool has_as_of = as_of_read(d);
     bool has_compare = compare_read(d);
 
-    if (!has_period || !has_fiscal || !has_as_of || !has_compare)
+    if (!has_period || !has_calendar || !has_as_of || !has_compare)
         return false;
-    c->kind = period_kind(c->period, c->fiscal_start);
+    c->kind = period_kind(&c->client, c->period);
     c->through = c->period.to;
     return true;
 }
@@ -266,42 +141,60 @@ bool calendar_read(Derive *d)
 /* "FY26" for the fiscal year that begins in `first_month`. */
 static Str fiscal_year_label(Derive *d, int32_t first_month)
 {
-    int32_t year = (first_month + (d->calendar.named_by_end ? 11 : 0)) / 12;
+    int32_t year = year_called(&d->calendar.client, first_month);
 
     return wording_with(d->wording, d->arena, "fiscal_year", "year",
                         str_format(d->arena, "%02d", (int)(year % 100)));
 }
 
-static Str quarter_label(Derive *d, Period p)
+/* "P3 FY26", "Q3 FY26" */
+static Str fiscal_part_label(Derive *d, const char *key, int32_t month,
+                             int months)
 {
-    int32_t month = month_of_day(p.from);
-    int start = d->calendar.fiscal_start;
+    int32_t year = year_first_month(&d->calendar.client, month);
 
-    if (start == 1)
-        return date_format(d->locale, d->arena, date_of_days(p.from),
-                           STR("quarter"));
-    int32_t year = year_first_month(month, start);
     return wording_say(
-        d->wording, d->arena, "fiscal_quarter",
+        d->wording, d->arena, key,
         (MessageArg[]){
-            arg_count(d->wording, "n", (size_t)((month - year) / 3 + 1)),
+            arg_count(d->wording, "n", (size_t)((month - year) / months + 1)),
             arg_text("year", fiscal_year_label(d, year)),
             { 0 } });
 }
 
+Str month_label(Derive *d, int32_t month, Str style)
+{
+    const ClientCalendar *c = &d->calendar.client;
+
+    if (c->weeks)
+        return fiscal_part_label(d, "fiscal_month", month, 1);
+    return date_format(d->locale, d->arena,
+                       date_of_days(month_first_day(c, month)), style);
+}
+
+static Str quarter_label(Derive *d, Period p)
+{
+    const ClientCalendar *c = &d->calendar.client;
+
+    if (c->fiscal_start == 1 && !c->weeks)
+        return date_format(d->locale, d->arena, date_of_days(p.from),
+                           STR("quarter"));
+    return fiscal_part_label(d, "fiscal_quarter", month_of_day(c, p.from), 3);
+}
+
 Str period_label(Derive *d, Period p, bool is_short)
 {
+    const ClientCalendar *c = &d->calendar.client;
     Date from = date_of_days(p.from);
-    int32_t month = month_of_day(p.from);
+    int32_t month = month_of_day(c, p.from);
 
-    switch (period_kind(p, d->calendar.fiscal_start)) {
+    switch (period_kind(c, p)) {
     case PERIOD_MONTH:
-        return date_format(d->locale, d->arena, from,
+        return month_label(d, month,
                            is_short ? STR("month") : STR("month_long"));
     case PERIOD_QUARTER:
         return quarter_label(d, p);
     case PERIOD_YEAR:
-        if (month % 12 == 0)
+        if (month % 12 == 0 && !c->weeks)
             return date_format(d->locale, d->arena, from, STR("year"));
         return fiscal_year_label(d, month);
     case PERIOD_CUSTOM:
@@ -320,19 +213,10 @@ static Str day_text(const Derive *d, int32_t day)
 /* "no data for Nov 2025" */
 static Str month_reason(Derive *d, int32_t month)
 {
-    Str label = date_format(d->locale, d->arena,
-                            date_of_days(month_first_day(month)), STR("month"));
+    Str label = month_label(d, month, STR("month"));
 
     return wording_with(d->wording, d->arena, "reasons.no_data_for", "what",
                         label);
-}
-
-/* The last day that a fact of `day` speaks of. */
-static int32_t fact_end(Grain grain, int32_t day)
-{
-    if (grain == FACTS_MONTHLY)
-        return month_last_day(month_of_day(day));
-    return grain == FACTS_WEEKLY ? day + 6 : day;
 }
 
 static void through_find(Derive *d)
@@ -345,14 +229,16 @@ static void through_find(Derive *d)
         asked = c->as_of < c->period.from ? c->period.from - 1 : c->as_of;
     c->through = asked;
     if (f->grain != FACTS_NONE && f->last_day >= c->period.from) {
-        int32_t end = fact_end(f->grain, f->last_day);
+        int32_t end = fact_end(f, f->last_day);
         /* An export may lack its last quiet days; a lost week is a gap. */
         int32_t slack = c->has_as_of && f->grain == FACTS_DAILY ? 3 : 0;
         if (end + slack < asked)
             c->through = end;
     }
     c->is_partial = c->through < c->period.to;
-    if (c->is_partial && c->through >= c->period.from)
+    if (c->through < c->period.from)
+        derive_note(d, (Span){ 0 }, "notes.not_begun", NULL);
+    else if (c->is_partial)
         derive_note(
             d, (Span){ 0 }, "notes.partial",
             (MessageArg[]){
@@ -363,11 +249,31 @@ static void through_find(Derive *d)
                 { 0 } });
 }
 
+/* How many months the row speaks of, from that of its day on. */
+static int row_months(const Facts *f, size_t row)
+{
+    int months = stretch_months((Stretch)f->stretches[row]);
+
+    return months ? months : 1;
+}
+
+/* Of weeks, none need begin in a month of which the range has a few days. */
+static bool may_begin_in(const Facts *f, Period p, int32_t month)
+{
+    int32_t first = month_first_day(f->calendar, month),
+            last = month_last_day(f->calendar, month);
+
+    first = first < p.from ? p.from : first;
+    last = last > p.to ? p.to : last;
+    return f->grain != FACTS_WEEKLY || last - first + 1 >= 7;
+}
+
 /* Months of the range without any row; the first of them in *first. */
 static int months_missing(Derive *d, Period p, int32_t *first)
 {
     const Facts *f = &d->facts;
-    int32_t from = month_of_day(p.from), to = month_of_day(p.to);
+    int32_t from = month_of_day(&d->calendar.client, p.from),
+            to = month_of_day(&d->calendar.client, p.to);
     int32_t count = to - from + 1;
     int missing = 0;
 
@@ -376,23 +282,44 @@ static int months_missing(Derive *d, Period p, int32_t *first)
     ArenaMark mark = arena_save(d->env->scratch);
     uint8_t *seen = arena_make_array(d->env->scratch, uint8_t, (size_t)count);
     for (size_t i = 0; i < f->row_count; i++) {
-        if (!f->excluded[i] && period_holds(p, f->days[i]))
-            seen[month_of_day(f->days[i]) - from] = 1;
+        if (f->excluded[i] || !period_holds(p, f->days[i]))
+            continue;
+        int32_t first_seen =
+            month_of_day(&d->calendar.client, f->days[i]) - from;
+        int32_t end = first_seen + row_months(f, i);
+        for (int32_t m = first_seen; m < end && m < count; m++)
+            seen[m] = 1;
     }
     for (int32_t i = 0; i < count; i++) {
-        if (!seen[i] && !missing++)
+        if (!seen[i] && may_begin_in(f, p, from + i) && !missing++)
             *first = from + i;
     }
     arena_rewind(d->env->scratch, mark);
     return missing;
 }
 
-/* Months cannot be cut: a range of them begins and ends with one. */
+/* Months, and what is longer, cannot be cut: a range of them begins and ends
+ * with one. */
 static bool is_cut_by_months(const Facts *f, Period p)
 {
-    return f->grain == FACTS_MONTHLY &&
-           (p.from != month_first_day(month_of_day(p.from)) ||
-            p.to != month_last_day(month_of_day(p.to)));
+    int months = grain_months(f->grain);
+    int32_t first = month_of_day(f->calendar, p.from),
+            last = month_of_day(f->calendar, p.to);
+
+    if (!months)
+        return false;
+    int32_t begins = (first - month_of_day(f->calendar, f->first_day)) % months;
+    return p.from != month_first_day(f->calendar, first) ||
+           p.to != month_last_day(f->calendar, last) || begins ||
+           (last + 1 - first) % months;
+}
+
+/* "the data is monthly" */
+static Str grain_reason(const Derive *d)
+{
+    return wording_word(d->wording, d->facts.grain == FACTS_MONTHLY
+                                        ? "reasons.monthly"
+                                        : "reasons.longer");
 }
 
 void range_check(Derive *d, Range *r)
@@ -405,7 +332,7 @@ void range_check(Derive *d, Range *r)
         return;
     }
     if (is_cut_by_months(f, r->counted)) {
-        r->reason = wording_word(d->wording, "reasons.monthly");
+        r->reason = grain_reason(d);
         return;
     }
     if (f->last_day < r->counted.from || f->first_day > r->counted.to) {
@@ -414,9 +341,11 @@ void range_check(Derive *d, Range *r)
         return;
     }
     int32_t slack = f->grain == FACTS_WEEKLY ? 6 : 0;
-    int32_t begin = f->grain == FACTS_MONTHLY
-                        ? month_first_day(month_of_day(f->first_day))
-                        : f->first_day;
+    int32_t begin =
+        grain_months(f->grain)
+            ? month_first_day(&d->calendar.client,
+                              month_of_day(&d->calendar.client, f->first_day))
+            : f->first_day;
     if (begin > r->counted.from + slack) {
         r->reason = wording_with(d->wording, d->arena, "reasons.begins", "date",
                                  day_text(d, f->first_day));
@@ -439,9 +368,10 @@ static void report_gap_check(Derive *d)
 
     if (d->facts.grain == FACTS_NONE || counted.to < counted.from)
         return;
-    if (c->is_partial && d->facts.grain == FACTS_MONTHLY &&
-        c->through != month_last_day(month_of_day(c->through))) {
-        reason = wording_word(d->wording, "reasons.monthly_partial");
+    if (c->is_partial && is_cut_by_months(&d->facts, counted)) {
+        reason = d->facts.grain == FACTS_MONTHLY
+                     ? wording_word(d->wording, "reasons.monthly_partial")
+                     : grain_reason(d);
     } else if (months_missing(d, counted, &gap)) {
         reason = month_reason(d, gap);
         derive_note(d, (Span){ 0 }, "notes.period_gap",
@@ -470,8 +400,8 @@ void calendar_finish(Derive *d)
 
     through_find(d);
     c->ranges[RANGE_REPORT].whole = c->period;
-    c->ranges[RANGE_PREVIOUS].whole = period_before(c->period);
-    c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(c->period);
+    c->ranges[RANGE_PREVIOUS].whole = period_before(&c->client, c->period);
+    c->ranges[RANGE_PRIOR_YEAR].whole = period_year_ago(&c->client, c->period);
     c->range_count = RANGE_FIXED;
     for (int i = 0; i < RANGE_FIXED; i++) {
         Range *r = &c->ranges[i];
@@ -481,7 +411,8 @@ void calendar_finish(Derive *d)
         if (i == RANGE_REPORT)
             r->counted.to = c->through;
         else if (c->is_partial)
-            r->counted = period_align(r->whole, c->period, c->through);
+            r->counted =
+                period_align(&c->client, r->whole, c->period, c->through);
         if (c->through >= c->period.from)
             range_check(d, r);
         else
@@ -529,7 +460,7 @@ static Value range_value(Derive *d, const Range *r)
     put_words(d, &m, "label", r->label);
     put_words(d, &m, "short", period_label(d, r->whole, true));
     put_word(d, &m, "kind",
-             period_kind_name(period_kind(r->whole, d->calendar.fiscal_start)));
+             period_kind_name(period_kind(&d->calendar.client, r->whole)));
     put(d, &m, STR("days"), value_int(period_days(r->counted)));
     put_flag(d, &m, "is_complete", r->counted.to == r->whole.to);
     put_flag(d, &m, "available", r->is_available);
@@ -562,13 +493,14 @@ static Value period_value(Derive *d)
     put_word(d, &m, "kind", period_kind_name(c->kind));
     put_flag(d, &m, "is_partial", c->is_partial);
     put(d, &m, STR("elapsed_days"), value_int(elapsed < 0 ? 0 : elapsed));
-    put(d, &m, STR("through"), value_day(d, c->through));
+    bool has_begun = c->through >= c->period.from || !c->has_as_of;
+    put(d, &m, STR("through"), value_day(d, has_begun ? c->through : c->as_of));
     put(d, &m, STR("as_of"),
         c->has_as_of ? value_day(d, c->as_of) : value_null());
     put_words(d, &m, "part_label",
               part_label(d, c->period, c->ranges[RANGE_REPORT].counted));
     put_words(d, &m, "next_label",
-              period_label(d, period_after(c->period), false));
+              period_label(d, period_after(&c->client, c->period), false));
     Value v = value_of_map(&m);
     v.span = given->span;
     return v;

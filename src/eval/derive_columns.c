@@ -217,9 +217,23 @@ static void order_note(Derive *d, const Facts *f)
 
 /* ---- Names that differ by a slip ---------------------------------------- */
 
-/* Lower-case ASCII letters and digits alone, other bytes as they are. */
-static Str name_plain(Arena *a, Str s)
+enum { ALIKE_WARNED = 10 /* of one column; the data notes have all */ };
+
+static bool is_plain_ascii(Str s)
 {
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* In small letters and without spaces. */
+static Str name_plain(Derive *d, Str s)
+{
+    Arena *a = d->env->scratch;
+
+    if (!is_plain_ascii(s))
+        s = text_lower(d->locale, a, text_nfc(a, s));
     char *at = arena_alloc(a, s.len + 1);
     size_t len = 0;
 
@@ -237,19 +251,49 @@ static Str name_plain(Arena *a, Str s)
     return (Str){ at, len };
 }
 
+/* The first row of that name. */
+static size_t row_named(const Facts *f, const Dimension *dim, size_t id)
+{
+    size_t row = 0;
+
+    while (row + 1 < f->row_count && dim->ids[row] != id)
+        row++;
+    return row;
+}
+
+static void near_names_warn(Derive *d, const Facts *f, const Dimension *dim,
+                            Str one, size_t other)
+{
+    Str name = dim->names.at[other];
+    Diag *diag = diag_warning(
+        d->env->diags, facts_row_span(f, row_named(f, dim, other + 1)),
+        "%.*s: '%.*s' and '%.*s' differ only in case or spaces; they are kept "
+        "apart",
+        STR_ARG(dim->key), STR_ARG(text_short(d->arena, one)),
+        STR_ARG(text_short(d->arena, name)));
+
+    diag->code = "data/alike";
+    diag->hint = str_format(
+        d->arena,
+        "if they are one, say so: aliases: { %.*s: { \"%.*s\": [\"%.*s\"] } }",
+        STR_ARG(dim->key), STR_ARG(one), STR_ARG(name));
+}
+
 static void near_names_note(Derive *d, const Facts *f, const Dimension *dim)
 {
     ArenaMark mark = arena_save(d->env->scratch);
     Map seen = { 0 };
+    size_t count = 0;
 
     for (size_t i = 0; i < dim->names.len && i < 20000; i++) {
-        Str plain = name_plain(d->env->scratch,
-                               text_nfc(d->env->scratch, dim->names.at[i]));
+        Str plain = name_plain(d, dim->names.at[i]);
         const Str *first = map_find(&seen, plain);
         if (!first) {
             map_set(d->env->scratch, &seen, plain, &dim->names.at[i]);
             continue;
         }
+        if (count++ < ALIKE_WARNED)
+            near_names_warn(d, f, dim, *first, i);
         derive_note(d, f->list->span, "notes.alike",
                     (MessageArg[]){ arg_text("one", *first),
                                     arg_text("other", dim->names.at[i]),
@@ -266,7 +310,7 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 {
     Str month =
         date_format(d->locale, d->arena, date_of_days(f->days[row]),
-                    f->grain == FACTS_MONTHLY ? STR("month") : STR("medium"));
+                    grain_months(f->grain) == 1 ? STR("month") : STR("medium"));
 
     for (size_t k = f->dimensions.len; k-- > 0;) {
         uint32_t id = f->dimensions.at[k].ids[row];

@@ -155,8 +155,8 @@ static void to_date_open(Derive *d, Comparison *c)
 {
     const Calendar *k = &d->calendar;
     int32_t through = k->through < k->period.from ? k->period.from : k->through;
-    Period now = period_to_date(c->kind, through, k->fiscal_start);
-    Period base = period_to_date_before(c->kind, now);
+    Period now = period_to_date(&k->client, c->kind, through);
+    Period base = period_to_date_before(&k->client, c->kind, now);
 
     c->now = range_add(d, now, now);
     c->base = range_add(d, base, base);
@@ -180,7 +180,7 @@ static void comparison_open(Derive *d, Comparison *c)
         return;
     }
     if (c->kind != COMPARE_CUSTOM &&
-        !period_compared(c->kind, k->period, &whole)) {
+        !period_compared(&k->client, c->kind, k->period, &whole)) {
         c->base = range_add(d, k->period, k->period);
         k->ranges[c->base].label = str_of(compare_kind_name(c->kind));
         k->ranges[c->base].reason =
@@ -190,7 +190,8 @@ static void comparison_open(Derive *d, Comparison *c)
     counted = whole;
     /* A given period of other length is cut to the same days as well. */
     if (k->is_partial)
-        counted = period_compared_part(c->kind, whole, k->period, k->through);
+        counted = period_compared_part(&k->client, c->kind, whole, k->period,
+                                       k->through);
     c->base = range_add(d, whole, counted);
     k->ranges[c->base].has_rows = true;
     if (k->through < k->period.from)
@@ -250,8 +251,9 @@ static Str comparison_short(Derive *d, const Comparison *c)
     const Range *r = c->base == NOT_THERE ? NULL : &d->calendar.ranges[c->base];
 
     if (c->kind == COMPARE_YEAR_TO_DATE && !c->label.len) {
-        int32_t first = month_of_day(r->counted.from);
-        Period year = { month_first_day(first), month_last_day(first + 11) };
+        int32_t first = month_of_day(&d->calendar.client, r->counted.from);
+        Period year = { month_first_day(&d->calendar.client, first),
+                        month_last_day(&d->calendar.client, first + 11) };
         Str label = period_label(d, year, true);
         return r->counted.to == year.to
                    ? label

@@ -132,6 +132,21 @@ typedef struct {
     size_t first_above; /* row */
 } RateSpread;
 
+/* The rate as it was given; facts hold it weighted. */
+static Decimal rate_given(const Facts *f, const Measure *m, size_t row)
+{
+    Decimal rate;
+
+    if (m->weight == NOT_THERE || !f->measures.at[m->weight].known[row])
+        return m->values[row];
+    Decimal weight = f->measures.at[m->weight].values[row];
+    bool is_share = m->metric->kind == METRIC_CENSORED;
+    return decimal_divide(is_share ? weight : m->values[row],
+                          is_share ? m->values[row] : weight, &rate)
+               ? rate
+               : decimal_of_int(0);
+}
+
 static RateSpread rate_spread(const Facts *f, const Measure *m)
 {
     RateSpread s = { 0 };
@@ -141,10 +156,10 @@ static RateSpread rate_spread(const Facts *f, const Measure *m)
         if (!m->known[row])
             continue;
         s.known++;
-        if (decimal_sign(m->values[row]) != 0)
+        Decimal rate = rate_given(f, m, row);
+        if (decimal_sign(rate) != 0)
             s.not_zero++;
-        if (decimal_compare(decimal_absolute(m->values[row]), one) > 0 &&
-            !s.above_one++)
+        if (decimal_compare(decimal_absolute(rate), one) > 0 && !s.above_one++)
             s.first_above = row;
     }
     return s;
@@ -152,8 +167,9 @@ static RateSpread rate_spread(const Facts *f, const Measure *m)
 
 static void unit_doubt(Derive *d, const Facts *f, const Measure *m)
 {
+    if (m->metric->unit != UNIT_PERCENT && m->metric->unit != UNIT_FRACTION)
+        return;
     RateSpread s = rate_spread(f, m);
-
     MessageArg args[] = { arg_text("label", m->metric->label),
                           arg_count(d->wording, "n", s.above_one),
                           arg_count(d->wording, "of", s.known),
@@ -356,10 +372,11 @@ static bool days_course(Derive *d, const Facts *f, int measure, Course *c)
 static bool months_course(Derive *d, const Facts *f, const Present *p,
                           Course *c)
 {
-    int32_t last = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.to);
+    int32_t last = month_of_day(&d->calendar.client,
+                                d->calendar.ranges[RANGE_REPORT].counted.to);
     size_t count = 0;
 
-    if (d->calendar.through < month_last_day(last))
+    if (d->calendar.through < month_last_day(&d->calendar.client, last))
         last--;
     c->values = arena_make_array(d->env->scratch, double, MONTHS_KEPT);
     for (int i = 0; i < MONTHS_KEPT && f->first_month + i <= last; i++) {
@@ -372,7 +389,8 @@ static bool months_course(Derive *d, const Facts *f, const Present *p,
             c->first = f->first_month + i;
         c->values[count++] = decimal_to_double(a.number);
     }
-    int32_t from = month_of_day(d->calendar.ranges[RANGE_REPORT].counted.from);
+    int32_t from = month_of_day(&d->calendar.client,
+                                d->calendar.ranges[RANGE_REPORT].counted.from);
     c->len = count;
     c->season = 12;
     c->first_counted = from > c->first ? (size_t)(from - c->first) : 0;
@@ -383,11 +401,9 @@ static Str course_label(Derive *d, const Course *c, size_t i)
 {
     int32_t at = c->first + (int32_t)i;
 
-    return c->is_daily
-               ? date_format(d->locale, d->arena, date_of_days(at),
-                             STR("medium"))
-               : date_format(d->locale, d->arena,
-                             date_of_days(month_first_day(at)), STR("month"));
+    return c->is_daily ? date_format(d->locale, d->arena, date_of_days(at),
+                                     STR("medium"))
+                       : month_label(d, at, STR("month"));
 }
 
 static Str as_printed(Derive *d, const Metric *m, double x)
@@ -451,6 +467,64 @@ static void outliers_doubt(Derive *d, const Facts *f)
     }
 }
 
+/* ---- Credits and sizes --------------------------------------------------- */
+
+static bool is_below_zero(const Facts *f, const Measure *m, size_t row)
+{
+    return m->known[row] && !f->excluded[row] &&
+           decimal_sign(m->values[row]) < 0;
+}
+
+/* Spend below zero was given back, revenue was refunded: both count. */
+static void credit_note(Derive *d, const Facts *f, const Measure *m)
+{
+    bool is_cost =
+        str_is(m->metric->id, "spend") || str_is(m->metric->id, "fees");
+    size_t count = 0, first = 0;
+
+    if (!is_cost && !str_is(m->metric->id, "revenue"))
+        return;
+    for (size_t row = 0; row < f->row_count; row++)
+        if (is_below_zero(f, m, row) && !count++)
+            first = row;
+    if (count)
+        derive_note(
+            d, facts_row_span(f, first), "notes.credit",
+            (MessageArg[]){
+                arg_text("label", m->metric->label),
+                arg_count(d->wording, "n", count),
+                arg_count(d->wording, "of", f->row_count),
+                arg_text("kind", is_cost ? STR("credit") : STR("refund")),
+                arg_text("value", metric_format(d->locale, d->arena, m->metric,
+                                                m->values[first], PLACE_TABLE)),
+                { 0 } });
+}
+
+/* Larger than any amount that is counted: a slip of the keyboard or of a unit.
+ */
+static void size_doubt(Derive *d, const Facts *f, const Measure *m)
+{
+    Decimal most = decimal_of_int(1);
+
+    most.exponent = 18;
+    for (size_t row = 0; row < f->row_count; row++) {
+        if (!m->known[row] || f->excluded[row] ||
+            decimal_compare(decimal_absolute(m->values[row]), most) < 0)
+            continue;
+        Str value = metric_format(d->locale, d->arena, m->metric,
+                                  m->values[row], PLACE_CARD);
+        doubt(d, facts_row_span(f, row), "data/size",
+              "%.*s of %.*s is larger than any amount that is counted; it is "
+              "printed as given",
+              STR_ARG(m->metric->label), STR_ARG(value));
+        derive_note(d, facts_row_span(f, row), "notes.huge",
+                    (MessageArg[]){ arg_text("label", m->metric->label),
+                                    arg_text("value", value),
+                                    { 0 } });
+        return;
+    }
+}
+
 /* ---- All of them --------------------------------------------------------- */
 
 void derive_doubts(Derive *d)
@@ -472,6 +546,10 @@ void derive_doubts(Derive *d)
         const Present *p = present_of(f, m->metric->id);
         if (p && !p->over) /* shown as it was given */
             unit_doubt(d, f, m);
+        if (m->metric->kind == METRIC_SUM) {
+            credit_note(d, f, m);
+            size_doubt(d, f, m);
+        }
     }
     days_doubt(d, f);
     outliers_doubt(d, f);

@@ -8,7 +8,7 @@
  */
 
 #include "data/dataset.h"
-#include "eval/derive_parts.h"
+#include "eval/derive_written.h"
 
 enum { COLUMN_LIMIT = 200, DIMENSION_VALUES_LIMIT = 1 << 20 };
 
@@ -27,23 +27,22 @@ typedef struct {
     size_t index; /* of the dimension or measure */
 } Column;
 
-/* The first row whose date is written so. */
+/* A number with two readings, until something tells which. */
 typedef struct {
-    bool is_there;
-    size_t row;
-    Str word;
-    Span at;
-} Dated;
+    size_t measure, row;
+    const Value *text;
+} Waiting;
 
 typedef struct {
     Derive *d;
     Facts *f;
     LIST(Column) columns;
-    Str date_key;
-    Dated by_month, by_day; /* "2026-07"; a day within a month */
     size_t row;
     Str last_date; /* rows of one day often stand together */
-    int32_t last_day;
+    TimeWord last_word;
+    DatasetDates dates;
+    WrittenNumbers written;
+    LIST(Waiting) waiting;
     bool failed;
 } Reader;
 
@@ -104,29 +103,6 @@ static void dimension_set(Reader *r, Dimension *dim, const Value *v)
 
 /* ---- Measures ----------------------------------------------------------- */
 
-static bool is_missing_word(Str s)
-{
-    static const char *const words[] = {
-        "",   "-",  "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "N/A",
-        "na", "NA", "#N/A", "null",         "NaN",          "nan", "None"
-    };
-
-    s = str_trim(s);
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
-
-/* "< 10%", "≤100": a bound, not a number. */
-static bool is_censored(Str s)
-{
-    s = str_trim(s);
-    return str_starts(s, STR("<")) || str_starts(s, STR(">")) ||
-           str_starts(s, STR("\xE2\x89\xA4")) ||
-           str_starts(s, STR("\xE2\x89\xA5"));
-}
-
 static void measure_fault(Reader *r, const Measure *m, const Value *v)
 {
     Str shown = v->kind == VALUE_TEXT
@@ -142,35 +118,119 @@ static void measure_fault(Reader *r, const Measure *m, const Value *v)
     r->failed = true;
 }
 
-static void measure_set(Reader *r, Measure *m, const Value *v)
+static void measure_put(Reader *r, Measure *m, Decimal number)
 {
-    Decimal number;
-
-    if (v->kind == VALUE_NUMBER) {
-        number = v->as.number;
-    } else if (v->kind == VALUE_NULL) {
-        if (!m->missing++)
-            m->first_missing = r->row;
-        return;
-    } else if (v->kind != VALUE_TEXT) {
-        measure_fault(r, m, v);
-        return;
-    } else if (!decimal_parse(str_trim(v->as.text), &number)) {
-        if (is_censored(v->as.text)) {
-            m->censored++;
-        } else if (is_missing_word(v->as.text)) {
-            if (!m->missing_word.at)
-                m->missing_word = v->as.text;
-            if (!m->missing++)
-                m->first_missing = r->row;
-        } else {
-            measure_fault(r, m, v);
-        }
-        return;
-    }
     number.exponent += m->shift;
     m->values[r->row] = number;
     m->known[r->row] = 1;
+}
+
+static const char *measure_path(Reader *r, const Measure *m)
+{
+    return str_format(r->d->arena, "%s[%zu].%.*s", r->f->name, r->row,
+                      STR_ARG(text_short(r->d->arena, m->key)))
+        .at;
+}
+
+/* A rate is a fraction, unless its measure is declared in percent. */
+static void written_put(Reader *r, Measure *m, Decimal number, bool is_percent)
+{
+    if (is_percent && m->metric->unit != UNIT_PERCENT)
+        number.exponent -= 2;
+    measure_put(r, m, number);
+}
+
+static void measure_missing(Reader *r, Measure *m, const Value *v)
+{
+    if (v->kind == VALUE_TEXT && !m->missing_word.at)
+        m->missing_word = v->as.text;
+    if (!m->missing++)
+        m->first_missing = r->row;
+}
+
+static bool has_currency_column(const Reader *r)
+{
+    const Value *list = r->f->list;
+
+    return !list->is_dataset && list->as.list.len &&
+           value_at(&list->as.list.at[r->row], "currency");
+}
+
+/* A sign beside the number, where no column says the currency. */
+static void currency_check(Reader *r, const Measure *m, const Value *v)
+{
+    Str own = locale_currency(r->d->locale);
+    Str other = written_currency(v->as.text, own);
+
+    if (!other.len || has_currency_column(r))
+        return;
+    fault_at(r->d, v->span, "data/currency",
+             "%s: '%.*s' is in %.*s and the report in %.*s; money in two "
+             "currencies is never added up",
+             measure_path(r, m), STR_ARG(text_short(r->d->arena, v->as.text)),
+             STR_ARG(other), STR_ARG(own));
+    r->d->env->diags->list.at[r->d->env->diags->list.len - 1].hint =
+        STR("say client: { currency: ... }, or give rows a column `currency` "
+            "and `fx`");
+    r->failed = true;
+}
+
+static void measure_written(Reader *r, Measure *m, const Value *v)
+{
+    bool is_percent = false;
+    Decimal number;
+
+    switch (written_read(&r->written, v, &number, &is_percent)) {
+    case WRITTEN_READ:
+        written_put(r, m, number, is_percent);
+        currency_check(r, m, v);
+        break;
+    case WRITTEN_WAITS:
+        *list_add(r->d->env->scratch, &r->waiting) =
+            (Waiting){ (size_t)(m - r->f->measures.at), r->row, v };
+        break;
+    case WRITTEN_CLASHES:
+        written_clash(&r->written, v, measure_path(r, m));
+        r->failed = true;
+        break;
+    case WRITTEN_NONE:
+        if (csv_is_bound(v->as.text))
+            m->censored++;
+        else
+            measure_fault(r, m, v);
+        break;
+    }
+}
+
+static void measure_set(Reader *r, Measure *m, const Value *v)
+{
+    if (v->kind == VALUE_NUMBER)
+        measure_put(r, m, v->as.number);
+    else if (v->kind == VALUE_NULL ||
+             (v->kind == VALUE_TEXT && csv_is_missing(v->as.text)))
+        measure_missing(r, m, v);
+    else if (v->kind == VALUE_TEXT)
+        measure_written(r, m, v);
+    else
+        measure_fault(r, m, v);
+}
+
+/* All rows are read: what waits has one reading now, or is refused. */
+static void waiting_settle(Reader *r)
+{
+    bool is_percent = false;
+    Decimal number;
+
+    for (size_t i = 0; i < r->waiting.len && !r->failed; i++) {
+        const Waiting *w = &r->waiting.at[i];
+        Measure *m = &r->f->measures.at[w->measure];
+        r->row = w->row;
+        if (written_settled(&r->written, w->text, measure_path(r, m), &number,
+                            &is_percent))
+            written_put(r, m, number, is_percent);
+        else
+            r->failed = true;
+    }
 }
 
 /* ---- Columns ------------------------------------------------------------ */
@@ -232,21 +292,45 @@ static void column_become_measure(Reader *r, Column *c)
     *list_add(r->d->arena, &r->f->measures) = m;
 }
 
+static bool is_number_text(Str s)
+{
+    bool is_ambiguous, is_percent;
+
+    return csv_number_marks(str_trim(s), &is_ambiguous, &is_percent) != 0;
+}
+
+/* More digits than a double holds, or zeros in front: a name, not an amount. */
+static bool is_identifier(const Value *v)
+{
+    enum { DIGITS_EXACT = 15 };
+    Str s = v->kind == VALUE_TEXT ? str_trim(v->as.text) : STR("");
+
+    if (v->kind == VALUE_NUMBER) {
+        Decimal n = v->as.number;
+        return n.exponent == 0 && !v->is_float &&
+               decimal_compare(decimal_absolute(n),
+                               decimal_of_int(1000000000000000)) >= 0;
+    }
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] < '0' || s.at[i] > '9')
+            return false;
+    return s.len > DIGITS_EXACT || (s.len > 1 && s.at[0] == '0');
+}
+
 /* What a column holds is known from its name or from its first value. */
 static void column_decide(Reader *r, Column *c, const Value *v)
 {
-    Decimal number;
-
-    if (str_equal(c->key, r->date_key)) {
+    if (str_equal(c->key, r->f->date_key)) {
         c->kind = COLUMN_DATE;
     } else if (roster_find(r->d, c->key)) {
         column_become_measure(r, c);
-    } else if (is_usual_dimension(c->key) || v->kind == VALUE_BOOL) {
+    } else if (is_usual_dimension(c->key) || v->kind == VALUE_BOOL ||
+               is_identifier(v)) {
         column_become_dimension(r, c);
     } else if (v->kind == VALUE_NUMBER ||
-               (v->kind == VALUE_TEXT && decimal_parse(v->as.text, &number))) {
+               (v->kind == VALUE_TEXT && is_number_text(v->as.text))) {
         column_become_measure(r, c);
-    } else if (v->kind == VALUE_TEXT && !is_missing_word(v->as.text)) {
+    } else if (v->kind == VALUE_TEXT && !csv_is_missing(v->as.text)) {
         column_become_dimension(r, c);
     } else if (v->kind == VALUE_LIST || v->kind == VALUE_MAP) {
         Diag *diag = diag_error(
@@ -276,53 +360,18 @@ static Column *column_find(Reader *r, Str key, size_t place)
 
 /* ---- Rows --------------------------------------------------------------- */
 
-/* "2026-07-01" without the general reader, for the common case. */
 static bool day_read(Reader *r, Str s)
 {
     if (r->last_date.at && str_equal(s, r->last_date))
         return true;
-    if (!day_parse(s, &r->last_day))
+    if (!time_word_read(&r->d->calendar.client, s, &r->last_word))
         return false;
     r->last_date = s;
     return true;
 }
 
-/* The first of a month may stand for all of it. */
-static void grain_note(Reader *r, const Value *v, Str s)
+static void date_fault(Reader *r, const Value *v)
 {
-    bool is_month = s.len == 7;
-    bool is_day = s.len >= 10 && !str_is(str_slice(s, 8, 10), "01");
-    Dated *first = is_month ? &r->by_month : &r->by_day;
-
-    if ((is_month || is_day) && !first->is_there)
-        *first = (Dated){ true, r->row, s, v->span };
-}
-
-/* A month among its own days would be counted twice. */
-static void grain_check(Reader *r)
-{
-    const Dated *month = &r->by_month, *day = &r->by_day;
-
-    if (!month->is_there || !day->is_there)
-        return;
-    Diag *diag = diag_error(r->d->env->diags, month->at,
-                            "%s[%zu].%.*s: a month, '%.*s', among rows by day",
-                            r->f->name, month->row, STR_ARG(r->date_key),
-                            STR_ARG(month->word));
-    diag->code = "data/grain";
-    diag->cause = day->at;
-    diag->cause_message = STR("this row is of a day");
-    diag->hint = STR("give rows by day as facts, or all of them by month");
-    r->failed = true;
-}
-
-static void date_set(Reader *r, const Value *v)
-{
-    if (v->kind == VALUE_TEXT && day_read(r, str_trim(v->as.text))) {
-        r->f->days[r->row] = r->last_day;
-        grain_note(r, v, str_trim(v->as.text));
-        return;
-    }
     Str shown = v->kind == VALUE_TEXT
                     ? str_format(r->d->arena, "'%.*s'",
                                  STR_ARG(text_short(r->d->arena, v->as.text)))
@@ -330,9 +379,31 @@ static void date_set(Reader *r, const Value *v)
     Diag *diag = diag_error(
         r->d->env->diags, v->span,
         "%s[%zu].%.*s: expected a date such as 2026-07-01, found %.*s",
-        r->f->name, r->row, STR_ARG(r->date_key), STR_ARG(shown));
+        r->f->name, r->row, STR_ARG(r->f->date_key), STR_ARG(shown));
+
     diag->code = "data/type";
+    if (str_find(shown, STR("/")) < shown.len)
+        diag->hint = STR("dates such as 31/12/2026 are read in tables: put the "
+                         "rows into a file, { $json: rows.json, date_format: "
+                         "dmy }");
+    else if (r->d->calendar.client.weeks)
+        diag->hint = STR("the client's months are made of weeks: give days, or "
+                         "write FY26 P6, FY26 Q2 or FY26 W23");
+    else if (str_find(shown, STR(":")) < shown.len)
+        diag->hint = STR("write a time as 2026-07-01T23:30:00, and its zone "
+                         "as Z or +02:00");
     r->failed = true;
+}
+
+static void date_set(Reader *r, const Value *v)
+{
+    if (v->kind != VALUE_TEXT || !day_read(r, str_trim(v->as.text))) {
+        date_fault(r, v);
+        return;
+    }
+    r->f->days[r->row] = r->last_word.from;
+    r->f->stretches[r->row] = (uint8_t)r->last_word.stretch;
+    dates_count(r->d->arena, &r->dates, &r->last_word, v->as.text, v->span);
 }
 
 static void row_read(Reader *r, const Value *row)
@@ -366,42 +437,13 @@ static void row_read(Reader *r, const Value *row)
     if (!has_date) {
         Diag *diag =
             diag_error(r->d->env->diags, row->span, "%s[%zu] has no '%.*s'",
-                       r->f->name, r->row, STR_ARG(r->date_key));
+                       r->f->name, r->row, STR_ARG(r->f->date_key));
         diag->code = "data/missing";
         r->failed = true;
     }
 }
 
-/* ---- What kind of dates ------------------------------------------------- */
-
-static Grain grain_find(const Facts *f)
-{
-    bool is_first_days = true, is_weekly = true;
-
-    for (size_t i = 0; i < f->row_count; i++) {
-        int32_t day = f->days[i];
-        if (i && day == f->days[i - 1])
-            continue;
-        is_first_days = is_first_days && date_of_days(day).day == 1;
-        is_weekly = is_weekly && ((day - f->days[0]) % 7 == 0);
-    }
-    if (is_first_days)
-        return FACTS_MONTHLY;
-    return is_weekly && f->first_day != f->last_day ? FACTS_WEEKLY
-                                                    : FACTS_DAILY;
-}
-
-/* Month ends as dates: one day of each month, for several months. */
-static bool is_month_ends(const Facts *f)
-{
-    for (size_t i = 0; i < f->row_count; i++) {
-        if (i && f->days[i] == f->days[i - 1])
-            continue;
-        if (f->days[i] != month_last_day(month_of_day(f->days[i])))
-            return false;
-    }
-    return f->first_day != f->last_day;
-}
+/* ---- The days ------------------------------------------------------------ */
 
 static void days_survey(Facts *f)
 {
@@ -412,9 +454,7 @@ static void days_survey(Facts *f)
         if (f->days[i] > f->last_day)
             f->last_day = f->days[i];
     }
-    f->grain = grain_find(f);
-    if (f->grain == FACTS_DAILY && is_month_ends(f))
-        f->grain = FACTS_MONTHLY;
+    grain_find(f);
 }
 
 /* Of columns that only serve to work out others. */
@@ -556,13 +596,47 @@ static void table_days(Reader *r, const Dataset *t, const DatasetColumn *c)
         Value v = dataset_cell(t, r->row, c);
         date_set(r, &v);
     }
-    if (c->kind == DATASET_DAY)
-        memcpy(r->f->days, c->days, t->row_count * sizeof *c->days);
+    if (c->kind != DATASET_DAY)
+        return;
+    memcpy(r->f->days, c->days, t->row_count * sizeof *c->days);
+    memcpy(r->f->stretches, c->stretches, t->row_count);
+}
+
+/* On the page; the warning came where it was read. */
+static void dates_note(Derive *d, const DatasetDates *dates)
+{
+    const TimeZone *zone = d->calendar.client.zone;
+
+    if (dates->short_years)
+        derive_note(
+            d, dates->short_at, "notes.short_years",
+            (MessageArg[]){
+                arg_text("word", dates->short_word),
+                arg_text("date", date_format(d->locale, d->arena,
+                                             date_of_days(dates->short_day),
+                                             STR("long"))),
+                arg_text("column", dates->column),
+                arg_count(d->wording, "n", dates->short_years),
+                { 0 } });
+    if (dates->zoned && !zone)
+        derive_note(
+            d, dates->zoned_at, "notes.zones",
+            (MessageArg[]){ arg_text("column", dates->column),
+                            arg_count(d->wording, "n", dates->zoned),
+                            arg_text("differ", dates->zones_differ ? STR("yes")
+                                                                   : STR("no")),
+                            { 0 } });
+    else if (dates->moved)
+        derive_note(d, dates->zoned_at, "notes.moved",
+                    (MessageArg[]){ arg_text("column", dates->column),
+                                    arg_count(d->wording, "n", dates->moved),
+                                    arg_text("zone", zone_name(zone)),
+                                    { 0 } });
 }
 
 static void table_read(Reader *r, const Dataset *t)
 {
-    const DatasetColumn *date = dataset_column(t, r->date_key);
+    const DatasetColumn *date = dataset_column(t, r->f->date_key);
 
     if (!date) {
         Diag *diag =
@@ -578,6 +652,8 @@ static void table_read(Reader *r, const Dataset *t)
     for (size_t i = 0; i < t->columns.len && !r->failed; i++)
         if (&t->columns.at[i] != date)
             table_column_read(r, t, &t->columns.at[i]);
+    for (size_t i = 0; i < t->dates.len; i++)
+        dates_note(r->d, &t->dates.at[i]);
     for (size_t i = 0; i < t->totals.len; i++) {
         const DatasetTotals *given = &t->totals.at[i];
         derive_note(r->d, given->at, "notes.file_totals",
@@ -616,16 +692,21 @@ static bool rows_read(Derive *d, Facts *f)
     const Value *list = f->list;
     Reader r = { .d = d, .f = f };
 
+    written_begin(d, &r.written);
     if (list->is_dataset) {
-        r.date_key = date_key_of_table(list->as.rows.table);
+        f->date_key = date_key_of_table(list->as.rows.table);
         table_read(&r, list->as.rows.table);
-        return !r.failed;
+        waiting_settle(&r);
+        return !r.failed && !d->failed;
     }
-    r.date_key = date_key_find(list->as.list.at);
+    f->date_key = date_key_find(list->as.list.at);
     for (r.row = 0; r.row < f->row_count; r.row++)
         row_read(&r, &list->as.list.at[r.row]);
-    grain_check(&r);
-    return !r.failed;
+    waiting_settle(&r);
+    r.dates.column = f->date_key;
+    dates_warn(d->env, &d->calendar.client, &r.dates);
+    dates_note(d, &r.dates);
+    return !r.failed && !d->failed;
 }
 
 bool facts_read(Derive *d, const char *name, Facts *f)
@@ -633,6 +714,7 @@ bool facts_read(Derive *d, const char *name, Facts *f)
     const Value *list = value_at(d->data, name);
 
     f->name = name;
+    f->calendar = &d->calendar.client;
     f->log = d->log;
     f->channel = f->campaign = NOT_THERE;
     if (!list || list->kind == VALUE_NULL)
@@ -649,9 +731,10 @@ bool facts_read(Derive *d, const char *name, Facts *f)
         return true;
     f->row_count = list->as.list.len;
     f->days = arena_make_array(d->env->scratch, int32_t, f->row_count);
+    f->stretches = arena_make_array(d->env->scratch, uint8_t, f->row_count);
     f->excluded = arena_make_array(d->env->scratch, uint8_t, f->row_count);
 
-    if (!rows_read(d, f))
+    if (!rows_read(d, f) || !grain_check(d, f))
         return false;
     days_survey(f);
     for (size_t i = 0; i < f->dimensions.len; i++) {
@@ -660,7 +743,10 @@ bool facts_read(Derive *d, const char *name, Facts *f)
         else if (str_is(f->dimensions.at[i].key, "campaign"))
             f->campaign = (int)i;
     }
+    names_resolve(d, f);
     facts_check(d, f);
+    if (!period_cut_check(d, f))
+        return false;
     weights_add(d, f);
     present_find(d, f);
     files_check(d, f);

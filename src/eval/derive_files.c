@@ -3,7 +3,8 @@
  *
  * A file without clicks would spoil the CTR of all: its impressions take no
  * part in that ratio.  The ratio gets columns of its own, of the rows whose
- * file has both parts.
+ * file has both parts.  A long table of events counts as part of the file that
+ * has their costs.
  */
 
 #include "data/dataset.h"
@@ -14,12 +15,34 @@ static const Metric HIDDEN = { .kind = METRIC_SUM, .scale = 1 };
 
 /* ---- Ratios ------------------------------------------------------------- */
 
-static bool file_has(const Dataset *t, const DatasetPart *part, Str key)
+static bool has_column(const Dataset *t, const DatasetPart *part, Str key)
 {
     const DatasetColumn *c = dataset_column(t, key);
     size_t i = c ? (size_t)(c - t->columns.at) : part->place_count;
 
     return i < part->place_count && part->has[i];
+}
+
+/* A table of events and the file of what they cost, of one channel. */
+static bool are_halves(const Dataset *t, const DatasetPart *one,
+                       const DatasetPart *other)
+{
+    const DatasetColumn *c = dataset_column(t, STR("channel"));
+
+    return one != other && (one->completes || other->completes) &&
+           one->row_count && other->row_count && c && c->kind == DATASET_TEXT &&
+           c->ids[one->first_row] == c->ids[other->first_row];
+}
+
+static bool file_has(const Dataset *t, const DatasetPart *part, Str key)
+{
+    if (has_column(t, part, key))
+        return true;
+    for (size_t i = 0; i < t->parts.len; i++)
+        if (are_halves(t, part, &t->parts.at[i]) &&
+            has_column(t, &t->parts.at[i], key))
+            return true;
+    return false;
 }
 
 /* Ratios of people are no sums anyway. */
@@ -43,7 +66,7 @@ static Str lacking(const Facts *f, const Dataset *t, const DatasetPart *part,
     bool has_over = file_has(t, part, over);
     bool has_under = file_has(t, part, under);
 
-    if (has_over == has_under)
+    if (has_over == has_under || !has_column(t, part, has_over ? over : under))
         return STR("");
     return has_over ? under : over;
 }
@@ -131,39 +154,11 @@ static void ratios_restrict(Derive *d, Facts *f, const Dataset *t)
     }
 }
 
-/* ---- Months among days -------------------------------------------------- */
-
-static bool is_monthly(const Facts *f, const DatasetPart *part)
-{
-    for (size_t i = 0; i < part->row_count; i++)
-        if (date_of_days(f->days[part->first_row + i]).day != 1)
-            return false;
-    return part->row_count > 0;
-}
-
-/* Sums of months stand right, but a month's row is no day. */
-static void grains_doubt(Derive *d, const Facts *f, const Dataset *t)
-{
-    for (size_t i = 0; f->grain == FACTS_DAILY && i < t->parts.len; i++) {
-        const DatasetPart *part = &t->parts.at[i];
-        if (!is_monthly(f, part))
-            continue;
-        Diag *diag = diag_warning(
-            d->env->diags, part->named_at,
-            "%.*s gives whole months, other files days; by day, a month "
-            "counts on its first",
-            STR_ARG(part->name));
-        diag->code = "data/grain";
-        diag->hint = STR("export it by day");
-    }
-}
-
 void files_check(Derive *d, Facts *f)
 {
     const Dataset *t = f->list->is_dataset ? f->list->as.rows.table : NULL;
 
     if (!t || t->parts.len < 2)
         return;
-    grains_doubt(d, f, t);
     ratios_restrict(d, f, t);
 }

@@ -17,10 +17,12 @@ static Series series_find(Derive *d, const Present *p)
     for (int i = 0; i < MONTHS_KEPT; i++) {
         int32_t month = f->first_month + i;
         bool is_partial =
-            d->calendar.through < month_last_day(month) ||
-            (f->grain == FACTS_DAILY && f->first_day > month_first_day(month));
+            d->calendar.through < month_last_day(&d->calendar.client, month) ||
+            (f->grain == FACTS_DAILY &&
+             f->first_day > month_first_day(&d->calendar.client, month));
         Amount a = group_amount(f, &f->months[i], p);
-        if (is_partial && month >= month_of_day(d->calendar.through))
+        if (is_partial &&
+            month >= month_of_day(&d->calendar.client, d->calendar.through))
             break;
         double x = a.is_known ? decimal_to_double(a.number) : NAN;
         if (!isfinite(x) || is_partial) {
@@ -184,16 +186,16 @@ static void put_point(Derive *d, MemberList *m, const Outlook *o,
 
 static Value months_value(Derive *d, const Outlook *o)
 {
-    int32_t first = month_of_day(d->calendar.period.to) + 1;
+    int32_t first =
+        month_of_day(&d->calendar.client, d->calendar.period.to) + 1;
     ValueList l = { 0 };
 
     for (size_t i = 0; i < o->made.count; i++) {
         MemberList m = { 0 };
-        int32_t day = month_first_day(first + (int32_t)i);
+        int32_t day = month_first_day(&d->calendar.client, first + (int32_t)i);
         put(d, &m, STR("month"), value_day(d, day));
-        put_words(
-            d, &m, "label",
-            date_format(d->locale, d->arena, date_of_days(day), STR("month")));
+        put_words(d, &m, "label",
+                  month_label(d, first + (int32_t)i, STR("month")));
         put_point(d, &m, o, o->made.points[i],
                   o->under.count ? o->under.points[i].value : 0);
         *list_add(d->arena, &l) = value_of_map(&m);
@@ -222,8 +224,10 @@ static Value outlook_value(Derive *d, const Outlook *o)
         if (!str_is(base.as.map.at[i].key, "label"))
             *list_add(d->arena, &m) = base.as.map.at[i];
     put_words(d, &m, "metric_label", metric->label);
-    put_words(d, &m, "label",
-              period_label(d, period_after(d->calendar.period), false));
+    put_words(
+        d, &m, "label",
+        period_label(d, period_after(&d->calendar.client, d->calendar.period),
+                     false));
     put_point(d, &m, o, o->made.total, o->under.total.value);
     put_word(d, &m, "method",
              is_ratio ? "forecasts of both parts"

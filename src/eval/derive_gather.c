@@ -1,13 +1,13 @@
 /*
- * derive_gather.c - rows into sums by month, range and dimension.
+ * derive_gather.c - groups of rows: what they add up to, and reading it out.
  *
- * One pass over the rows.  Sums are exact; while coefficients stay small they
- * are added as machine integers.
+ * Sums are exact; while coefficients stay small they are added as machine
+ * integers.
  */
 
+#include "data/dataset.h"
+#include "data/written.h"
 #include "eval/derive_parts.h"
-
-enum { LISTED_LIMIT = 20000 /* names of a dimension that get a group each */ };
 
 /* ---- Adding ------------------------------------------------------------- */
 
@@ -119,7 +119,7 @@ static Amount tally_amount(const Facts *f, const Group *g, int column)
                                  tally_amount(f, g, m->weight));
         break;
     case METRIC_CENSORED:
-        if (m->censored)
+        if (m->censored && g->row_count > 1)
             return amount_missing();
         if (m->weight != NOT_THERE)
             return amount_divide(tally_amount(f, g, m->weight),
@@ -217,6 +217,28 @@ Str ratio_words(Derive *d, const Metric *m, RatioState state)
     return STR("");
 }
 
+/* A bound such as "< 10%" that is all there is of a measure: one row's. */
+static Str bound_given(const Facts *f, const Group *g, const Present *p)
+{
+    if (p->column == NOT_THERE || g->row_count != 1 ||
+        !f->measures.at[p->column].censored)
+        return STR("");
+    Str key = f->measures.at[p->column].key;
+    const Value *list = f->list;
+    Value v = value_null();
+    if (list->is_dataset) {
+        const DatasetColumn *c = dataset_column(list->as.rows.table, key);
+        if (c)
+            v = dataset_cell(list->as.rows.table, g->first_row, c);
+    } else {
+        const Value *given = value_find(&list->as.list.at[g->first_row], key);
+        if (given)
+            v = *given;
+    }
+    return v.kind == VALUE_TEXT && csv_is_bound(v.as.text) ? v.as.text
+                                                           : STR("");
+}
+
 void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
 {
     MemberList words = { 0 };
@@ -225,6 +247,9 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
         const Present *p = &f->present.at[i];
         MetricRatio r = group_ratio(f, g, p);
         put(d, m, p->metric->id, value_amount(r.amount));
+        Str bound = r.amount.is_known ? STR("") : bound_given(f, g, p);
+        if (bound.len)
+            put(d, &words, p->metric->id, value_text(bound));
         if (r.state <= RATIO_NO_BASE || r.state == RATIO_CAPPED)
             continue;
         Str said = ratio_words(d, p->metric, r.state);
@@ -233,133 +258,4 @@ void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g)
     }
     if (words.len)
         put(d, m, STR("instead"), value_of_map(&words));
-}
-
-/* ---- The pass ----------------------------------------------------------- */
-
-/* The first range of the same days: what two comparisons share adds up once. */
-static int range_first(const Derive *d, int range)
-{
-    const Range *r = &d->calendar.ranges[range];
-
-    for (int i = 0; i < range; i++) {
-        const Range *other = &d->calendar.ranges[i];
-        if (other->counted.from == r->counted.from &&
-            other->counted.to == r->counted.to &&
-            (other->has_rows || !r->has_rows))
-            return i;
-    }
-    return range;
-}
-
-static void ranges_share(Derive *d, Facts *f)
-{
-    for (int r = 0; r < d->calendar.range_count; r++) {
-        int first = range_first(d, r);
-        f->ranges[r] = f->ranges[first];
-        for (size_t k = 0; first != r && k < f->dimensions.len; k++)
-            f->by[k].at[r] = f->by[k].at[first];
-    }
-}
-
-/* Which ranges rows are added to. */
-static size_t ranges_counted(const Derive *d, int *out)
-{
-    size_t count = 0;
-
-    for (int r = 0; r < d->calendar.range_count; r++)
-        if (range_first(d, r) == r)
-            out[count++] = r;
-    return count;
-}
-
-static void groups_open(Derive *d, Facts *f)
-{
-    Arena *scratch = d->env->scratch;
-
-    f->by = arena_make_array(scratch, DimensionGroups, f->dimensions.len);
-    for (size_t k = 0; k < f->dimensions.len; k++) {
-        const Dimension *dim = &f->dimensions.at[k];
-        if (dim->names.len > LISTED_LIMIT) {
-            derive_note(
-                d, f->list->span, "notes.too_many",
-                (MessageArg[]){ arg_text("column", dim->key),
-                                arg_count(d->wording, "n", dim->names.len),
-                                { 0 } });
-            continue;
-        }
-        for (int r = 0; r < d->calendar.range_count; r++)
-            if (d->calendar.ranges[r].has_rows && range_first(d, r) == r)
-                f->by[k].at[r] =
-                    arena_make_array(scratch, Group, dim->names.len + 1);
-    }
-    if (f->channel != NOT_THERE && f->by[f->channel].at[0])
-        f->channel_months = arena_make_array(
-            scratch, Group,
-            TREND_MONTHS * (f->dimensions.at[f->channel].names.len + 1));
-    if (f->campaign != NOT_THERE)
-        f->campaign_channel = arena_make_array(
-            scratch, uint32_t, f->dimensions.at[f->campaign].names.len + 1);
-}
-
-static void row_add_to_ranges(Derive *d, Facts *f, size_t row,
-                              const int *ranges, size_t count)
-{
-    Arena *scratch = d->env->scratch;
-
-    for (size_t i = 0; i < count; i++) {
-        int r = ranges[i];
-        if (!period_holds(d->calendar.ranges[r].counted, f->days[row]))
-            continue;
-        group_add_row(scratch, f, &f->ranges[r], row);
-        for (size_t k = 0; k < f->dimensions.len; k++) {
-            uint32_t id = f->dimensions.at[k].ids[row];
-            if (f->by[k].at[r])
-                group_add_row(scratch, f, &f->by[k].at[r][id], row);
-        }
-    }
-}
-
-static void row_add_to_month(Derive *d, Facts *f, size_t row, int32_t month)
-{
-    Arena *scratch = d->env->scratch;
-    int32_t i = month - f->first_month;
-    int32_t trend = i - (MONTHS_KEPT - TREND_MONTHS);
-
-    group_add_row(scratch, f, &f->months[i], row);
-    if (f->channel_months && trend >= 0) {
-        const Dimension *dim = &f->dimensions.at[f->channel];
-        size_t at = (size_t)trend * (dim->names.len + 1) + dim->ids[row];
-        group_add_row(scratch, f, &f->channel_months[at], row);
-    }
-}
-
-void facts_gather(Derive *d, Facts *f)
-{
-    int32_t last = month_of_day(d->calendar.period.to);
-    int32_t cached_day = INT32_MIN, month = 0;
-
-    f->first_month = last - (MONTHS_KEPT - 1);
-    if (f->grain == FACTS_NONE)
-        return;
-    groups_open(d, f);
-    int ranges[RANGE_LIMIT];
-    size_t count = ranges_counted(d, ranges);
-    for (int r = 0; r < d->calendar.range_count; r++)
-        f->spans[r] = d->calendar.ranges[r].counted;
-    for (size_t row = 0; row < f->row_count; row++) {
-        if (f->excluded[row] || f->days[row] > d->calendar.period.to)
-            continue;
-        if (f->days[row] != cached_day) {
-            cached_day = f->days[row];
-            month = month_of_day(cached_day);
-        }
-        if (f->campaign_channel && f->channel != NOT_THERE)
-            f->campaign_channel[f->dimensions.at[f->campaign].ids[row]] =
-                f->dimensions.at[f->channel].ids[row];
-        if (month >= f->first_month)
-            row_add_to_month(d, f, row, month);
-        row_add_to_ranges(d, f, row, ranges, count);
-    }
-    ranges_share(d, f);
 }

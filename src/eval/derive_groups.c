@@ -306,7 +306,7 @@ static void derive_channel_months(Derive *d)
     ValueList l = { 0 };
     size_t count;
 
-    if (!f->channel_months || !size || !outcome)
+    if (!f->channel_months || !size || !outcome || grain_months(f->grain) > 1)
         return;
     ArenaMark mark = arena_save(d->env->scratch);
     Ranked *rows = ranked_rows(d, f->channel, &count);
@@ -315,13 +315,12 @@ static void derive_channel_months(Derive *d)
         MemberList m = { 0 };
         if (!f->months[month - f->first_month].row_count)
             continue;
-        put(d, &m, STR("month"), value_day(d, month_first_day(month)));
-        put_words(d, &m, "label",
-                  date_format(d->locale, d->arena,
-                              date_of_days(month_first_day(month)),
-                              STR("month")));
+        put(d, &m, STR("month"),
+            value_day(d, month_first_day(&d->calendar.client, month)));
+        put_words(d, &m, "label", month_label(d, month, STR("month")));
         put_part(d, &m,
-                 (Period){ month_first_day(month), month_last_day(month) },
+                 (Period){ month_first_day(&d->calendar.client, month),
+                           month_last_day(&d->calendar.client, month) },
                  month_is_partial(d, month));
         put(d, &m, STR("values"), month_values(d, i, rows, count, size));
         put(d, &m, STR("outcome"), month_values(d, i, rows, count, outcome));

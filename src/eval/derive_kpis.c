@@ -50,7 +50,8 @@ static Amount target_of_months(Derive *d, const Value *months)
     for (size_t i = 0; i < months->as.map.len; i++) {
         const Member *m = &months->as.map.at[i];
         int32_t day;
-        if (!day_parse(m->key, &day) || !period_holds(d->calendar.period, day))
+        if (!day_parse(&d->calendar, m->key, &day) ||
+            !period_holds(d->calendar.period, day))
             continue;
         Amount part = amount_read(d, &m->value, "targets: months");
         if (part.is_known)
@@ -101,6 +102,26 @@ Amount target_of_channel(Derive *d, const Metric *m, Str channel)
                        "targets: by_channel");
 }
 
+/* A key of `months` that names no month would be lost. */
+static void target_months_check(Derive *d, const Member *target)
+{
+    const Value *months = value_at(&target->value, "months");
+    int32_t day;
+
+    if (!months || months->kind != VALUE_MAP)
+        return;
+    for (size_t i = 0; i < months->as.map.len; i++) {
+        const Member *m = &months->as.map.at[i];
+        if (!day_parse(&d->calendar, m->key, &day))
+            fault_at(d, m->value.span, "data/type",
+                     "targets.%.*s.months: expected a month such as %s, found "
+                     "'%.*s'",
+                     STR_ARG(text_short(d->arena, target->key)),
+                     d->calendar.client.weeks ? "FY26 P6" : "2026-07",
+                     STR_ARG(text_short(d->arena, m->key)));
+    }
+}
+
 static void targets_check(Derive *d)
 {
     const Value *targets = value_at(d->data, "targets");
@@ -115,6 +136,8 @@ static void targets_check(Derive *d)
         d->failed = true;
         return;
     }
+    for (size_t i = 0; i < targets->as.map.len; i++)
+        target_months_check(d, &targets->as.map.at[i]);
     for (size_t i = 0; i < targets->as.map.len; i++) {
         const Member *m = &targets->as.map.at[i];
         const Metric *metric = roster_find(d, m->key);
@@ -202,7 +225,8 @@ static ValueList spark_of_months(Derive *d, const Present *p)
     bool is_quarterly = d->calendar.kind == PERIOD_QUARTER;
     int step = is_quarterly ? 3 : 1;
     int count = is_quarterly ? QUARTERS : TREND_MONTHS;
-    int32_t last = month_of_day(d->calendar.period.to) - f->first_month;
+    int32_t last = month_of_day(&d->calendar.client, d->calendar.period.to) -
+                   f->first_month;
     ValueList l = { 0 };
 
     for (int i = count - 1; i >= 0; i--) {
@@ -395,13 +419,23 @@ static void primary_find(Derive *d)
     }
 }
 
+/* Of a period without any row, what is planned is shown. */
+static bool is_shown(Derive *d, const Present *p)
+{
+    bool is_prorated;
+
+    return range_amount(d, p, RANGE_REPORT).is_known ||
+           (!d->facts.ranges[RANGE_REPORT].row_count &&
+            target_find(d, p->metric, &is_prorated).is_known);
+}
+
 static void kpis_choose(Derive *d, ValueList *l)
 {
     const Facts *f = &d->facts;
 
     for (size_t i = 0; i < COUNT_OF(kpi_order) && l->len < KPI_LIMIT; i++) {
         const Present *p = present_of(f, str_of(kpi_order[i]));
-        if (p && range_amount(d, p, RANGE_REPORT).is_known)
+        if (p && is_shown(d, p))
             *list_add(d->arena, l) =
                 kpi_value(d, p, p - f->present.at == d->primary);
     }

@@ -2,7 +2,7 @@
 
 #include "eval/derive_parts.h"
 
-enum { CURRENCY_LIMIT = 40 };
+enum { CURRENCY_LIMIT = 40, RATES_KEPT = 64 };
 
 /* How `fx.rates` are to be read; the trap of the trade is the direction. */
 typedef enum {
@@ -18,10 +18,11 @@ typedef struct {
     Str method; /* as the client names it */
 } Exchange;
 
-/* A rate worked out before, for rows of the same currency and month. */
+/* A rate worked out before, for rows of the same currency and day. */
 typedef struct {
-    int32_t month;
+    int32_t day;
     bool is_known;
+    bool is_one;
     Decimal factor;
 } KnownRate;
 
@@ -81,6 +82,15 @@ static bool exchange_read(Exchange *x)
     return quote_read(x);
 }
 
+/* Rates are of the calendar's months, whatever the client's are. */
+static bool rate_period(const Exchange *x, Str word, Period *out)
+{
+    Calendar plain = { 0 };
+
+    return period_parse(&x->d->calendar, word, out) ||
+           period_parse(&plain, word, out);
+}
+
 /* The rate of a day among `{ 2026-07: 0.86, 2026-Q4: 0.87 }`; NULL if none. */
 static const Value *rate_of_day(const Exchange *x, const Value *rates,
                                 int32_t day)
@@ -88,7 +98,7 @@ static const Value *rate_of_day(const Exchange *x, const Value *rates,
     for (size_t i = 0; i < rates->as.map.len; i++) {
         const Member *m = &rates->as.map.at[i];
         Period p;
-        if (period_parse(&x->d->calendar, m->key, &p) && period_holds(p, day))
+        if (rate_period(x, m->key, &p) && period_holds(p, day))
             return &m->value;
     }
     return NULL;
@@ -227,32 +237,46 @@ static const char *table_of(const Exchange *x, const Measure *m)
                : "rates";
 }
 
+/* NULL if reported. */
+static const KnownRate *rate_known(Exchange *x, const Facts *f,
+                                   const Dimension *dim, const char *table,
+                                   size_t row, KnownRate *kept)
+{
+    uint32_t id = dim->ids[row];
+    int32_t day = f->days[row];
+    KnownRate *k = &kept[(id - 1) * RATES_KEPT + (uint32_t)day % RATES_KEPT];
+
+    if (k->is_known && k->day == day)
+        return k;
+    if (!factor_find(x, table, dim->names.at[id - 1], day,
+                     facts_row_span(f, row), &k->factor))
+        return NULL;
+    k->is_one = decimal_compare(k->factor, decimal_of_int(1)) == 0;
+    k->day = day;
+    k->is_known = true;
+    return k;
+}
+
 static bool measure_convert(Exchange *x, Facts *f, const Dimension *dim,
                             Measure *m)
 {
-    KnownRate known[CURRENCY_LIMIT + 1] = { 0 };
-    int32_t cached_day = INT32_MIN, month = 0;
+    ArenaMark mark = arena_save(x->d->env->scratch);
+    KnownRate *kept = arena_make_array(x->d->env->scratch, KnownRate,
+                                       dim->names.len * RATES_KEPT);
+    const char *table = table_of(x, m);
+    bool ok = true;
 
-    for (size_t row = 0; row < f->row_count; row++) {
-        uint32_t id = dim->ids[row];
+    for (size_t row = 0; row < f->row_count && ok; row++) {
         if (!m->known[row] || f->excluded[row])
             continue;
-        if (f->days[row] != cached_day) {
-            cached_day = f->days[row];
-            month = month_of_day(cached_day);
-        }
-        KnownRate *k = &known[id];
-        if (!k->is_known || k->month != month) {
-            if (!factor_find(x, table_of(x, m), dim->names.at[id - 1],
-                             f->days[row], facts_row_span(f, row), &k->factor))
-                return false;
-            k->month = month;
-            k->is_known = true;
-        }
-        m->values[row] = decimal_multiply(m->values[row], k->factor);
+        const KnownRate *k = rate_known(x, f, dim, table, row, kept);
+        ok = k != NULL;
+        if (ok && !k->is_one)
+            m->values[row] = decimal_multiply(m->values[row], k->factor);
     }
-    m->is_converted = true;
-    return true;
+    m->is_converted = ok;
+    arena_rewind(x->d->env->scratch, mark);
+    return ok;
 }
 
 /* "1 EUR = 0.86 GBP", or that the rates go by month. */

@@ -25,13 +25,14 @@ static int32_t first_month_with_facts(const Facts *f)
 bool month_is_partial(const Derive *d, int32_t month)
 {
     const Facts *f = &d->facts;
-    int32_t last = month_last_day(month);
+    int32_t last = month_last_day(&d->calendar.client, month);
 
     if (d->calendar.through < last &&
-        month >= month_of_day(d->calendar.through))
+        month >= month_of_day(&d->calendar.client, d->calendar.through))
         return true;
-    return f->grain == FACTS_DAILY && month == month_of_day(f->first_day) &&
-           f->first_day > month_first_day(month);
+    return f->grain == FACTS_DAILY &&
+           month == month_of_day(&d->calendar.client, f->first_day) &&
+           f->first_day > month_first_day(&d->calendar.client, month);
 }
 
 void put_part(Derive *d, MemberList *m, Period whole, bool is_partial)
@@ -59,19 +60,20 @@ static Value metrics_map(Derive *d, const Group *g)
 
 static Value month_value(Derive *d, int32_t month)
 {
-    Date first = date_of_days(month_first_day(month));
     MemberList m = { 0 };
 
-    put(d, &m, STR("month"), value_day(d, month_first_day(month)));
-    put_words(d, &m, "label",
-              date_format(d->locale, d->arena, first, STR("month")));
-    put_words(d, &m, "short",
-              date_format(d->locale, d->arena, first, STR("month_name")));
-    put_part(d, &m, (Period){ month_first_day(month), month_last_day(month) },
+    put(d, &m, STR("month"),
+        value_day(d, month_first_day(&d->calendar.client, month)));
+    put_words(d, &m, "label", month_label(d, month, STR("month")));
+    put_words(d, &m, "short", month_label(d, month, STR("month_name")));
+    put_part(d, &m,
+             (Period){ month_first_day(&d->calendar.client, month),
+                       month_last_day(&d->calendar.client, month) },
              month_is_partial(d, month));
-    put_flag(d, &m, "in_period",
-             month >= month_of_day(d->calendar.period.from) &&
-                 month <= month_of_day(d->calendar.period.to));
+    put_flag(
+        d, &m, "in_period",
+        month >= month_of_day(&d->calendar.client, d->calendar.period.from) &&
+            month <= month_of_day(&d->calendar.client, d->calendar.period.to));
     put_metrics(d, &m, &d->facts, month_group(&d->facts, month));
     put(d, &m, STR("prior_year"),
         metrics_map(d, month_group(&d->facts, month - 12)));
@@ -80,13 +82,13 @@ static Value month_value(Derive *d, int32_t month)
 
 static Value months_value(Derive *d, int count)
 {
-    int32_t last = month_of_day(d->calendar.period.to);
+    int32_t last = month_of_day(&d->calendar.client, d->calendar.period.to);
     int32_t first = first_month_with_facts(&d->facts);
     ValueList l = { 0 };
 
     /* Months of the period to come are left to plans and forecasts. */
-    if (d->calendar.through < month_first_day(last))
-        last = month_of_day(d->calendar.through);
+    if (d->calendar.through < month_first_day(&d->calendar.client, last))
+        last = month_of_day(&d->calendar.client, d->calendar.through);
     if (first < last - count + 1)
         first = last - count + 1;
     for (int32_t month = first; month <= last; month++)
@@ -113,12 +115,13 @@ bool quarter_is_partial(const Derive *d, int32_t first)
     for (int32_t i = 0; i < 3; i++)
         if (month_is_partial(d, first + i))
             return true;
-    return d->calendar.through < month_last_day(first + 2);
+    return d->calendar.through < month_last_day(&d->calendar.client, first + 2);
 }
 
 static Value quarter_value(Derive *d, int32_t first)
 {
-    Period p = { month_first_day(first), month_last_day(first + 2) };
+    Period p = { month_first_day(&d->calendar.client, first),
+                 month_last_day(&d->calendar.client, first + 2) };
     Group now = months_group(d, first, 3);
     Group before = months_group(d, first - 12, 3);
     MemberList m = { 0 };
@@ -131,7 +134,7 @@ static Value quarter_value(Derive *d, int32_t first)
              p.from <= d->calendar.period.to &&
                  p.to >= d->calendar.period.from);
     put_metrics(d, &m, &d->facts, &now);
-    group_spans(&d->facts, &before, period_year_ago(p));
+    group_spans(&d->facts, &before, period_year_ago(&d->calendar.client, p));
     put(d, &m, STR("prior_year"), metrics_map(d, &before));
     return value_of_map(&m);
 }
@@ -141,8 +144,8 @@ static Value quarters_value(Derive *d)
     int32_t end = d->calendar.through < d->calendar.period.from
                       ? d->calendar.period.from
                       : d->calendar.through;
-    int32_t last =
-        quarter_first_month(month_of_day(end), d->calendar.fiscal_start);
+    int32_t last = quarter_first_month(&d->calendar.client,
+                                       month_of_day(&d->calendar.client, end));
     int32_t begin = first_month_with_facts(&d->facts);
     ValueList l = { 0 };
 
@@ -252,18 +255,27 @@ static void derive_days(Derive *d)
     derive_weeks(d, f, days, count);
 }
 
+/* A row of a quarter stands in the first of its months. */
+static bool month_has_rows(const Facts *f, int32_t month)
+{
+    int months = grain_months(f->grain);
+
+    for (int i = 0; i == 0 || i < months; i++)
+        if (month_group(f, month - i)->row_count)
+            return true;
+    return false;
+}
+
 /* Months within the facts that have none: a gap, not a zero. */
 static void gaps_note(Derive *d)
 {
     const Facts *f = &d->facts;
-    int32_t last = month_of_day(d->calendar.through);
+    int32_t last = month_of_day(&d->calendar.client, d->calendar.through);
     StrList names = { 0 };
 
     for (int32_t month = first_month_with_facts(f); month <= last; month++)
-        if (!month_group(f, month)->row_count)
-            *list_add(d->arena, &names) =
-                date_format(d->locale, d->arena,
-                            date_of_days(month_first_day(month)), STR("month"));
+        if (!month_has_rows(f, month))
+            *list_add(d->arena, &names) = month_label(d, month, STR("month"));
     if (names.len)
         derive_note(
             d, f->list->span, "notes.no_data_for",
@@ -295,18 +307,31 @@ static void null_months_note(Derive *d, size_t metric)
                                     { 0 } });
 }
 
+/* Whether facts by quarter are of the quarters that the report has. */
+static bool begins_with_quarter(const Derive *d)
+{
+    int32_t month = month_of_day(&d->calendar.client, d->facts.first_day);
+
+    return d->facts.grain == FACTS_QUARTERLY &&
+           quarter_first_month(&d->calendar.client, month) == month;
+}
+
 void derive_months(Derive *d)
 {
     if (d->facts.grain == FACTS_NONE) {
         derive_days(d);
         return;
     }
-    derive_out(d, "monthly", months_value(d, ROWS_MONTHLY));
-    derive_out(d, "trend", months_value(d, TREND_MONTHS));
-    derive_out(d, "quarters", quarters_value(d));
+    bool has_months = grain_months(d->facts.grain) <= 1;
+    if (has_months) {
+        derive_out(d, "monthly", months_value(d, ROWS_MONTHLY));
+        derive_out(d, "trend", months_value(d, TREND_MONTHS));
+    }
+    if (has_months || begins_with_quarter(d))
+        derive_out(d, "quarters", quarters_value(d));
     derive_days(d);
     gaps_note(d);
-    for (size_t i = 0; i < d->facts.present.len; i++)
+    for (size_t i = 0; has_months && i < d->facts.present.len; i++)
         null_months_note(d, i);
     if (d->facts.grain == FACTS_WEEKLY)
         derive_note(d, d->facts.list->span, "notes.weekly", NULL);

@@ -7,6 +7,7 @@
 #ifndef EVAL_DERIVE_PARTS_H
 #define EVAL_DERIVE_PARTS_H
 
+#include "data/client_calendar.h"
 #include "eval/derive.h"
 #include "eval/facts_log.h"
 #include "eval/metric_format.h"
@@ -55,8 +56,7 @@ typedef struct {
 typedef struct {
     Period period;
     PeriodKind kind;
-    int fiscal_start;  /* month, 1 to 12 */
-    bool named_by_end; /* FY26 is the year that ends in 2026 */
+    ClientCalendar client;
     bool has_as_of;
     int32_t as_of;
     int32_t through; /* last day of the period that has data */
@@ -111,7 +111,16 @@ typedef LIST(Present) PresentList;
 
 /* ---- Facts -------------------------------------------------------------- */
 
-typedef enum { FACTS_NONE, FACTS_DAILY, FACTS_WEEKLY, FACTS_MONTHLY } Grain;
+/* In the order of Stretch. */
+typedef enum {
+    FACTS_NONE,
+    FACTS_DAILY,
+    FACTS_WEEKLY,
+    FACTS_MONTHLY,
+    FACTS_QUARTERLY,
+    FACTS_HALF_YEARLY,
+    FACTS_YEARLY
+} Grain;
 
 typedef struct {
     Str key;
@@ -148,6 +157,7 @@ typedef struct {
 } Group;
 
 typedef struct {
+    bool is_listed;         /* not too many names */
     Group *at[RANGE_LIMIT]; /* by id of the dimension's names */
 } DimensionGroups;
 
@@ -158,8 +168,11 @@ typedef struct Facts {
     FactsLog *log;    /* of what amounts are made of; NULL: not asked for */
     const Value *list;
     size_t row_count;
+    const ClientCalendar *calendar;
+    Str date_key;
     int32_t *days;
-    uint8_t *excluded; /* rows that are totals of others */
+    uint8_t *stretches; /* what length of time each date names: Stretch */
+    uint8_t *excluded;  /* rows that are totals of others */
     LIST(Measure) measures;
     LIST(Dimension) dimensions;
     Grain grain;
@@ -223,11 +236,11 @@ Str text_short(Arena *a, Str s);
 
 /* ---- derive_calendar.c -------------------------------------------------- */
 
-/* "2026-07-01", "2026-07", "2026-Q3", "2026-W09", or the start of a time. */
-bool day_parse(Str s, int32_t *out);
+/* The first day of what time_word_read() reads. */
+bool day_parse(const Calendar *c, Str s, int32_t *out);
 bool calendar_read(Derive *d);
 void calendar_finish(Derive *d);
-/* "2026-Q3", "FY26 Q3", "2026-H1", "2026" and all that day_parse() reads. */
+/* All days of the same. */
 bool period_parse(const Calendar *c, Str s, Period *out);
 /* Why the days counted of it have no numbers to compare with, if so. */
 void range_check(Derive *d, Range *r);
@@ -235,6 +248,9 @@ void range_check(Derive *d, Range *r);
 bool fault_at(Derive *d, Span at, const char *code, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 Str period_label(Derive *d, Period p, bool is_short);
+/* "Jul 2026", or "P6 FY26" where months are made of weeks; `style` is one of
+ * date_format(). */
+Str month_label(Derive *d, int32_t month, Str style);
 /* "1 – 18 Nov 2025, 18 of 30 days": a period of which only a part counts. */
 Str part_label(Derive *d, Period whole, Period counted);
 void derive_periods(Derive *d);
@@ -252,6 +268,25 @@ bool rules_read(Derive *d);
  * reports what may not be added up.
  */
 bool money_check(Derive *d, Facts *f);
+
+/* ---- derive_clean.c ----------------------------------------------------- */
+
+enum { UNPRINTABLE_NUL = 0x110000 };
+
+/* Replaces d->data by the same with texts that can be printed and columns of
+ * numbers that hold nothing else. */
+void data_clean(Derive *d);
+/* The first character that cannot be printed, UNPRINTABLE_NUL for a zero; 0 if
+ * there is none. */
+uint32_t text_unprintable(Str s);
+Str text_printable(Arena *a, Str s);
+void unprintable_warn(Derive *d, Span at, size_t count, uint32_t code);
+
+/* ---- derive_names.c ----------------------------------------------------- */
+
+/* Makes one of names that are the same, or that `aliases:` says are; before
+ * anything compares rows. */
+void names_resolve(Derive *d, Facts *f);
 
 /* ---- derive_repeats.c --------------------------------------------------- */
 
@@ -311,7 +346,21 @@ Span facts_row_span(const Facts *f, size_t row);
 void files_check(Derive *d, Facts *f);
 void facts_check(Derive *d, Facts *f); /* totals, duplicates, order */
 
-/* ---- derive_gather.c ---------------------------------------------------- */
+/* ---- derive_grain.c ----------------------------------------------------- */
+
+/* Days, weeks, months or longer: from how the dates are written, and where they
+ * are days from what they have in common. */
+void grain_find(Facts *f);
+/* Whole months of a row; 0 for days and weeks. */
+int grain_months(Grain grain);
+/* The last day that a fact of `day` speaks of. */
+int32_t fact_end(const Facts *f, int32_t day);
+/* False if rows, or files of the same measure and time, are mixed; reported. */
+bool grain_check(Derive *d, const Facts *f);
+/* False if the report's period cuts a row's month, quarter or year. */
+bool period_cut_check(Derive *d, const Facts *f);
+
+/* ---- derive_gather.c, derive_pass.c ------------------------------------- */
 
 void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);

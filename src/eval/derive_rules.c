@@ -2,7 +2,7 @@
 
 #include "eval/derive_parts.h"
 
-typedef enum { RULE_RATIO, RULE_COUNT, RULE_WORD } RuleKind;
+typedef enum { RULE_RATIO, RULE_COUNT, RULE_WORD, RULE_AMOUNT } RuleKind;
 
 typedef struct {
     const char *key;
@@ -16,6 +16,7 @@ static const Rule RULES[] = {
     { "flat_points", RULE_RATIO, NULL },
     { "cap", RULE_RATIO, NULL },
     { "small_count", RULE_COUNT, NULL },
+    { "material", RULE_AMOUNT, NULL },
     { "green", RULE_RATIO, NULL },
     { "close_green", RULE_RATIO, NULL },
     { "amber", RULE_RATIO, NULL },
@@ -53,6 +54,8 @@ static bool rule_holds(const Rule *rule, const Value *v)
     case RULE_COUNT:
         return v->kind == VALUE_NUMBER && decimal_to_int(v->as.number, &n) &&
                n >= 0 && n <= 1000000;
+    case RULE_AMOUNT:
+        return v->kind == VALUE_NUMBER && decimal_sign(v->as.number) >= 0;
     case RULE_RATIO:
         return v->kind == VALUE_NUMBER && decimal_sign(v->as.number) >= 0 &&
                decimal_compare(v->as.number, decimal_of_int(1000)) <= 0;
@@ -63,7 +66,8 @@ static bool rule_holds(const Rule *rule, const Value *v)
 static bool rule_check(Derive *d, const Member *m)
 {
     static const char *const expected[] = { "a number such as 0.01",
-                                            "a whole number", NULL };
+                                            "a whole number", NULL,
+                                            "an amount of 0 or more" };
     const Rule *rule = rule_find(m->key);
 
     if (!rule) {

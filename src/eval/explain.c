@@ -310,6 +310,17 @@ void explain_parts(Machine *m, Str text, const Str *parts, size_t count)
     explain_text(m->explain, text, origin_new(m, o));
 }
 
+void explain_again(Machine *m, Str text)
+{
+    Explain *x = m->explain;
+    const Origin *o = x ? explain_text_find(x, text) : NULL;
+
+    if (o && text_has_digit(text))
+        *list_add(x->a, &x->printed) = (PrintedText){
+            .text = one_line(x->a, text), .origin = o, .made = x->made
+        };
+}
+
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other)
 {
@@ -352,7 +363,9 @@ void explain_total(Machine *m, Str text, const Expr *how, Str field,
     if (!x || !text_has_digit(text))
         return;
     if (!is_word(how)) {
+        x->total_of = rows;
         explain_text(x, text, origin_of_expr(m, how, NULL));
+        x->total_of = (Values){ 0 };
         return;
     }
     Origin o = origin_of_value(ORIGIN_EXPRESSION, STR(""), v);

@@ -56,7 +56,8 @@ typedef struct Explain {
     uint32_t made, last_made;
     size_t steps, count; /* evaluated; origins made */
     int depth;
-    bool is_full; /* a limit was reached, which was reported */
+    Values total_of; /* the rows that a total is being worked out of */
+    bool is_full;    /* a limit was reached, which was reported */
 } Explain;
 
 /* ---- explain.c: notes while the report is made ----------------------------
@@ -95,6 +96,8 @@ void explain_rule(Machine *m, Str text, Str formula, Values rows, Str field);
 void explain_formula(Machine *m, Str text, const char *formula);
 /* The sum of what these texts print. */
 void explain_parts(Machine *m, Str text, const Str *parts, size_t count);
+/* A text that is noted stands, a second time, in a longer one. */
+void explain_again(Machine *m, Str text);
 /* A text made of one or two options of a block, which are expressions. */
 void explain_option(Machine *m, Str text, const Options *o, const char *key,
                     const char *other);
@@ -134,6 +137,10 @@ const Origin *origin_of_sum(Machine *m, uint32_t entry);
 const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
                              const Value *v, Str name);
 
+/* Of counted days, of the dictionary or a forecast; NULL if it is none
+ * (explain_known.c). */
+const Origin *origin_of_known(Machine *m, const Value *map, Str field,
+                              const Value *v, Str name);
 /* Of the name of a period; NULL if the map says no days. */
 const Origin *origin_of_label(Machine *m, const Value *map, Str field,
                               const Value *v, Str name);

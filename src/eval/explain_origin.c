@@ -166,6 +166,26 @@ static const Origin *sum_named(Machine *m, uint32_t entry, Str name)
     return origin_new(m, o);
 }
 
+/* A field that a total names is the sum of its column. */
+static const Origin *of_total(Machine *m, Str name, const Value *v)
+{
+    Values rows = m->explain->total_of;
+    Origin o = origin_of_value(ORIGIN_EXPRESSION, name, v);
+    Origins inputs = { 0 };
+
+    if (!rows.len || v->kind != VALUE_NUMBER || !value_find(&rows.at[0], name))
+        return NULL;
+    m->explain->total_of = (Values){ 0 };
+    Str field = str_format(m->explain->a, "rows[].%.*s", STR_ARG(name));
+    *list_add(m->explain->a, &inputs) = origin_of_list(m, rows, name, field);
+    m->explain->total_of = rows;
+    o.formula = str_format(m->explain->a, "sum of %.*s over %zu rows",
+                           STR_ARG(name), rows.len);
+    o.rows = rows.len;
+    origin_inputs(m, &o, &inputs);
+    return origin_new(m, o);
+}
+
 static const Origin *find(Machine *m, const Value *map, Str field,
                           const Value *v, Str name)
 {
@@ -175,6 +195,8 @@ static const Origin *find(Machine *m, const Value *map, Str field,
         return sum_named(m, v->origin, name);
     if (!map)
         o = named_by_template(m, name, v);
+    if (!o && !map && !v->span.src)
+        o = of_total(m, name, v);
     if (!o && v->span.src)
         return given(m, v, name);
     if (!o && map && v->kind == VALUE_TEXT)
@@ -193,6 +215,8 @@ const Origin *origin_of_member(Machine *m, const Value *map, Str field,
 {
     Explain *x = m->explain;
 
+    if (x->depth >= DEEPEST && v->span.src && !v->origin && !x->is_full)
+        return given(m, v, name);
     if (x->depth >= DEEPEST || x->is_full)
         return origin_new(m, origin_of_value(ORIGIN_DERIVED, name, v));
     x->depth++;

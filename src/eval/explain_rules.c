@@ -33,6 +33,7 @@ typedef struct {
 #define SUM_OF(field, which)                                                   \
     "sum of budget[]." field ", " which ", in the period"
 #define CHANNEL "(channels | selectattr('name', 'eq', label) | first)"
+#define COMPARED "(comparisons | selectattr('name', 'eq', name) | first)"
 #define CAMPAIGN "(campaigns | selectattr('name', 'eq', name) | first)"
 
 static const Rule RULES[] = {
@@ -40,6 +41,8 @@ static const Rule RULES[] = {
     { "from", "report.period.from", NULL },
     { "to", "report.period.to", NULL },
     { "through", "to", NULL },
+    { "through", "report.as_of", NULL },
+    { "through", "facts | map(attribute='date') | max", NULL },
     { "change_*", "(value - $x) / $x", NULL },
     { "change_*", "value - $x", NULL },
     { "change_*", "($x - prior_year.$x) / prior_year.$x", NULL },
@@ -75,6 +78,15 @@ static const Rule RULES[] = {
     { "attainment", "$u.value / value", NULL },
     { "attainment", "value / $u.value", NULL },
     { "value", "$u.target", NULL },
+    { "value", "benchmarks[$u.id]", NULL },
+    { "value", "benchmarks[$u.id].value", NULL },
+    { "label", "benchmarks[$u.id].label", NULL },
+    { "label", COMPARED ".label", NULL },
+    { "short", COMPARED ".short", NULL },
+    { "change",
+      "($u.value / " COMPARED ".now_days - value / " COMPARED ".days)"
+      " / (value / " COMPARED ".days)",
+      NULL },
     { "change", "value - before", NULL },
     { "change", "0 - before", NULL },
     { "change", "value", NULL },
@@ -102,6 +114,11 @@ static const Rule RULES[] = {
     { "committed",
       OF_LINE IN_REPORT " | selectattr('committed') | sum('committed')",
       SUM_OF("committed", "this line") },
+    { "committed", MEDIA " | selectattr('committed') | sum('committed')",
+      SUM_OF("committed", "this kind") },
+    { "committed",
+      "budget" IN_PERIOD " | selectattr('committed') | sum('committed')",
+      SUM_OF("committed", "all lines") },
     { "year_plan", OF_LINE IN_YEAR " | sum('plan')",
       "sum of budget[].plan, this line, in the fiscal year" },
     { "year_actual", OF_LINE IN_YEAR " | selectattr('actual') | sum('actual')",
@@ -117,6 +134,8 @@ static const Rule RULES[] = {
     { "over_by", "landing - plan", NULL },
     { "overspent", "actual - plan", NULL },
     { "required_daily", "(plan - actual) / (total_days - elapsed_days)", NULL },
+    { "now_days", "period.days", NULL },
+    { "now_days", "period.elapsed_days", NULL },
     { "elapsed_share", "elapsed_days / total_days", NULL },
 };
 
@@ -252,6 +271,7 @@ static void keep_numbers(Machine *m, Origins *inputs)
     inputs->len = kept;
 }
 
+/* NULL if the rule goes round in a circle. */
 static const Origin *as_rule(Machine *m, const Rule *rule, const Expr *e,
                              const Value *map, const Value *v, Str name)
 {
@@ -267,61 +287,14 @@ static const Origin *as_rule(Machine *m, const Rule *rule, const Expr *e,
         o.formula = str_of(rule->words);
         keep_numbers(m, &inputs);
     }
+    if (inputs.len == 1 && name.len && str_equal(inputs.at[0]->name, name))
+        return NULL; /* it is the field itself */
     if (inputs.len == 1 && str_equal(o.formula, inputs.at[0]->name)) {
         Origin same = *inputs.at[0]; /* it merely has another name */
         same.name = name;
         return origin_new(m, same);
     }
     origin_inputs(m, &o, &inputs);
-    return origin_new(m, o);
-}
-
-/* A forecast says itself how it was made. */
-static const Origin *as_forecast(Machine *m, const Value *map, Str field,
-                                 const Value *v, Str name)
-{
-    const Value *method = value_at(map, "method");
-    const Value *months = value_at(map, "history_months");
-    Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
-    bool is_one =
-        str_is(field, "value") || str_is(field, "low") || str_is(field, "high");
-
-    if (!is_one || !method || method->kind != VALUE_TEXT || !months ||
-        months->kind != VALUE_NUMBER)
-        return NULL;
-    o.formula =
-        str_format(m->explain->a, "forecast by %.*s, of %.*s months",
-                   STR_ARG(method->as.text),
-                   STR_ARG(decimal_format(m->explain->a, months->as.number)));
-    return origin_new(m, o);
-}
-
-/* "Q2 FY26" is a name of days that stand beside it. */
-const Origin *origin_of_label(Machine *m, const Value *map, Str field,
-                              const Value *v, Str name)
-{
-    static const char *const days[] = { "month", "quarter", "week", "date",
-                                        "from" };
-    Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
-    const Value *to = value_at(map, "to");
-    bool is_label = str_ends(field, STR("label")) || str_is(field, "short") ||
-                    str_is(field, "range");
-
-    for (size_t i = 0; i < COUNT_OF(days); i++) {
-        const Value *day = value_at(map, days[i]);
-        if (!is_label || !day || day->kind != VALUE_TEXT)
-            continue;
-        bool is_range =
-            str_is(str_of(days[i]), "from") && to && to->kind == VALUE_TEXT;
-        o.formula = str_format(m->explain->a, "%s of %.*s%s%.*s",
-                               i < 3 ? days[i] : "name", STR_ARG(day->as.text),
-                               is_range ? ".." : "",
-                               STR_ARG(is_range ? to->as.text : STR("")));
-        return origin_new(m, o);
-    }
-    if (!str_is(field, "name") && !str_is(field, "channel"))
-        return NULL;
-    o.formula = STR("a name in the facts");
     return origin_new(m, o);
 }
 
@@ -338,8 +311,11 @@ const Origin *origin_by_rule(Machine *m, const Value *map, Str field,
             continue;
         Str formula = filled(m->explain, RULES[i].formula, map, end);
         const Expr *e = formula.len ? compiled(m, formula) : NULL;
-        if (e && gives(m, e, map, v))
-            return as_rule(m, &RULES[i], e, map, v, name);
+        const Origin *o = e && gives(m, e, map, v)
+                              ? as_rule(m, &RULES[i], e, map, v, name)
+                              : NULL;
+        if (o)
+            return o;
     }
-    return as_forecast(m, map, field, v, name);
+    return origin_of_known(m, map, field, v, name);
 }

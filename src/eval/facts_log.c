@@ -22,9 +22,10 @@ static int64_t place_in(const Group *all, size_t count, const Group *g)
     return (int64_t)((at - from) / sizeof *all);
 }
 
-static Period period_of_month(int32_t month)
+static Period period_of_month(const Facts *f, int32_t month)
 {
-    return (Period){ month_first_day(month), month_last_day(month) };
+    return (Period){ month_first_day(f->calendar, month),
+                     month_last_day(f->calendar, month) };
 }
 
 static void set_value(const Facts *f, int k, int64_t id, FactSum *out)
@@ -60,7 +61,7 @@ static bool find_in_months(const Facts *f, const Group *g, FactSum *out)
     int64_t at = place_in(f->months, MONTHS_KEPT, g);
 
     if (at != NOT_THERE) {
-        out->period = period_of_month(f->first_month + (int32_t)at);
+        out->period = period_of_month(f, f->first_month + (int32_t)at);
         return true;
     }
     if (!f->channel_months)
@@ -69,8 +70,9 @@ static bool find_in_months(const Facts *f, const Group *g, FactSum *out)
     at = place_in(f->channel_months, TREND_MONTHS * width, g);
     if (at == NOT_THERE)
         return false;
-    out->period = period_of_month(f->first_month + MONTHS_KEPT - TREND_MONTHS +
-                                  (int32_t)((size_t)at / width));
+    out->period =
+        period_of_month(f, f->first_month + MONTHS_KEPT - TREND_MONTHS +
+                               (int32_t)((size_t)at / width));
     set_value(f, f->channel, (int64_t)((size_t)at % width), out);
     return true;
 }

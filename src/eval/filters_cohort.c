@@ -36,7 +36,7 @@ static int32_t unit_of_day(PeriodUnit unit, int32_t day)
 {
     if (unit == UNIT_OF_WEEK)
         return floor_divide(day + 3, 7);
-    int32_t month = month_of_day(day);
+    int32_t month = month_of_day(NULL, day);
     return unit == UNIT_OF_MONTH ? month : floor_divide(month, 3);
 }
 
@@ -44,7 +44,7 @@ static int32_t unit_first_day(PeriodUnit unit, int32_t period)
 {
     if (unit == UNIT_OF_WEEK)
         return period * 7 - 3;
-    return month_first_day(unit == UNIT_OF_MONTH ? period : period * 3);
+    return month_first_day(NULL, unit == UNIT_OF_MONTH ? period : period * 3);
 }
 
 /* ---- Cohorts ------------------------------------------------------------ */
@@ -421,8 +421,9 @@ static bool path_credit(Machine *m, const Call *call, Attribution *a,
     if (!value.is_known)
         value.number = decimal_of_int(0);
     if (!count) {
-        credit_add(credit_of(m, a, STR("Unattributed")), decimal_of_int(1),
-                   value.number);
+        Str nobody = m->wording ? wording_word(m->wording, "unattributed")
+                                : STR("Unattributed");
+        credit_add(credit_of(m, a, nobody), decimal_of_int(1), value.number);
         return true;
     }
     if (!filter_steps(m, call, count))

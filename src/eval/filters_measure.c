@@ -140,7 +140,7 @@ static Value cagr_of_dates(Machine *m, const Call *call, Str date)
             return call_fail(m, call, "expected a date in '%.*s', found %.*s",
                              STR_ARG(date), STR_ARG(value_described(m, &v)));
         months[i] =
-            (MonthAmount){ month_of_day(day),
+            (MonthAmount){ month_of_day(NULL, day),
                            item_amount(&list->at[i], filter_arg(call, 1)) };
     }
     if (list->len)
@@ -165,6 +165,31 @@ static Value filter_cagr(Machine *m, const Call *call)
         years =
             amount_of(decimal_of_int((int64_t)call->subject.as.list.len - 1));
     return value_of_amount(cagr_of(first, last, years));
+}
+
+static Value filter_rate_over(Machine *m, const Call *call)
+{
+    int periods = (int)filter_int(m, call, 0, 12, 1, 1000);
+
+    return m->failed ? value_null()
+                     : value_of_amount(
+                           rate_over(amount_of_value(&call->subject), periods));
+}
+
+static Value filter_lifetime_value(Machine *m, const Call *call)
+{
+    enum { RETENTION, PERIODS, DISCOUNT };
+    const Value *discount = filter_arg(call, DISCOUNT);
+    int periods = (int)filter_int(m, call, PERIODS, 60, 1, 1200);
+
+    return m->failed
+               ? value_null()
+               : value_of_amount(lifetime_value(
+                     amount_of_value(&call->subject),
+                     amount_of_value(filter_arg(call, RETENTION)),
+                     value_is_nothing(discount) ? amount_of(decimal_of_int(0))
+                                                : amount_of_value(discount),
+                     periods));
 }
 
 static Value filter_weighted(Machine *m, const Call *call)
@@ -325,6 +350,10 @@ const Filter MEASURE_FILTERS[] = {
     { "cagr", filter_cagr, "years= field= date=",
       "yearly growth from the first to the last number of a list; with date=, "
       "from the first to the last whole year" },
+    { "rate_over", filter_rate_over, "periods=",
+      "a rate of one period, such as churn, over 12 or so many of them" },
+    { "lifetime_value", filter_lifetime_value, "retention periods= discount=",
+      "a margin of one period over the 60, or so many, that a customer stays" },
     { "weighted", filter_weighted, "field weight",
       "mean of one field weighted by another" },
     { "pace", filter_pace, "budget elapsed total",

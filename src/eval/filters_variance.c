@@ -141,19 +141,30 @@ static Value line_value(Machine *m, Value name, const LineEffect *e)
     return value_map(out.at, out.len);
 }
 
+/* Called as the template says, else in the report's language. */
+static Str step_name(const Machine *m, const StrList *labels, size_t i,
+                     const char *word)
+{
+    Str key = str_format(m->arena, "pvm.%s", word);
+
+    if (i < labels->len)
+        return labels->at[i];
+    return m->wording ? wording_word(m->wording, key.at) : str_of(word);
+}
+
 /* The bars of a waterfall; those of nothing but the totals are left out. */
 static Value steps_value(Machine *m, const PriceVolumeMix *p,
                          const StrList *labels)
 {
     const struct {
-        const char *name;
+        const char *word;
         Decimal value;
         bool is_total;
     } steps[] = {
-        { "Before", p->base, true },    { "Volume", p->volume, false },
-        { "Mix", p->mix, false },       { "Price", p->price, false },
-        { "New", p->new_lines, false }, { "Lost", p->lost_lines, false },
-        { "Now", p->now, true },
+        { "before", p->base, true },    { "volume", p->volume, false },
+        { "mix", p->mix, false },       { "price", p->price, false },
+        { "new", p->new_lines, false }, { "lost", p->lost_lines, false },
+        { "now", p->now, true },
     };
     ValueList out = { 0 };
 
@@ -162,8 +173,7 @@ static Value steps_value(Machine *m, const PriceVolumeMix *p,
         if (!steps[i].is_total && decimal_sign(steps[i].value) == 0)
             continue;
         map_put(m->arena, &step, "name",
-                value_text(i < labels->len ? labels->at[i]
-                                           : str_of(steps[i].name)));
+                value_text(step_name(m, labels, i, steps[i].word)));
         put_number(m->arena, &step, "value", steps[i].value);
         map_put(m->arena, &step, "is_total", value_bool(steps[i].is_total));
         *list_add(m->arena, &out) = value_map(step.at, step.len);

@@ -105,7 +105,12 @@ Value call_fail(Machine *m, const Call *call, const char *fmt, ...)
     /* a value from a file says where it stands */
     if (call->subject.span.src && m->data) {
         d->cause = call->subject.span;
-        d->cause_message = STR("the value comes from here");
+        Str path = value_path_at(m->env->arena, m->data, d->cause);
+        d->cause_message =
+            path.len
+                ? str_format(m->env->arena, "the value comes from here: %.*s",
+                             STR_ARG(path))
+                : STR("the value comes from here");
     }
     return value_absent();
 }

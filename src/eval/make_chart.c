@@ -275,7 +275,7 @@ static void fill_values(ChartMaker *c, const SeriesPlan *p, Series *out)
     for (size_t i = 0; i < count && !c->k->m.failed; i++) {
         const Value *row = row_at(c, p, i);
         Value v = row ? value_in_row(c, p, row) : value_null();
-        values[i] = number_of(&v);
+        values[i] = chart_number(c, &v, field, option_of(c->o, "y")->at);
         if (!isnan(values[i]))
             labels[i] = format ? format_value(c->k, format->as.expr, v)
                                : print_default(c->k, field, &v);
@@ -692,7 +692,9 @@ static void describe(ChartMaker *c)
          i++)
         add_to_note(c, reference_note(c, &chart->annotations[i]));
     add_to_note(c, c->left_out);
+    add_to_note(c, c->instead);
     add_to_note(c, parts_note(c));
+    add_to_note(c, chart_base(c));
     add_keyed_notes(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);
@@ -743,6 +745,13 @@ static void fill_chart(ChartMaker *c)
         describe(c);
 }
 
+/* Whether what is missing are values, not all of the table: an empty one counts
+ * if it is the client's own, since a filter may well leave nothing. */
+static bool data_is_there(const ChartMaker *c)
+{
+    return c->rows.len || option_of(c->o, "data")->as.expr->kind == EXPR_NAME;
+}
+
 Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
 {
     Chart *chart = arena_make(k->a, Chart);
@@ -762,8 +771,12 @@ Made make_chart(Maker *k, const TemplateBlock *b, Block *out)
     if (c.rows.len && chart_is_told(&c))
         fill_chart(&c);
     if (!k->m.failed && !chart->series_count) {
-        k->m.failed = true;
-        k->m.missing = STR("data");
+        if (option_of(c.o, "if_missing") || k->strict || !data_is_there(&c)) {
+            k->m.failed = true;
+            k->m.missing = STR("data");
+        } else {
+            make_empty_panel(k, b, out);
+        }
     }
     return made_so_far(k);
 }

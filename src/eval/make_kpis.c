@@ -140,17 +140,16 @@ static void spark_of(Maker *k, const Value *list, Kpi *out)
     out->spark_count = list->as.list.len;
 }
 
-/* "Target £1.33M · 106%" */
+/* "Target £1.33M · 106%"; the target alone where nothing was attained yet. */
 static Str target_line(Maker *k, Str target, double ratio)
 {
     Str line = word_with(k, "target", "value", target);
-    Decimal share = decimal_of_double(ratio);
 
     if (!(ratio >= 0) || ratio > 100)
         return line;
     return str_format(
         k->a, "%.*s \xC2\xB7 %.*s", STR_ARG(line),
-        STR_ARG(number_format(k->locale, k->a, share,
+        STR_ARG(number_format(k->locale, k->a, decimal_of_double(ratio),
                               (NumberFormat){ .style = NUMBER_PERCENT })));
 }
 

@@ -129,6 +129,34 @@ static Str confidentiality(const Maker *k)
     return own.len ? own : v && v->kind == VALUE_TEXT ? v->as.text : STR("");
 }
 
+/* A file that is not there; whether a name may be followed at all is for
+ * path_inside() to say. */
+static bool is_missing_file(Maker *k, const Value *name)
+{
+    Str folder =
+        name->span.src ? path_folder(k->a, name->span.src->path) : STR(".");
+    Str s = name->as.text;
+
+    return !str_starts(s, STR("/")) && str_find(s, STR("..")) == s.len &&
+           !file_exists(
+               str_format(k->a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(s)));
+}
+
+/* A report without the client's logo is better than none. */
+static void logo_missing(Maker *k, const Value *logo)
+{
+    diag_warning(k->env->diags, logo->span,
+                 "client.logo: cannot find '%.*s'; the client's name stands "
+                 "alone",
+                 STR_ARG(logo->as.text))
+        ->code = "data/logo";
+    *list_add(k->a, &k->notes) =
+        (DataNote){ word_with(k, "no_logo", "file", logo->as.text),
+                    logo->span };
+}
+
+enum { LOGO_PIXELS = 1600 /* a logo is drawn a few centimetres wide */ };
+
 static void client_logo(Maker *k, const TemplateBlock *b, const Options *o,
                         Cover *c)
 {
@@ -140,9 +168,13 @@ static void client_logo(Maker *k, const TemplateBlock *b, const Options *o,
     if (named.len &&
         !(logo && logo->kind == VALUE_TEXT && str_equal(named, logo->as.text)))
         c->client_logo = picture_named(k, named, k->t->src, b->at);
+    else if (logo && logo->kind == VALUE_TEXT && logo->as.text.len &&
+             is_missing_file(k, logo))
+        logo_missing(k, logo);
     else if (logo && logo->kind == VALUE_TEXT && logo->as.text.len)
         c->client_logo =
             picture_named(k, logo->as.text, logo->span.src, logo->span);
+    c->client_logo = picture_reduced(k->env, c->client_logo, LOGO_PIXELS);
     c->client_logo_alt = o ? option_plain(k, o, "alt") : STR("");
     if (!c->client_logo_alt.len)
         c->client_logo_alt =

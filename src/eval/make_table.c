@@ -2,6 +2,7 @@
 
 #include "eval/maker.h"
 
+#include "data/written.h"
 #include "eval/explain.h"
 #include "eval/expr.h"
 #include "eval/filters.h"
@@ -28,6 +29,7 @@ typedef struct {
     Values rows;
     ColumnPlan *columns;
     size_t count;
+    bool has_bounds; /* such as "< 10%", in place of a number */
     Arena *a;
 } TableMaker;
 
@@ -237,6 +239,17 @@ static Str cell_text(TableMaker *t, const ColumnPlan *c, const Value *v)
     return text;
 }
 
+/* What is spent below zero was given back. */
+static bool is_credit(TableMaker *t, const ColumnPlan *c, const Value *v)
+{
+    Str id = field_last(c->field);
+
+    return v->kind == VALUE_NUMBER && decimal_sign(v->as.number) < 0 &&
+           c->format && c->look == CELL_TEXT &&
+           (str_is(id, "spend") || str_is(id, "fees") || str_is(id, "cost")) &&
+           !t->k->m.failed;
+}
+
 static Cell make_cell(TableMaker *t, const ColumnPlan *c, size_t row)
 {
     Machine *m = &t->k->m;
@@ -245,6 +258,9 @@ static Cell make_cell(TableMaker *t, const ColumnPlan *c, size_t row)
 
     Str instead = words_instead(c, &t->rows.at[row], v);
     cell.text = instead.len ? instead : cell_text(t, c, v);
+    t->has_bounds = t->has_bounds || csv_is_bound(instead);
+    if (is_credit(t, c, v))
+        cell.text = word_with(t->k, "credit_of", "value", cell.text);
     if (v->kind == VALUE_NUMBER) {
         cell.number = v->as.number;
         cell.has_number = true;
@@ -560,6 +576,19 @@ static uint8_t density_of(Maker *k, const Options *o)
                                     : k->report->brand.density;
 }
 
+/* The note with a sentence at its end. */
+static Runs note_with(TableMaker *t, Runs note, Str sentence)
+{
+    Run *at = arena_make_array(t->a, Run, note.len + 1);
+
+    if (note.len)
+        memcpy(at, note.at, note.len * sizeof *at);
+    at[note.len] =
+        (Run){ .text = note.len ? str_format(t->a, " %.*s", STR_ARG(sentence))
+                                : sentence };
+    return (Runs){ at, note.len + 1 };
+}
+
 static Table *finish(TableMaker *t, const RowList *rows)
 {
     Table *out = arena_make(t->a, Table);
@@ -570,11 +599,15 @@ static Table *finish(TableMaker *t, const RowList *rows)
         heads[i] = head_of(t, &t->columns[i], i);
     out->title = option_runs(t->k, o, "title");
     out->note = option_runs(t->k, o, "note");
+    if (t->has_bounds)
+        out->note = note_with(t, out->note, word(t->k, "bounds_note"));
     out->columns = heads;
     out->column_count = t->count;
     out->rows = rows->at;
     out->row_count = rows->len;
     out->density = density_of(t->k, o);
+    if (!t->k->m.failed && table_misses_total(t->k, out))
+        out->note = note_with(t, out->note, word(t->k, "rounded"));
     if (!t->k->m.failed && out->title.len && rows->len)
         out->number = next_number(t->k, true);
     return out;

@@ -155,6 +155,14 @@ NumberFormat format_of_axis(Maker *k, const Expr *format)
     return f;
 }
 
+/* More digits than a double holds exactly: nobody counted that far. */
+static bool is_identifier(Decimal d)
+{
+    return decimal_is_whole(d) && d.exponent == 0 &&
+           decimal_compare(decimal_absolute(d),
+                           decimal_of_int(1000000000000000)) >= 0;
+}
+
 Str print_default(Maker *k, Str field, const Value *v)
 {
     Metric metric;
@@ -163,6 +171,8 @@ Str print_default(Maker *k, Str field, const Value *v)
     if (v->kind == VALUE_NUMBER && metric_known_as(k, field, &metric))
         return metric_format(k->locale, k->a, &metric, v->as.number,
                              PLACE_TABLE);
+    if (v->kind == VALUE_NUMBER && is_identifier(v->as.number))
+        return decimal_format(k->a, v->as.number);
     if (v->kind == VALUE_NUMBER)
         return number_format(
             k->locale, k->a, v->as.number,

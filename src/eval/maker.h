@@ -107,7 +107,12 @@ bool crossrefs_resolve(Maker *k, Blocks body);
 
 Made blocks_make(Maker *k, TemplateBlocks blocks, BlockList *out);
 Made make_kpis(Maker *k, const TemplateBlock *b, Block *out);
+/* A panel with the title of the block that says "No data for Q3 2026". */
+void make_empty_panel(Maker *k, const TemplateBlock *b, Block *out);
 Made make_table(Maker *k, const TemplateBlock *b, Block *out);
+/* Whether percentages of a column, as they are rounded, miss its total
+ * (table_rounding.c). */
+bool table_misses_total(Maker *k, const Table *t);
 Made make_chart(Maker *k, const TemplateBlock *b, Block *out);
 Made make_image(Maker *k, const TemplateBlock *b, Block *out);
 Made make_cover(Maker *k, const TemplateBlock *b, Block *out);

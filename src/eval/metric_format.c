@@ -90,6 +90,7 @@ ChangeRules rules_of_data(const Value *data)
     rule_number(given, "green", &rules.green);
     rule_number(given, "close_green", &rules.close_green);
     rule_number(given, "amber", &rules.amber);
+    rule_number(given, "material", &rules.material);
     rule_number(given, "small_count", &count);
     if (decimal_to_int(count, &n) && n >= 0 && n <= 1000000)
         rules.small_count = (int)n;

@@ -89,6 +89,9 @@ typedef struct {
  * reported at `at`, when it is none of these, damaged, or too large.
  */
 const Picture *picture_load(Env *env, Str path, Span at);
+/* The picture with sides of at most `most_px` pixels, each the mean of those it
+ * stands for; `p` itself if it is no larger, a drawing, or NULL. */
+const Picture *picture_reduced(Env *env, const Picture *p, uint32_t most_px);
 /* The same from bytes; `path` is for messages. */
 const Picture *picture_decode(Env *env, Str bytes, Str path, Span at);
 /* Quick is for drawings in flat colours, small for photographs and the like. */

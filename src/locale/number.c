@@ -9,6 +9,8 @@
 
 #include "locale/locale_private.h"
 
+#include <stdio.h>
+
 #include <unicode/ucurr.h>
 #include <unicode/ustring.h>
 
@@ -452,6 +454,39 @@ static NumberParts in_parentheses(Locale *l, Arena *a, Decimal d,
     return p;
 }
 
+enum { POWERS_FROM = 24 /* digits before the point, beyond any amount */ };
+
+/* "1.00 \xC3\x97 10\xC2\xB3\xE2\x81\xB0\xE2\x81\xB8": in a space that any other
+ * number would fit as well.  `d` is scaled already. */
+static NumberParts power_parts(Locale *l, Arena *a, Decimal d, int magnitude,
+                               NumberFormat f)
+{
+    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",
+                                          "\xC2\xB2",     "\xC2\xB3",
+                                          "\xE2\x81\xB4", "\xE2\x81\xB5",
+                                          "\xE2\x81\xB6", "\xE2\x81\xB7",
+                                          "\xE2\x81\xB8", "\xE2\x81\xB9" };
+    char power[12];
+    Str raised_power = STR("");
+
+    snprintf(power, sizeof power, "%d", magnitude);
+    for (const char *c = power; *c; c++)
+        raised_power =
+            str_format(a, "%.*s%s", STR_ARG(raised_power), raised[*c - '0']);
+    d.exponent -= magnitude;
+    f.style = is_money(f)     ? NUMBER_MONEY
+              : is_compact(f) ? NUMBER_PLAIN
+                              : f.style;
+    f.percent_of_100 = true; /* it is scaled */
+    f.significant = 0;
+    f.decimals = 2;
+    NumberParts parts = number_format_parts(l, a, d, f);
+    parts.digits =
+        str_format(a, "%.*s%s%s%s10%.*s", STR_ARG(parts.digits), NO_BREAK_SPACE,
+                   TIMES, NO_BREAK_SPACE, STR_ARG(raised_power));
+    return parts;
+}
+
 NumberParts number_format_parts(Locale *l, Arena *a, Decimal d, NumberFormat f)
 {
     if (f.parentheses && decimal_sign(d) < 0)
@@ -463,6 +498,8 @@ NumberParts number_format_parts(Locale *l, Arena *a, Decimal d, NumberFormat f)
 
     int magnitude = magnitude_of(a, d);
     NumberParts parts;
+    if (magnitude >= POWERS_FROM)
+        return power_parts(l, a, d, magnitude, f);
     /* 999.6 to three digits is 1.00K, so the unit is chosen after rounding */
     if (is_compact(f) && magnitude >= 2 &&
         decimal_compare(decimal_round(decimal_absolute(d), 0, ROUND_HALF_AWAY),

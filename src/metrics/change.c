@@ -155,6 +155,7 @@ ChangeRules change_rules_default(void)
                           .flat_points = tenths(1, 3),
                           .cap = tenths(999, 2),
                           .small_count = 30,
+                          .material = tenths(0, 0),
                           .green = tenths(1, 0),
                           .close_green = tenths(95, 2),
                           .amber = tenths(9, 1) };
@@ -184,6 +185,12 @@ static bool is_small_count(const Metric *m, Decimal now, Decimal base,
            decimal_is_whole(now);
 }
 
+static bool is_immaterial(const Metric *m, Decimal base, ChangeRules rules)
+{
+    return m->unit == UNIT_MONEY && m->kind != METRIC_RATIO &&
+           is_below(base, rules.material);
+}
+
 /* The kind of change of a level, and its ratio where it has one. */
 static void level_change(const Metric *m, Amount now, Amount base,
                          ChangeRules rules, Change *c)
@@ -199,7 +206,8 @@ static void level_change(const Metric *m, Amount now, Amount base,
         return;
     }
     decimal_divide(c->difference, decimal_absolute(base.number), &c->ratio);
-    bool is_small = is_small_count(m, now.number, base.number, rules);
+    bool is_small = is_small_count(m, now.number, base.number, rules) ||
+                    is_immaterial(m, base.number, rules);
     c->kind = is_small ? CHANGE_COUNTS : CHANGE_PERCENT;
     c->cap = rules.cap;
     c->is_capped = !is_below(c->ratio, rules.cap) &&

@@ -144,7 +144,10 @@ const Metric METRICS[] = {
     SUM("views", "Views", COUNT, UP, 0, 0),
     SUM("video_starts", "Video starts", COUNT, UP, 0, 0),
     SUM("completes", "Completed views", COUNT, UP, 0, 0),
-    RATIO("vtr", "View rate", FRACTION, UP, 1, 1, "views", "impressions", 1),
+    RATIO_SAID("vtr", "View rate", FRACTION, UP, 1, 1, "views", "impressions",
+               1,
+               .note = S("What counts as a view is the platform's own "
+                         "definition.")),
     RATIO("vcr", "Completion rate", FRACTION, UP, 1, 1, "completes",
           "video_starts", 1),
     RATIO_SAID("cpv", "Cost per view", MONEY, DOWN, 2, 3, "spend", "views", 1,

@@ -19,6 +19,43 @@ Amount cagr_of(Amount first, Amount last, Amount years)
     return amount_of(decimal_subtract(root, decimal_of_int(1)));
 }
 
+static bool is_share(Amount a)
+{
+    return a.is_known && decimal_sign(a.number) >= 0 &&
+           decimal_compare(a.number, decimal_of_int(1)) <= 0;
+}
+
+Amount rate_over(Amount rate, int periods)
+{
+    Decimal left;
+
+    if (!is_share(rate) || periods < 1 ||
+        !decimal_power(decimal_subtract(decimal_of_int(1), rate.number),
+                       decimal_of_int(periods), &left))
+        return amount_missing();
+    return amount_of(decimal_subtract(decimal_of_int(1), left));
+}
+
+Amount lifetime_value(Amount margin, Amount retention, Amount discount,
+                      int periods)
+{
+    enum { PLACES = 24 };
+    Decimal each, sum = decimal_of_int(0);
+
+    if (!margin.is_known || !is_share(retention) || !discount.is_known ||
+        decimal_sign(discount.number) < 0 || periods < 1 ||
+        !decimal_divide(retention.number,
+                        decimal_add(decimal_of_int(1), discount.number), &each))
+        return amount_missing();
+    Decimal part = margin.number;
+    for (int t = 0; t < periods; t++) {
+        sum = decimal_add(sum, part);
+        part = decimal_round(decimal_multiply(part, each), PLACES,
+                             ROUND_HALF_AWAY);
+    }
+    return amount_of(sum);
+}
+
 /* ---- Years -------------------------------------------------------------- */
 
 typedef struct {
@@ -55,11 +92,12 @@ static void year_take(YearlyGrowth *g, const Year *y)
 YearlyGrowth yearly_growth(const MonthAmount *months, size_t count,
                            int fiscal_start)
 {
+    const ClientCalendar calendar = { .fiscal_start = fiscal_start };
     YearlyGrowth g = { 0 };
     Year y = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        int32_t year = year_first_month(months[i].month, fiscal_start);
+        int32_t year = year_first_month(&calendar, months[i].month);
         if (i == 0 || year != y.year) {
             year_take(&g, &y);
             y = (Year){ .year = year };

@@ -12,6 +12,20 @@
  */
 Amount cagr_of(Amount first, Amount last, Amount years);
 
+/*
+ * A rate of one period as that of `periods`: 1 - (1 - rate)^periods, since who
+ * has left cannot leave again.  Missing unless the rate is from 0 to 1.
+ */
+Amount rate_over(Amount rate, int periods);
+
+/*
+ * What a customer leaves over `periods`: margin * retention^t / (1 +
+ * discount)^t for t from 0 on, all three of one period.  Missing unless
+ * retention is from 0 to 1 and the discount 0 or more.
+ */
+Amount lifetime_value(Amount margin, Amount retention, Amount discount,
+                      int periods);
+
 /* A value of one month; months as month_of_day() counts them. */
 typedef struct {
     int32_t month;

@@ -157,6 +157,7 @@ typedef struct {
     Decimal flat_points; /* the same of rates, as a fraction: 0.001 */
     Decimal cap;         /* larger ratios print as more than this: 9.99 */
     int small_count;     /* counts below it give no percentage: 30 */
+    Decimal material;    /* amounts of money below it give none: 0 */
     bool absolute_base;  /* divide by the size of a negative base */
     Decimal green;       /* attainment from which a target is reached: 1 */
     Decimal close_green; /* the same where closer is better: 0.95 */

@@ -12,63 +12,33 @@ bool period_holds(Period p, int32_t day)
     return day >= p.from && day <= p.to;
 }
 
-int32_t month_of_day(int32_t day)
+static bool has_weeks(const ClientCalendar *c)
 {
-    Date d = date_of_days(day);
-
-    return d.year * 12 + d.month - 1;
-}
-
-int32_t month_first_day(int32_t month)
-{
-    int32_t year = month >= 0 ? month / 12 : -((11 - month) / 12);
-    Date d = { year, (int8_t)(month - year * 12 + 1), 1 };
-
-    return date_to_days(d);
-}
-
-int32_t month_last_day(int32_t month)
-{
-    return month_first_day(month + 1) - 1;
-}
-
-static int32_t into_year(int32_t month, int fiscal_start)
-{
-    return (month % 12 - (fiscal_start - 1) + 12) % 12;
-}
-
-int32_t quarter_first_month(int32_t month, int fiscal_start)
-{
-    return month - into_year(month, fiscal_start) % 3;
-}
-
-int32_t year_first_month(int32_t month, int fiscal_start)
-{
-    return month - into_year(month, fiscal_start);
+    return c && c->weeks != WEEKS_NONE;
 }
 
 /* Whole months in the period; 0 if it does not begin and end with months. */
-static int32_t whole_months(Period p)
+static int32_t whole_months(const ClientCalendar *c, Period p)
 {
-    int32_t first = month_of_day(p.from);
-    int32_t last = month_of_day(p.to);
+    int32_t first = month_of_day(c, p.from);
+    int32_t last = month_of_day(c, p.to);
 
-    if (p.from != month_first_day(first) || p.to != month_last_day(last))
+    if (p.from != month_first_day(c, first) || p.to != month_last_day(c, last))
         return 0;
     return last - first + 1;
 }
 
-PeriodKind period_kind(Period p, int fiscal_start)
+PeriodKind period_kind(const ClientCalendar *c, Period p)
 {
-    int32_t months = whole_months(p);
-    int32_t first = month_of_day(p.from);
+    int32_t months = whole_months(c, p);
+    int32_t first = month_of_day(c, p.from);
 
     if (months == 1)
         return PERIOD_MONTH;
-    if (months == 3 && quarter_first_month(first, fiscal_start) == first)
+    if (months == 3 && quarter_first_month(c, first) == first)
         return PERIOD_QUARTER;
-    if (months == 12 &&
-        (year_first_month(first, fiscal_start) == first || first % 12 == 0))
+    if (months == 12 && (year_first_month(c, first) == first ||
+                         (!has_weeks(c) && first % 12 == 0)))
         return PERIOD_YEAR;
     return PERIOD_CUSTOM;
 }
@@ -79,29 +49,29 @@ const char *period_kind_name(PeriodKind kind)
     return names[kind];
 }
 
-static Period period_shift_months(Period p, int32_t by)
+static Period period_shift_months(const ClientCalendar *c, Period p, int32_t by)
 {
-    int32_t first = month_of_day(p.from) + by;
-    int32_t last = month_of_day(p.to) + by;
+    int32_t first = month_of_day(c, p.from) + by;
+    int32_t last = month_of_day(c, p.to) + by;
 
-    return (Period){ month_first_day(first), month_last_day(last) };
+    return (Period){ month_first_day(c, first), month_last_day(c, last) };
 }
 
-Period period_before(Period p)
+Period period_before(const ClientCalendar *c, Period p)
 {
-    int32_t months = whole_months(p);
+    int32_t months = whole_months(c, p);
 
     if (months)
-        return period_shift_months(p, -months);
+        return period_shift_months(c, p, -months);
     return (Period){ p.from - period_days(p), p.from - 1 };
 }
 
-Period period_after(Period p)
+Period period_after(const ClientCalendar *c, Period p)
 {
-    int32_t months = whole_months(p);
+    int32_t months = whole_months(c, p);
 
     if (months)
-        return period_shift_months(p, months);
+        return period_shift_months(c, p, months);
     return (Period){ p.to + 1, p.to + period_days(p) };
 }
 
@@ -110,31 +80,58 @@ static int32_t day_year_ago(int32_t day)
     return date_to_days(date_add_months(date_of_days(day), -12));
 }
 
-Period period_year_ago(Period p)
+/* As many days into the year before, whose weeks have the same numbers. */
+static Period weeks_year_ago(const ClientCalendar *c, Period p)
 {
-    if (whole_months(p))
-        return period_shift_months(p, -12);
+    int32_t year = year_first_month(c, month_of_day(c, p.from));
+    int32_t by = month_first_day(c, year) - month_first_day(c, year - 12);
+    Period ago = { p.from - by, p.to - by };
+    Period whole = period_shift_months(c, p, -12);
+
+    /* a month, quarter or year without the 53rd week that `p` has */
+    if (whole_months(c, p) && ago.to > whole.to)
+        ago.to = whole.to;
+    return ago;
+}
+
+Period period_year_ago(const ClientCalendar *c, Period p)
+{
+    if (has_weeks(c))
+        return weeks_year_ago(c, p);
+    if (whole_months(c, p))
+        return period_shift_months(c, p, -12);
     return (Period){ day_year_ago(p.from), day_year_ago(p.to) };
 }
 
-Period period_align(Period other, Period p, int32_t through)
+/* As many days into it. */
+static Period days_align(Period other, Period p, int32_t through)
+{
+    int32_t to = other.from + (through - p.from);
+
+    return (Period){ other.from, to < other.to ? to : other.to };
+}
+
+Period period_align(const ClientCalendar *c, Period other, Period p,
+                    int32_t through)
 {
     if (through >= p.to)
         return other;
-    int32_t months = month_of_day(through) - month_of_day(p.from);
-    int32_t month = month_of_day(other.from) + months;
+    if (has_weeks(c))
+        return days_align(other, p, through);
+    int32_t months = month_of_day(c, through) - month_of_day(c, p.from);
+    int32_t month = month_of_day(c, other.from) + months;
     Period aligned = { other.from, other.to };
 
-    if (p.from != month_first_day(month_of_day(p.from)))
+    if (p.from != month_first_day(c, month_of_day(c, p.from)))
         aligned.to = other.from + (through - p.from);
-    else if (through == month_last_day(month_of_day(through)))
-        aligned.to = month_last_day(month);
+    else if (through == month_last_day(c, month_of_day(c, through)))
+        aligned.to = month_last_day(c, month);
     else
-        aligned.to = month_first_day(month) +
-                     (through - month_first_day(month_of_day(through)));
-    if (aligned.to > month_last_day(month) &&
-        p.from == month_first_day(month_of_day(p.from)))
-        aligned.to = month_last_day(month);
+        aligned.to = month_first_day(c, month) +
+                     (through - month_first_day(c, month_of_day(c, through)));
+    if (aligned.to > month_last_day(c, month) &&
+        p.from == month_first_day(c, month_of_day(c, p.from)))
+        aligned.to = month_last_day(c, month);
     if (aligned.to > other.to)
         aligned.to = other.to;
     return aligned;
@@ -173,41 +170,52 @@ bool compare_is_to_date(CompareKind kind)
     return kind == COMPARE_MONTH_TO_DATE || kind == COMPARE_YEAR_TO_DATE;
 }
 
-/* The same day of the month `by` months on; month ends stay month ends. */
-static int32_t day_shift(int32_t day, int by)
+/* The same day of the month `by` months on, or the last that it has. */
+static int32_t same_day(const ClientCalendar *c, int32_t day, int by)
 {
-    int32_t month = month_of_day(day);
+    int32_t month = month_of_day(c, day);
+    int32_t last = month_last_day(c, month + by);
+    int32_t there =
+        month_first_day(c, month + by) + (day - month_first_day(c, month));
 
-    if (day == month_last_day(month))
-        return month_last_day(month + by);
-    return date_to_days(date_add_months(date_of_days(day), by));
+    return there < last ? there : last;
 }
 
-static bool period_units_ago(Period p, int months, Period *out)
+/* The same, but month ends stay month ends. */
+static int32_t day_shift(const ClientCalendar *c, int32_t day, int by)
 {
-    if (p.to >= date_to_days(date_add_months(date_of_days(p.from), months)))
+    int32_t month = month_of_day(c, day);
+
+    return day == month_last_day(c, month) ? month_last_day(c, month + by)
+                                           : same_day(c, day, by);
+}
+
+static bool period_units_ago(const ClientCalendar *c, Period p, int months,
+                             Period *out)
+{
+    if (p.to >= same_day(c, p.from, months))
         return false;
-    *out = whole_months(p) ? period_shift_months(p, -months)
-                           : (Period){ date_to_days(date_add_months(
-                                           date_of_days(p.from), -months)),
-                                       day_shift(p.to, -months) };
+    *out = whole_months(c, p) ? period_shift_months(c, p, -months)
+                              : (Period){ same_day(c, p.from, -months),
+                                          day_shift(c, p.to, -months) };
     return true;
 }
 
-bool period_compared(CompareKind kind, Period p, Period *out)
+bool period_compared(const ClientCalendar *c, CompareKind kind, Period p,
+                     Period *out)
 {
     switch (kind) {
     case COMPARE_PREVIOUS_PERIOD:
-        *out = period_before(p);
+        *out = period_before(c, p);
         return true;
     case COMPARE_PREVIOUS_MONTH:
-        return period_units_ago(p, 1, out);
+        return period_units_ago(c, p, 1, out);
     case COMPARE_PREVIOUS_QUARTER:
-        return period_units_ago(p, 3, out);
+        return period_units_ago(c, p, 3, out);
     case COMPARE_PREVIOUS_YEAR:
-        return period_units_ago(p, 12, out);
+        return period_units_ago(c, p, 12, out);
     case COMPARE_PRIOR_YEAR:
-        *out = period_year_ago(p);
+        *out = period_year_ago(c, p);
         return true;
     case COMPARE_SAME_WEEKS:
         *out = (Period){ p.from - 364, p.to - 364 };
@@ -222,29 +230,33 @@ bool period_compared(CompareKind kind, Period p, Period *out)
     return false;
 }
 
-Period period_compared_part(CompareKind kind, Period whole, Period p,
-                            int32_t through)
+Period period_compared_part(const ClientCalendar *c, CompareKind kind,
+                            Period whole, Period p, int32_t through)
 {
     if (kind != COMPARE_SAME_WEEKS)
-        return period_align(whole, p, through);
+        return period_align(c, whole, p, through);
     if (through < p.to)
         whole.to = whole.from + (through - p.from);
     return whole;
 }
 
-Period period_to_date(CompareKind kind, int32_t through, int fiscal_start)
+Period period_to_date(const ClientCalendar *c, CompareKind kind,
+                      int32_t through)
 {
-    int32_t month = month_of_day(through);
+    int32_t month = month_of_day(c, through);
 
     if (kind == COMPARE_YEAR_TO_DATE)
-        month = year_first_month(month, fiscal_start);
-    return (Period){ month_first_day(month), through };
+        month = year_first_month(c, month);
+    return (Period){ month_first_day(c, month), through };
 }
 
-Period period_to_date_before(CompareKind kind, Period to_date)
+Period period_to_date_before(const ClientCalendar *c, CompareKind kind,
+                             Period to_date)
 {
     int by = kind == COMPARE_YEAR_TO_DATE ? -12 : -1;
+    int32_t from = month_first_day(c, month_of_day(c, to_date.from) + by);
 
-    return (Period){ month_first_day(month_of_day(to_date.from) + by),
-                     day_shift(to_date.to, by) };
+    if (has_weeks(c))
+        return (Period){ from, from + (to_date.to - to_date.from) };
+    return (Period){ from, day_shift(c, to_date.to, by) };
 }

@@ -4,7 +4,7 @@
 #ifndef METRICS_PERIOD_H
 #define METRICS_PERIOD_H
 
-#include "locale/locale.h"
+#include "locale/calendar.h"
 
 /* Both days belong to it. */
 typedef struct {
@@ -21,22 +21,26 @@ typedef enum {
 
 int32_t period_days(Period p);
 bool period_holds(Period p, int32_t day);
-/* `fiscal_start` is the month, 1 to 12, in which the fiscal year begins. */
-PeriodKind period_kind(Period p, int fiscal_start);
+/* `c`, here and below, says what months and years are. */
+PeriodKind period_kind(const ClientCalendar *c, Period p);
 const char *period_kind_name(PeriodKind kind);
 /*
  * The one before: the calendar unit before a month, quarter or year, else the
  * same number of days.
  */
-Period period_before(Period p);
-Period period_after(Period p);
-/* The same dates last year; the end of February stays the end. */
-Period period_year_ago(Period p);
+Period period_before(const ClientCalendar *c, Period p);
+Period period_after(const ClientCalendar *c, Period p);
+/*
+ * The same dates last year; the end of February stays the end.  Of years of
+ * weeks the weeks of the same numbers, no more than `p` has.
+ */
+Period period_year_ago(const ClientCalendar *c, Period p);
 /*
  * The part of `other` that corresponds to the days of `p` up to `through`: the
- * same number of months and days into it.
+ * same number of months and days into it; of years of weeks, of days.
  */
-Period period_align(Period other, Period p, int32_t through);
+Period period_align(const ClientCalendar *c, Period other, Period p,
+                    int32_t through);
 
 /* ---- Comparisons -------------------------------------------------------- */
 
@@ -67,22 +71,15 @@ bool compare_is_to_date(CompareKind kind);
  * The whole of what `p` is compared with.  False if `p` is longer than the unit
  * that the comparison goes back by, or the kind has no period of its own.
  */
-bool period_compared(CompareKind kind, Period p, Period *out);
+bool period_compared(const ClientCalendar *c, CompareKind kind, Period p,
+                     Period *out);
 /* The part of it that corresponds to the days of `p` up to `through`. */
-Period period_compared_part(CompareKind kind, Period whole, Period p,
-                            int32_t through);
+Period period_compared_part(const ClientCalendar *c, CompareKind kind,
+                            Period whole, Period p, int32_t through);
 /* The month or fiscal year of `through` up to that day, and the one before. */
-Period period_to_date(CompareKind kind, int32_t through, int fiscal_start);
-Period period_to_date_before(CompareKind kind, Period to_date);
-
-/* ---- Months ------------------------------------------------------------- */
-
-/* Months since year 0, and the first day of one. */
-int32_t month_of_day(int32_t day);
-int32_t month_first_day(int32_t month);
-int32_t month_last_day(int32_t month);
-/* First month of the fiscal quarter or year that holds `month`. */
-int32_t quarter_first_month(int32_t month, int fiscal_start);
-int32_t year_first_month(int32_t month, int fiscal_start);
+Period period_to_date(const ClientCalendar *c, CompareKind kind,
+                      int32_t through);
+Period period_to_date_before(const ClientCalendar *c, CompareKind kind,
+                             Period to_date);
 
 #endif

@@ -348,6 +348,26 @@ static void slope_labels(ChartPen *p, const NativeSeries *s)
     }
 }
 
+/* The name of a line beside its last point, in its colour. */
+static void end_name(ChartPen *p, const NativeSeries *s)
+{
+    Xml *x = &p->x;
+    size_t last = native_last_point(s, p->c->category_count);
+
+    xml_open(x, "c:dLbl");
+    leaf_int(p, "c:idx", (long)last);
+    xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    text_properties(p, color_against(s->color, p->t->colors.paper, 4.5), true);
+    leaf(p, "c:dLblPos", "r");
+    leaf(p, "c:showLegendKey", "0");
+    leaf(p, "c:showVal", "0");
+    leaf(p, "c:showCatName", "0");
+    leaf(p, "c:showSerName", "1");
+    leaf(p, "c:showPercent", "0");
+    leaf(p, "c:showBubbleSize", "0");
+    xml_close(x);
+}
+
 static const char *label_place(const ChartPen *p, const NativeSeries *s)
 {
     if (s->mark == NATIVE_BAR)
@@ -364,6 +384,8 @@ void labels(ChartPen *p, const NativeSeries *s)
 
     xml_open(x, "c:dLbls");
     if (!s->has_labels) {
+        if (s->names_end)
+            end_name(p, s);
         show(p, false, false);
         xml_close(x);
         return;

@@ -502,6 +502,25 @@ static void donut_place(ChartPen *p)
     xml_close(x);
 }
 
+/* The plot with its axes ends where the names of its lines begin. */
+static void name_room_leave(ChartPen *p)
+{
+    char width[24];
+
+    snprintf(width, sizeof width, "%.4f", 1 - p->c->name_room);
+    xml_open(&p->x, "c:layout");
+    xml_open(&p->x, "c:manualLayout");
+    leaf(p, "c:layoutTarget", "outer");
+    leaf(p, "c:xMode", "edge");
+    leaf(p, "c:yMode", "edge");
+    leaf(p, "c:x", "0");
+    leaf(p, "c:y", "0.02");
+    leaf(p, "c:w", width);
+    leaf(p, "c:h", "0.96");
+    xml_close(&p->x);
+    xml_close(&p->x);
+}
+
 static void plot_area(ChartPen *p)
 {
     const NativeChart *c = p->c;
@@ -513,6 +532,8 @@ static void plot_area(ChartPen *p)
                    "<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>"
                    "<c:x val=\"0.22\"/><c:y val=\"0.04\"/><c:w val=\"0.56\"/>"
                    "<c:h val=\"0.84\"/></c:manualLayout></c:layout>");
+    else if (c->name_room > 0)
+        name_room_leave(p);
     else if (c->has_axes)
         xml_empty(x, "c:layout");
     else

@@ -6,25 +6,31 @@
 
 #include <math.h>
 
-/* Longer names are cut: a cell holds 32,767 characters, a legend far fewer. */
-enum { NAME_BYTES = 240 };
+/* Longer names are cut in the middle, since names differ at their ends; Office
+ * cuts what it draws by itself. */
+enum { NAME_BYTES = 2000 };
 
 /* ---- Words --------------------------------------------------------------- */
 
 Str clean_name(Arena *a, Str s)
 {
     Buf b = { 0 };
-    size_t cut = s.len;
 
-    if (s.len > NAME_BYTES)
-        for (cut = NAME_BYTES; cut && (s.at[cut] & 0xC0) == 0x80;)
-            cut--;
-    xml_clean(&b, str_slice(s, 0, cut), CLEAN_ONLY);
+    if (s.len > NAME_BYTES) {
+        size_t head = NAME_BYTES / 2, tail = s.len - NAME_BYTES / 2;
+        while (head && (s.at[head] & 0xC0) == 0x80)
+            head--;
+        while (tail < s.len && (s.at[tail] & 0xC0) == 0x80)
+            tail++;
+        xml_clean(&b, str_slice(s, 0, head), CLEAN_ONLY);
+        buf_add_str(&b, STR("…"));
+        xml_clean(&b, str_slice(s, tail, s.len), CLEAN_ONLY);
+    } else {
+        xml_clean(&b, s, CLEAN_ONLY);
+    }
     for (size_t i = 0; i < b.len; i++)
         if (b.at[i] == '\n' || b.at[i] == '\r' || b.at[i] == '\t')
             b.at[i] = ' ';
-    if (cut < s.len)
-        buf_add_str(&b, STR("…"));
     Str text = buf_copy(a, &b);
     buf_free(&b);
     return text;
@@ -620,6 +626,87 @@ static bool add_kind(Maker *m)
     return true;
 }
 
+/* ---- Names beside lines ----------------------------------------------------
+ */
+
+#define NAMES_MOST 6
+#define NAME_ROOM 0.28  /* of the width, at most */
+#define NAME_GAP_EM 1.3 /* between the middles of two names */
+
+/* About what a name takes: this layer has no ruler, and errs on the safe
+ * side. */
+static double name_width_pt(Str name, double em)
+{
+    double width = em;
+
+    for (size_t i = 0; i < name.len;)
+        width += utf8_next(name, &i) >= 0x2E80 ? em : 0.56 * em;
+    return width;
+}
+
+size_t native_last_point(const NativeSeries *s, size_t count)
+{
+    size_t last = count;
+
+    while (last > 0 && !isfinite(s->values[last - 1]))
+        last--;
+    return last ? last - 1 : count;
+}
+
+/* Where a line ends, in points above the foot of its axis; NaN if nowhere. */
+static double end_height_pt(const Maker *m, const NativeSeries *s)
+{
+    size_t count = m->c->category_count, last = native_last_point(s, count);
+    const Scale *axis = &m->out->left.scale;
+    double span = axis->to - axis->from;
+
+    /* a line that ends early has other lines where its name would be */
+    if (last + 1 != count || !(span > 0))
+        return NAN;
+    return (s->values[last] - axis->from) / span *
+           chart_axis_height_pt(m->t, m->c, m->out->size);
+}
+
+/* True if the names of all lines have room beside their ends. */
+static bool names_fit(const Maker *m, double *widest_pt)
+{
+    double em = m->t->text[TEXT_CHART].size_pt, ends[NAMES_MOST];
+    const NativeChart *out = m->out;
+
+    *widest_pt = 0;
+    for (size_t i = 0; i < out->series_count; i++) {
+        const NativeSeries *s = &out->series[i];
+        double width = name_width_pt(s->name, em);
+        ends[i] = end_height_pt(m, s);
+        *widest_pt = fmax(*widest_pt, width);
+        for (size_t k = 0; k < i; k++)
+            if (!(fabs(ends[i] - ends[k]) >= NAME_GAP_EM * em))
+                return false;
+        if (!s->in_legend || !isfinite(ends[i]))
+            return false;
+    }
+    return *widest_pt <= NAME_ROOM * out->size.width_pt;
+}
+
+/* Lines are named where they end, as in the drawing; where names would lie on
+ * each other they stand in a legend. */
+static void name_lines(Maker *m)
+{
+    NativeChart *out = m->out;
+    double widest;
+
+    if (m->c->kind != CHART_LINE || out->has_right || out->series_count < 2 ||
+        out->series_count > NAMES_MOST ||
+        out->series_count != m->c->series_count || m->c->annotation_count ||
+        m->c->label_values || !names_fit(m, &widest))
+        return;
+    out->name_room = widest / out->size.width_pt;
+    for (size_t i = 0; i < out->series_count; i++) {
+        out->series[i].names_end = true;
+        out->series[i].in_legend = false;
+    }
+}
+
 /* Kinds whose categories stand along an axis of what the series measure. */
 static bool has_reference_lines(const Maker *m)
 {
@@ -660,6 +747,7 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
         pinned_notes(&m);
     if (out->x_values)
         set_bottom(&m);
+    name_lines(&m);
     for (size_t i = 0; i < out->series_count; i++)
         named += out->series[i].in_legend;
     out->has_legend = named > 1 && !out->is_slope &&

@@ -49,6 +49,7 @@ typedef struct {
     const Str *texts;
     bool drops;       /* a hairline from each point down to the axis */
     bool is_slope;    /* values at both ends, the name at the right */
+    bool names_end;   /* the name at the right of the last point */
     double stroke_pt; /* of a line */
 } NativeSeries;
 
@@ -70,6 +71,7 @@ typedef struct {
     bool has_right, has_legend;
     bool hides_categories; /* a sparkline */
     bool is_slope;         /* room for names at both sides */
+    double name_room;      /* share of the width at the right for names; or 0 */
     int gap;               /* between columns, percent of their width */
     NativeAxis left, right;
     Size size;     /* of the drawing, for text as large as the style's */
@@ -96,6 +98,9 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
  */
 Part *native_chart_part(Package *p, const Theme *t, const NativeChart *c,
                         const char *folder, unsigned number, double size_pt);
+
+/* The last category with a value; `count` if there is none. */
+size_t native_last_point(const NativeSeries *s, size_t count);
 
 /* The chart's numbers as a table: beside a picture, or instead of a chart that
  * is one at heart (heatmap, cohort), with shaded cells. */

@@ -279,8 +279,9 @@ static void check_frame(Lint *l, const Frame *f, size_t page, int depth,
 
 static bool is_link_target(Str url)
 {
-    return str_starts(url, STR("http://")) ||
-           str_starts(url, STR("https://")) || str_starts(url, STR("mailto:"));
+    return str_starts_word(url, STR("http://")) ||
+           str_starts_word(url, STR("https://")) ||
+           str_starts_word(url, STR("mailto:"));
 }
 
 static bool is_area(Rect r)

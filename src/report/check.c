@@ -37,9 +37,9 @@ static void fail(Check *c, const char *fmt, ...)
 
 static bool is_web_link(Str link)
 {
-    return str_starts(link, STR("http://")) ||
-           str_starts(link, STR("https://")) ||
-           str_starts(link, STR("mailto:"));
+    return str_starts_word(link, STR("http://")) ||
+           str_starts_word(link, STR("https://")) ||
+           str_starts_word(link, STR("mailto:"));
 }
 
 static void check_link(Check *c, Str link)

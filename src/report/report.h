@@ -461,6 +461,7 @@ struct Block {
     uint8_t kind; /* BlockKind */
     bool keep_with_next;
     bool page_break_before;
+    bool says_no_data; /* stands for a chart of which there is no value */
     uint32_t made; /* as how many-th eval made it; 0: within that around it */
     Str id;        /* target of links; may be empty */
     Span at;       /* in the template */

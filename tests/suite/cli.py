@@ -73,7 +73,8 @@ IMPORTED = {
     "google-ads-campaign.csv": "google-ads", "google-ads-excel.csv": "google-ads",
     "google-ads-auction.csv": "google-ads-auction", "google-ads-landing.csv": "google-ads",
     "google-ads-shares.csv": "google-ads", "linkedin-api.csv": "linkedin-api",
-    "linkedin.csv": "linkedin", "meta-api.csv": "meta-api", "meta-de.csv": "meta",
+    "linkedin.csv": "linkedin", "meta-actions.csv": "meta-actions", "meta-api.csv": "meta-api",
+    "meta-de.csv": "meta",
     "meta-es.csv": "meta", "meta-pt.csv": "meta", "meta-th.csv": "meta",
     "meta-total-row.csv": "meta", "meta-vi.csv": "meta", "microsoft.csv": "microsoft",
     "pinterest.csv": "pinterest", "reddit.csv": "reddit", "search-console-dates.csv":

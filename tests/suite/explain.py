@@ -6,6 +6,7 @@ are worked out again here, from the client's file and from the inputs listed;
 and the PDF shows each number on the page that is named.
 """
 import collections
+import datetime
 import json
 import os
 import re
@@ -86,6 +87,9 @@ def all_are_explained(setup, args):
     expect(not missing, f"not explained: {dict(missing.most_common(12))}")
     expect(len(wanted) >= 5, f"only {len(wanted)} numbers were found in the model")
     for e in entries:
+        expect(e["how"] != "derived" or "number" not in e, f"'{e['text']}' is merely derived")
+        for o in origins(e):
+            check_days(o)
         expect(e["how"] != "words" or "number" in e or is_in_words(setup, e, args),
                f"'{e['text']}' is in no template and no data")
 
@@ -118,6 +122,16 @@ def origins(entry):
     yield entry
     for o in entry["inputs"]:
         yield from origins(o)
+
+
+DAYS = re.compile(r"days from (\S+) to (\S+), both counted$")
+
+
+def check_days(o):
+    match = DAYS.match(o.get("formula", ""))
+    if match:
+        first, last = (datetime.date.fromisoformat(d) for d in match.groups())
+        expect((last - first).days + 1 == o["number"], o)
 
 
 def decimal(value):

@@ -16,7 +16,7 @@ static const TreemapVector treemaps[] = {
 static const double treemap_values[] = { TREEMAP_VALUES };
 
 typedef struct {
-    int series, categories, first;
+    int series, categories, expands, first;
     double low, high;
 } StackVector;
 
@@ -52,29 +52,151 @@ TEST(treemaps_are_those_of_d3)
     }
 }
 
+/* The value of a vector's series at a category, and where d3 has its ends. */
+static const double *stacked(const StackVector *v, int series, int category)
+{
+    return &stack_values[(v->first + series * v->categories + category) * 3];
+}
+
+static const Str stack_names[8] = { { "a", 1 }, { "b", 1 }, { "c", 1 },
+                                    { "d", 1 }, { "e", 1 }, { "f", 1 } };
+
+static Chart stack_chart(const StackVector *v, Series *series,
+                         double values[8][8])
+{
+    for (int s = 0; s < v->series; s++) {
+        for (int i = 0; i < v->categories; i++)
+            values[s][i] = *stacked(v, s, i);
+        series[s] = (Series){ .name = stack_names[s],
+                              .values = values[s],
+                              .labels = stack_names,
+                              .color = (int16_t)s };
+    }
+    return (Chart){ .kind = v->expands ? CHART_STACKED_100 : CHART_STACKED,
+                    .categories = stack_names,
+                    .category_count = (size_t)v->categories,
+                    .partial_from = (size_t)v->categories,
+                    .forecast_from = (size_t)v->categories,
+                    .series = series,
+                    .series_count = (size_t)v->series };
+}
+
 /* The scale of a stacked chart holds just what d3 would stack. */
 TEST(stacks_are_those_of_d3)
 {
-    static const Str names[8] = { { "a", 1 }, { "b", 1 }, { "c", 1 },
-                                  { "d", 1 }, { "e", 1 }, { "f", 1 } };
     assert_true(COUNT_OF(stacks) >= 100);
     for (size_t n = 0; n < COUNT_OF(stacks); n++) {
         const StackVector *v = &stacks[n];
         Series series[8] = { 0 };
-        for (int s = 0; s < v->series; s++)
-            series[s] =
-                (Series){ .values = &stack_values[v->first + s * v->categories],
-                          .labels = names };
-        Chart c = { .kind = CHART_STACKED,
-                    .categories = names,
-                    .category_count = (size_t)v->categories,
-                    .series = series,
-                    .series_count = (size_t)v->series };
+        double values[8][8];
+        Chart c = stack_chart(v, series, values);
+        if (v->expands)
+            continue;
         Extent e = chart_extent(&c, false);
         /* an empty side of the stack is zero in both */
         assert_true(near(e.min, v->low));
         assert_true(near(e.max, v->high));
     }
+}
+
+typedef struct {
+    double top, height;  /* in points, of the drawing */
+    double upper, lower; /* where d3 has its ends */
+} Segment;
+
+/* The bars of a chart in the colour of a series, from left to right. */
+static size_t bars_of(const Frame *f, Color color, Rect *out, size_t room)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->items.len; i++) {
+        const FrameItem *item = &f->items.at[i];
+        const Path *path = item->as.path.path;
+        if (item->kind != FRAME_PATH || !item->as.path.paint->has_fill ||
+            !color_equal(item->as.path.paint->fill, color) || path->len < 4)
+            continue;
+        Point a = path->at[0].to, b = path->at[2].to;
+        Rect r = { item->at.x_pt + fmin(a.x_pt, b.x_pt),
+                   item->at.y_pt + fmin(a.y_pt, b.y_pt), fabs(a.x_pt - b.x_pt),
+                   fabs(a.y_pt - b.y_pt) };
+        if (r.width_pt > 10 && count < room) /* else a square of the legend */
+            out[count++] = r;
+    }
+    return count;
+}
+
+static size_t segments_of(const StackVector *v, const Theme *t, const Frame *f,
+                          Segment *out)
+{
+    size_t count = 0;
+
+    for (int s = 0; s < v->series; s++) {
+        Rect bars[8];
+        size_t at = 0, drawn = bars_of(f, t->colors.series[s], bars, 8);
+        for (int i = 0; i < v->categories; i++) {
+            const double *want = stacked(v, s, i);
+            if (want[0] == 0)
+                continue;
+            assert_true(at < drawn);
+            out[count++] =
+                (Segment){ bars[at].y_pt, bars[at].height_pt,
+                           fmax(want[1], want[2]), fmin(want[1], want[2]) };
+            at++;
+        }
+        assert_int_equal(at, drawn);
+    }
+    return count;
+}
+
+/* Every top is on one straight line of points over d3's values, and every bar
+ * as high as that line says, less the white between two. */
+static bool check_segments(const Segment *all, size_t count)
+{
+    const Segment *low = all, *high = all;
+
+    for (size_t i = 1; i < count; i++) {
+        low = all[i].upper < low->upper ? &all[i] : low;
+        high = all[i].upper > high->upper ? &all[i] : high;
+    }
+    if (!count || high->upper - low->upper <= 0)
+        return false;
+    double slope = (low->top - high->top) / (high->upper - low->upper);
+    for (size_t i = 0; i < count; i++) {
+        const Segment *g = &all[i];
+        double height = (g->upper - g->lower) * slope;
+        if (height > 1.5)
+            height -= 0.75;
+        assert_true(fabs(g->top - (high->top +
+                                   (high->upper - g->upper) * slope)) < 1e-6);
+        assert_true(fabs(g->height - height) < 1e-6);
+    }
+    return true;
+}
+
+TEST(segments_are_drawn_where_d3_has_them)
+{
+    Env *env = env_new();
+    Brand brand = { 0 };
+    size_t checked = 0;
+
+    *list_add(env->arena, &env->paths) = STR(".");
+    Locale *l = locale_open(env, STR("en-GB"), STR("GBP"), (Span){ 0 });
+    Theme *t = theme_new(env, &brand, l);
+    assert_non_null(t);
+    for (size_t n = 0; n < COUNT_OF(stacks); n++) {
+        Series series[8] = { 0 };
+        Segment segments[64];
+        double values[8][8];
+        Chart c = stack_chart(&stacks[n], series, values);
+        const Frame *f =
+            chart_frame(env, env->arena, t, l, &c, (Size){ 480, 360 });
+        checked +=
+            check_segments(segments, segments_of(&stacks[n], t, f, segments));
+    }
+    assert_true(checked >= 140);
+    theme_close(t);
+    locale_close(l);
+    env_free(env);
 }
 
 static void check_spread(Arena *a, const double *wanted, size_t count,
@@ -243,6 +365,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(treemaps_are_those_of_d3),
         RUN(stacks_are_those_of_d3),
+        RUN(segments_are_drawn_where_d3_has_them),
         RUN(labels_are_spread_as_little_as_can_be),
         RUN(heat_has_seven_steps),
         RUN(a_column_is_as_wide_as_its_size_or_its_sum),

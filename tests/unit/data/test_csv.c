@@ -7,8 +7,11 @@
 
 #include <unistd.h>
 
+static const ClientCalendar USUAL;
+
 /* A table of `bytes`, read with `options` behind `$csv`. */
-static Dataset *read_bytes(Env *env, Str bytes, const char *options)
+static Dataset *read_in(Env *env, const ClientCalendar *calendar, Str bytes,
+                        const char *options)
 {
     Str folder = str_format(env->arena, "/tmp/reportgen-csv-XXXXXX");
     assert_non_null(mkdtemp((char *)folder.at));
@@ -19,10 +22,15 @@ static Dataset *read_bytes(Env *env, Str bytes, const char *options)
     Str client = path_join(env->arena, folder, STR("client.yaml"));
     const Value *v = yaml_parse(env, source_new(env->arena, client, text));
     assert_non_null(v);
-    Dataset *t = csv_table_load(env, v);
+    Dataset *t = csv_table_load(env, calendar, v);
     unlink(path.at);
     rmdir(folder.at);
     return t;
+}
+
+static Dataset *read_bytes(Env *env, Str bytes, const char *options)
+{
+    return read_in(env, &USUAL, bytes, options);
 }
 
 static void assert_rows(const char *csv, const char *options, const char *json)
@@ -325,18 +333,28 @@ TEST(units_that_the_values_contradict_are_doubted)
 
 /* ---- Dates -------------------------------------------------------------- */
 
-static void assert_date(const char *text, const char *expected)
+/* The word names `from` to `to`, days of "2026-07-01". */
+static void assert_dates(const ClientCalendar *calendar, const char *text,
+                         const char *from, const char *to)
 {
+    const CsvDateRules rules = { calendar, ORDER_DMY, 2026 };
     Env *env = env_new();
     DateOrder order;
-    int32_t day;
+    TimeWord word;
 
-    if (!csv_date_read(str_of(text), ORDER_DMY, 2026, &day, &order))
+    if (!csv_date_read(str_of(text), &rules, &word, &order))
         fail_msg("'%s' is no date", text);
-    Str found = csv_day_text(env->arena, day);
-    if (!str_is(found, expected))
-        fail_msg("'%s' is %s, not %s", text, found.at, expected);
+    Str first = csv_day_text(env->arena, word.from);
+    Str last = csv_day_text(env->arena, word.to);
+    if (!str_is(first, from) || !str_is(last, to))
+        fail_msg("'%s' is %s to %s, not %s to %s", text, first.at, last.at,
+                 from, to);
     env_free(env);
+}
+
+static void assert_date(const char *text, const char *expected)
+{
+    assert_dates(&USUAL, text, expected, expected);
 }
 
 TEST(dates_are_read_as_people_write_them)
@@ -346,12 +364,12 @@ TEST(dates_are_read_as_people_write_them)
     assert_date("2026-07-01 5:00:00", "2026-07-01");
     assert_date("2026/7/1", "2026-07-01");
     assert_date("20260901", "2026-09-01");
-    assert_date("2026-11", "2026-11-01");
-    assert_date("2026-Q3", "2026-07-01");
-    assert_date("Q3 2026", "2026-07-01");
-    assert_date("2026-W09", "2026-02-23");
-    assert_date("2026-W53", "2026-12-28");
-    assert_date("Week 35", "2026-08-24");
+    assert_dates(&USUAL, "2026-11", "2026-11-01", "2026-11-30");
+    assert_dates(&USUAL, "2026-Q3", "2026-07-01", "2026-09-30");
+    assert_dates(&USUAL, "Q3 2026", "2026-07-01", "2026-09-30");
+    assert_dates(&USUAL, "2026-W09", "2026-02-23", "2026-03-01");
+    assert_dates(&USUAL, "2026-W53", "2026-12-28", "2027-01-03");
+    assert_dates(&USUAL, "Week 35", "2026-08-24", "2026-08-30");
     assert_date("31/12/2026", "2026-12-31");
     assert_date("1.9.2026", "2026-09-01");
     assert_date("31/12/26", "2026-12-31");
@@ -359,7 +377,7 @@ TEST(dates_are_read_as_people_write_them)
     assert_date("24 Mar 2021", "2021-03-24");
     assert_date("10 de dez. de 2022", "2022-12-10");
     assert_date("4. März 2026", "2026-03-04");
-    assert_date("Jul 2026", "2026-07-01");
+    assert_dates(&USUAL, "Jul 2026", "2026-07-01", "2026-07-31");
     assert_date("2024-02-29", "2024-02-29");
     assert_date("1970-01-01", "1970-01-01");
     assert_date("1899-12-31", "1899-12-31");
@@ -367,16 +385,35 @@ TEST(dates_are_read_as_people_write_them)
 
 TEST(what_is_no_date_is_none)
 {
-    static const char *const texts[] = {
-        "2026-02-30", "2026-13-01",  "31/31/2026", "Ongoing",    "2025-W53",
-        "2026-Q5",    "20261301",    "12",         "1/2/3",      "",
-        "2026-07-0x", "30 Foo 2026", "2023-02-29", "2026-07-01x"
-    };
+    static const char *const texts[] = { "2026-02-30",
+                                         "2026-13-01",
+                                         "31/31/2026",
+                                         "Ongoing",
+                                         "2025-W53",
+                                         "2026-Q5",
+                                         "20261301",
+                                         "12",
+                                         "1/2/3",
+                                         "",
+                                         "2026-07-0x",
+                                         "30 Foo 2026",
+                                         "2023-02-29",
+                                         "2026-07-01x",
+                                         "FY26 Q5",
+                                         "FY6",
+                                         "FY26 Q",
+                                         "2026-H3",
+                                         "2026-07-01T25:00:00Z",
+                                         "2026-07-01T10:00:00+99:00",
+                                         "2026-07-01 10:00 CET",
+                                         "2026-07-01 to 2026-07-07",
+                                         "31/12/2026 10:00 CET" };
+    const CsvDateRules rules = { &USUAL, ORDER_EITHER, 2026 };
     DateOrder order;
-    int32_t day;
+    TimeWord word;
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        if (csv_date_read(str_of(texts[i]), ORDER_EITHER, 2026, &day, &order))
+        if (csv_date_read(str_of(texts[i]), &rules, &word, &order))
             fail_msg("'%s' is a date", texts[i]);
 }
 
@@ -423,18 +460,134 @@ TEST(an_open_end_is_no_date)
                 "[{\"date\":\"2026-07-01\",\"end\":null}]");
 }
 
-TEST(the_reading_of_short_years_is_told)
+TEST(fiscal_years_are_the_clients)
+{
+    static const ClientCalendar april = { .fiscal_start = 4 };
+    static const ClientCalendar ends = { .fiscal_start = 4,
+                                         .named_by_end = true };
+
+    assert_dates(&april, "FY26", "2026-04-01", "2027-03-31");
+    assert_dates(&april, "FY26 Q3", "2026-10-01", "2026-12-31");
+    assert_dates(&april, "FY2026 Q4", "2027-01-01", "2027-03-31");
+    assert_dates(&april, "FY26-Q3", "2026-10-01", "2026-12-31");
+    assert_dates(&april, "Q3 FY26", "2026-10-01", "2026-12-31");
+    assert_dates(&april, "FY26 H2", "2026-10-01", "2027-03-31");
+    assert_dates(&ends, "FY26 Q3", "2025-10-01", "2025-12-31");
+    assert_dates(&USUAL, "FY26 Q3", "2026-07-01", "2026-09-30");
+    assert_dates(&USUAL, "FY99", "1999-01-01", "1999-12-31");
+
+    Env *env = env_new();
+    Dataset *t =
+        read_in(env, &april, STR("date,a\nFY26 Q1,1\nFY26-Q2,2\n"), "");
+    assert_non_null(t);
+    Value rows = dataset_rows(t, (Span){ 0 });
+    assert_string_equal(written(env, &rows),
+                        "[{\"date\":\"2026-04-01\",\"a\":1},"
+                        "{\"date\":\"2026-07-01\",\"a\":2}]");
+    assert_int_equal(t->columns.at[0].stretches[1], STRETCH_QUARTER);
+    env_free(env);
+}
+
+/* ---- Times with zones --------------------------------------------------- */
+
+static void assert_day_in(const char *zone, const char *text, const char *day)
 {
     Env *env = env_new();
-    bool found = false;
+    ClientCalendar calendar = { 0 };
 
-    read_bytes(env, STR("date,a\n31/12/26,1\n"), "");
-    for (size_t i = 0; i < env->diags->list.len; i++)
-        found |= str_is(env->diags->list.at[i].message,
-                        "the year of '31/12/26' is read as one of this "
-                        "century");
-    assert_true(found);
+    calendar.zone = zone_open(env, str_of(zone), (Span){ 0 });
+    assert_non_null(calendar.zone);
+    assert_dates(&calendar, text, day, day);
     env_free(env);
+}
+
+TEST(times_are_of_the_clients_day)
+{
+    assert_day_in("Europe/Berlin", "2026-10-31T23:30:00Z", "2026-11-01");
+    assert_day_in("Europe/London", "2026-10-31T23:30:00Z", "2026-10-31");
+    assert_day_in("Europe/London", "2026-10-31T23:30:00+02:00", "2026-10-31");
+    assert_day_in("Europe/London", "2026-11-01T00:30:00+02:00", "2026-10-31");
+    assert_day_in("Europe/London", "2026-11-01 00:30:00.250 +0200",
+                  "2026-10-31");
+    assert_day_in("America/New_York", "2026-07-01 02:00:00 UTC", "2026-06-30");
+    assert_day_in("America/New_York", "01/07/2026 02:00 +00:00", "2026-06-30");
+    assert_day_in("Pacific/Kiritimati", "2026-12-31T10:00:00Z", "2027-01-01");
+    assert_day_in("Asia/Kolkata", "2024-02-28T18:30:00Z", "2024-02-29");
+    assert_day_in("Europe/Berlin", "2026-03-01T00:30:00+01:00[Europe/Berlin]",
+                  "2026-03-01");
+    /* without a zone they are the client's own */
+    assert_day_in("America/New_York", "2026-07-01T02:00:00", "2026-07-01");
+    assert_day_in("America/New_York", "1 Jul 2026 11:30 PM", "2026-07-01");
+    /* and so are days */
+    assert_day_in("America/New_York", "2026-07-01", "2026-07-01");
+    /* without a zone of the client the day is as it is written */
+    assert_date("2026-10-31T23:30:00-05:00", "2026-10-31");
+}
+
+TEST(clocks_that_change_change_the_day)
+{
+    /* Summer time ends on 25 October 2026 at 01:00 UTC, begins on 29 March. */
+    assert_day_in("Europe/London", "2026-10-24T22:59:00Z", "2026-10-24");
+    assert_day_in("Europe/London", "2026-10-24T23:00:00Z", "2026-10-25");
+    assert_day_in("Europe/London", "2026-10-25T23:30:00Z", "2026-10-25");
+    assert_day_in("Europe/London", "2026-10-26T00:00:00Z", "2026-10-26");
+    assert_day_in("Europe/London", "2026-03-28T23:59:00Z", "2026-03-28");
+    assert_day_in("Europe/London", "2026-03-29T22:59:00Z", "2026-03-29");
+    assert_day_in("Europe/London", "2026-03-29T23:00:00Z", "2026-03-30");
+    /* South of the equator summer time begins on 4 October 2026. */
+    assert_day_in("Australia/Sydney", "2026-10-03T13:59:00Z", "2026-10-03");
+    assert_day_in("Australia/Sydney", "2026-10-03T14:00:00Z", "2026-10-04");
+    assert_day_in("Australia/Sydney", "2026-10-04T12:59:00Z", "2026-10-04");
+    assert_day_in("Australia/Sydney", "2026-10-04T13:00:00Z", "2026-10-05");
+}
+
+/* The only report of a file with those dates. */
+static void assert_warned(const char *csv, const char *options,
+                          const char *message)
+{
+    Env *env = env_new();
+
+    assert_non_null(read_bytes(env, str_of(csv), options));
+    assert_int_equal(env->diags->warning_count, message ? 1 : 0);
+    for (size_t i = 0; message && i < env->diags->list.len; i++)
+        if (env->diags->list.at[i].level == DIAG_WARNING)
+            assert_str(env, env->diags->list.at[i].message, message);
+    env_free(env);
+}
+
+TEST(zones_that_nothing_converts_are_said)
+{
+    assert_warned("date,a\n2026-07-01T10:00:00Z,1\n"
+                  "2026-07-02T10:00:00+02:00,1\n",
+                  "",
+                  "date: 2 times say their own time zone, not all the same, "
+                  "and the client has none; each counts on the day as it is "
+                  "written");
+    assert_warned("date,a\n2026-07-01T10:00:00Z,1\n", "",
+                  "date: 1 time says its own time zone, and the client has "
+                  "none; each counts on the day as it is written");
+    assert_warned("date,a\n2026-07-01T10:00:00,1\n", "", NULL);
+}
+
+/* ---- Years of two digits ------------------------------------------------ */
+
+TEST(short_years_have_a_pivot)
+{
+    assert_date("01/09/26", "2026-09-01");
+    assert_date("31.12.68", "2068-12-31");
+    assert_date("31.12.69", "1969-12-31");
+    assert_date("31 Dec 99", "1999-12-31");
+}
+
+TEST(the_reading_of_short_years_is_said_once_a_column)
+{
+    assert_warned("date,a\n09/01/26,1\n09/01/26,1\n09/30/26,1\n", "",
+                  "date: '09/01/26' is read as 2026-09-01; 3 dates have a year "
+                  "of two digits");
+    assert_warned("date,a\n31.12.26,1\n", "",
+                  "date: '31.12.26' is read as 2026-12-31; 1 date has a year "
+                  "of two digits");
+    assert_warned("date,a\n31.12.2026,1\n", "", NULL);
 }
 
 /* ---- Rows of totals ----------------------------------------------------- */
@@ -480,7 +633,12 @@ int main(void)
         RUN(days_count_from_1970),
         RUN(an_order_is_proven_by_any_date_of_the_column),
         RUN(an_open_end_is_no_date),
-        RUN(the_reading_of_short_years_is_told),
+        RUN(fiscal_years_are_the_clients),
+        RUN(times_are_of_the_clients_day),
+        RUN(clocks_that_change_change_the_day),
+        RUN(zones_that_nothing_converts_are_said),
+        RUN(short_years_have_a_pivot),
+        RUN(the_reading_of_short_years_is_said_once_a_column),
         RUN(totals_are_left_out_when_asked),
         RUN(limits_hold),
     };

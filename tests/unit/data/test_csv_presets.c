@@ -86,6 +86,8 @@ static const Export EXPORTS[] = {
       "2026-07-01", NULL },
     { "$csv: meta-api.csv, preset: meta-api", 2, "spend", "153.5", "clicks",
       "45", "2026-07-01", NULL },
+    { "$csv: meta-actions.csv, preset: meta-actions", 3, "purchases", "11",
+      "leads", "9", "2026-07-01", "2026-07-02" },
     { "$csv: ga4.csv, preset: ga4, table: 2", 4, "sessions", "6512", "revenue",
       "9377.05", "2026-07-01", "2026-07-01" },
     { "$csv: ga4.csv, preset: ga4", 2, "sessions", "251", NULL, NULL,
@@ -138,7 +140,7 @@ static Dataset *read_spec(Env *env, const char *spec)
     const Value *v = yaml_parse(env, src);
 
     assert_non_null(v);
-    return csv_table_load(env, v);
+    return csv_table_load(env, &(ClientCalendar){ 0 }, v);
 }
 
 /* samples/open lies outside the folder of tests/csv, so it has its own. */
@@ -155,7 +157,7 @@ static Dataset *read_export(Env *env, const char *spec)
         source_new(env->arena, STR("samples/open/client.yaml"), text);
     const Value *v = yaml_parse(env, src);
     assert_non_null(v);
-    return csv_table_load(env, v);
+    return csv_table_load(env, &(ClientCalendar){ 0 }, v);
 }
 
 static void assert_sum(const Export *e, const Dataset *t, const char *key,
@@ -253,6 +255,17 @@ static Str text_at(const Dataset *t, size_t row, const char *key)
     return v.kind == VALUE_TEXT ? v.as.text : STR("");
 }
 
+static void assert_cell(const Dataset *t, size_t row, const char *key,
+                        const char *expected)
+{
+    Value v = dataset_cell(t, row, dataset_column(t, str_of(key)));
+    Decimal wanted;
+
+    assert_int_equal(v.kind, VALUE_NUMBER);
+    assert_true(decimal_parse(str_of(expected), &wanted));
+    assert_int_equal(decimal_compare(v.as.number, wanted), 0);
+}
+
 TEST(totals_are_left_out_with_a_note)
 {
     Env *env = env_new();
@@ -297,6 +310,54 @@ TEST(bounds_and_missing_values_are_counted)
     env_free(env);
 }
 
+/* 5 under two wider types and 3 under a narrower one are 5; what a day lacks
+ * did not happen. */
+TEST(an_action_under_several_types_counts_once)
+{
+    static const char *const purchases[] = { "5", "4", "2" };
+    static const char *const leads[] = { "3", "0", "6" };
+    static const char *const views[] = { "0", "210", "0" };
+    Env *env = env_new();
+    Dataset *t = read_spec(env, "$csv: meta-actions.csv, preset: meta-actions");
+
+    for (size_t row = 0; row < 3; row++) {
+        assert_cell(t, row, "purchases", purchases[row]);
+        assert_cell(t, row, "leads", leads[row]);
+        assert_cell(t, row, "views", views[row]);
+    }
+    assert_null(dataset_column(t, STR("clicks")));
+    assert_null(dataset_column(t, STR("value")));
+    assert_str(env, text_at(t, 1, "ad_id"), "23843000000000124");
+    assert_str(env, text_at(t, 2, "channel"), "Meta");
+    /* a row's place is that of its first line */
+    Value v = dataset_rows(t, (Span){ 0 });
+    assert_span(env, value_path(&v, "[1].ad_id"), 8, 1, "23843000000000124");
+    env_free(env);
+}
+
+TEST(a_table_of_unknown_actions_is_said_to_add_nothing)
+{
+    Env *env = env_new();
+    Dataset *t =
+        read_spec(env, "$json: meta-actions-other.json, preset: meta-actions");
+    size_t warnings = 0;
+
+    assert_non_null(t);
+    assert_int_equal(t->row_count, 1);
+    assert_null(dataset_column(t, STR("purchases")));
+    for (size_t i = 0; i < env->diags->list.len; i++) {
+        const Diag *d = &env->diags->list.at[i];
+        if (d->level != DIAG_WARNING)
+            continue;
+        warnings++;
+        assert_str(env, d->message,
+                   "'meta-actions-other.json' has no action_type that is read; "
+                   "it adds nothing");
+    }
+    assert_int_equal(warnings, 1);
+    env_free(env);
+}
+
 TEST(cells_know_their_places)
 {
     Env *env = env_new();
@@ -317,6 +378,8 @@ int main(void)
         RUN(totals_are_left_out_with_a_note),
         RUN(currency_channel_and_identifiers_are_texts),
         RUN(bounds_and_missing_values_are_counted),
+        RUN(an_action_under_several_types_counts_once),
+        RUN(a_table_of_unknown_actions_is_said_to_add_nothing),
         RUN(cells_know_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

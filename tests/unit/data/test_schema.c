@@ -59,6 +59,10 @@ TEST(accepts_what_fits)
         "period: 2026-W53\n",
         "period: FY26 Q3\n",
         "period: FY2026-H2\n",
+        "period: FY26\n",
+        "period: FY26 P12\n",
+        "period: FY26-W53\n",
+        "period: Q3 FY26\n",
         "period: '2026'\n",
         "period: 2026-07-31\n",
         "as_of: 2024-02-29\n",
@@ -99,6 +103,12 @@ TEST(says_what_does_not_fit_and_where)
         { "period: 2026-13\n", 9, "period: expected a period, found '2026-13'",
           "write it like 2026-07, 2026-Q3, 2026-W09 or FY26 Q3" },
         { "period: Q3\n", 9, "period: expected a period, found 'Q3'", NULL },
+        { "period: FY26 P13\n", 9,
+          "period: expected a period, found 'FY26 P13'", NULL },
+        { "period: FY26 W54\n", 9,
+          "period: expected a period, found 'FY26 W54'", NULL },
+        { "period: FY261\n", 9, "period: expected a period, found 'FY261'",
+          NULL },
         { "period: 2026-Q5\n", 9, "period: expected a period, found '2026-Q5'",
           NULL },
         { "as_of: 2026-02-29\n", 8,
@@ -181,6 +191,11 @@ TEST(a_missing_key_is_described)
     assert_false(check_text(env, "client: {name: A}\n", ""));
     assert_report(env, 0, 1, 1, "'kpis' is missing",
                   "add it: the figures on the first page");
+    env_free(env);
+    env = env_new();
+    assert_false(check_text(env, "client: {name: A}\nkpsi: []\n", ""));
+    assert_report(env, 0, 1, 1, "'kpis' is missing",
+                  "did you mean 'kpis' by 'kpsi'?");
     env_free(env);
 }
 

@@ -155,6 +155,93 @@ TEST(charts_gather_series_and_speak)
     made_close(&m);
 }
 
+/* The note of a chart of shares over `rows` of { n, a, b }. */
+static void assert_base(const char *kind, const char *rows, const char *base)
+{
+    char block[300], data[2000];
+
+    snprintf(block, sizeof block,
+             "      - chart: %s\n        data: rows\n        x: n\n"
+             "        y: [a, b]\n        note: Survey of May\n",
+             kind);
+    snprintf(data, sizeof data, "{" CLIENT ", 'rows': [%s]}", rows);
+    Made m = make_report(block, data);
+    if (base)
+        assert_true(says(&m, base));
+    else
+        assert_true(says(&m, "note \"Survey of May\""));
+    made_close(&m);
+}
+
+#define ANSWERS                                                                \
+    "{'n': 'Q1', 'a': 700, 'b': 534}, {'n': 'Q2', 'a': 0, 'b': 0}, "           \
+    "{'n': 'Q3', 'a': null, 'b': 90}"
+
+TEST(charts_of_shares_say_of_how_many)
+{
+    assert_base("stacked_100", ANSWERS,
+                "note \"Base: Q1 1,234; Q3 90 \xC2\xB7 Survey of May\"");
+    assert_base("marimekko", ANSWERS, "note \"Base: Q1 1,234; Q3 90");
+    assert_base("stacked", ANSWERS, NULL);
+    /* already shares: of how many is not known */
+    assert_base("stacked_100",
+                "{'n': 'Q1', 'a': 40.1, 'b': 60}, {'n': 'Q2', 'a': 55, 'b': "
+                "45}",
+                NULL);
+    assert_base("stacked_100",
+                "{'n': '1', 'a': 4, 'b': 1}, {'n': '2', 'a': 4, 'b': 2}, "
+                "{'n': '3', 'a': 4, 'b': 3}, {'n': '4', 'a': 4, 'b': 4}, "
+                "{'n': '5', 'a': 4, 'b': 5}, {'n': '6', 'a': 4, 'b': 6}, "
+                "{'n': '7', 'a': 4, 'b': 7}, {'n': '8', 'a': 4, 'b': 8}, "
+                "{'n': '9', 'a': 4, 'b': 1000}",
+                "note \"Base: 5\xE2\x80\x93"
+                "1,004 \xC2\xB7");
+}
+
+static void assert_steps(const char *locale, const char *names)
+{
+    char data[700], wanted[200];
+
+    snprintf(data, sizeof data,
+             "{'client': {'name': 'A', 'locale': '%s', 'currency': 'EUR'}, "
+             "'report': {'period': {'from': '2026-07-01', 'to': '2026-09-30'}},"
+             "'lines': [{'n': 'A', 'q': 12, 'r': 132, 'q0': 10, 'r0': 100},"
+             "{'n': 'B', 'q': 4, 'r': 80, 'q0': 5, 'r0': 100},"
+             "{'n': 'C', 'q': 4, 'r': 80, 'q0': 0, 'r0': 0},"
+             "{'n': 'D', 'q': 0, 'r': 0, 'q0': 2, 'r0': 8}],"
+             "'paths': [{'touches': []}]}",
+             locale);
+    snprintf(wanted, sizeof wanted, "\"%s\"", names);
+    Made m = make_report(
+        "      - text: \"{{ (lines | price_volume_mix('q', 'r', 'q0', 'r0'))"
+        ".steps | map(attribute='name') | join(', ') }}, {{ (paths | "
+        "attribution | first).channel }}\"\n",
+        data);
+    if (!says(&m, wanted))
+        fail_msg("%s: no %s in %s", locale, wanted, m.dump);
+    made_close(&m);
+}
+
+TEST(bars_of_a_price_volume_mix_are_named_in_the_report_s_language)
+{
+    assert_steps("en-GB",
+                 "Before, Volume, Mix, Price, New, Lost, Now, Unattributed");
+    assert_steps("de-DE", "Vorher, Menge, Mix, Preis, Neu, Entfallen, Jetzt, "
+                          "Nicht zugeordnet");
+    assert_steps("fr-FR",
+                 "Avant, Volume, Mix, Prix, Nouveaut\u00e9s, Abandons, "
+                 "Maintenant, Non attribu\u00e9");
+    assert_steps("es-ES", "Antes, Volumen, Mezcla, Precio, Altas, Bajas, "
+                          "Ahora, Sin atribuir");
+    assert_steps("ar-EG",
+                 "\u0645\u0646 \u0642\u0628\u0644, "
+                 "\u0627\u0644\u0643\u0645\u064a\u0629, "
+                 "\u0627\u0644\u0645\u0632\u064a\u062c, "
+                 "\u0627\u0644\u0633\u0639\u0631, \u062c\u062f\u064a\u062f, "
+                 "\u0645\u0641\u0642\u0648\u062f, \u0627\u0644\u0622\u0646, "
+                 "\u063a\u064a\u0631 \u0645\u0646\u0633\u0648\u0628");
+}
+
 TEST(series_come_from_rows_by_a_field)
 {
     Made m = make_report(
@@ -219,6 +306,8 @@ int main(void)
         RUN(loops_and_conditions_repeat_and_omit),
         RUN(cards_show_change_target_and_reason),
         RUN(charts_gather_series_and_speak),
+        RUN(charts_of_shares_say_of_how_many),
+        RUN(bars_of_a_price_volume_mix_are_named_in_the_report_s_language),
         RUN(series_come_from_rows_by_a_field),
         RUN(too_many_rows_are_refused),
         RUN(all_faults_of_a_template_show_at_once),

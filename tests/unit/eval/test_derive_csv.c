@@ -110,6 +110,26 @@ TEST(exports_of_two_platforms_are_one_table)
     derived_close(&d);
 }
 
+/* Insights have what was spent, the table of actions what came of it. */
+TEST(actions_are_the_other_half_of_insights)
+{
+    Derived d = derive_yaml(
+        "tests/csv", "2026-07",
+        "[{ $csv: meta-api.csv, preset: meta-api }, "
+        "{ $csv: meta-actions.csv, preset: meta-actions }, "
+        "{ $csv: tiktok.csv, preset: tiktok, columns: { channel: { value: "
+        "TikTok } } }]");
+
+    assert_number_at(&d, "totals.spend", "458.1");
+    assert_number_at(&d, "totals.purchases", "11");
+    assert_number_at(&d, "totals.leads", "9");
+    /* 153.50 of Meta alone: TikTok's file has no leads */
+    assert_number_at(&d, "totals.cpl", "17.0556");
+    assert_true(has_note(&d, "tiktok.csv"));
+    assert_false(has_note(&d, "meta-actions.csv has no"));
+    derived_close(&d);
+}
+
 TEST(a_month_among_days_is_doubted)
 {
     Derived d = derive_yaml("tests/csv", "2026-07",
@@ -207,6 +227,7 @@ int main(void)
         RUN(meta_campaigns_are_as_the_script_has_them),
         RUN(google_totals_keep_days_without_cost),
         RUN(exports_of_two_platforms_are_one_table),
+        RUN(actions_are_the_other_half_of_insights),
         RUN(a_month_among_days_is_doubted),
         RUN(a_plan_of_weeks_adds_up_without_its_totals),
         RUN(numbers_of_the_analytics_api_are_texts),

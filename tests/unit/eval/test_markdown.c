@@ -35,7 +35,7 @@ static const char *const HOSTILE[] = {
     "**",
     "](",
     "``` fence",
-    "\xE2\x80\xAE turned",
+    "\xE2\x80\x8F turned",
     "http://bare.example/x_y_z",
 };
 

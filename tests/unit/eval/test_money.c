@@ -90,6 +90,22 @@ TEST(flows_take_the_rate_of_their_month)
     derived_close(&d);
 }
 
+/* Two weeks of one month, in rows that go back and forth between them. */
+TEST(flows_take_the_rate_of_their_week)
+{
+    Derived d = derive_text(
+        QUARTER("'fx':{'base':'GBP','method':'period average','rates':{'EUR':{"
+                "'2026-W28':0.8,'2026-W29':0.9,'2026-07':0.5}}},'facts':[" EUR(
+                    "2026-07-06",
+                    "100") "," EUR("2026-07-13",
+                                   "100") "," EUR("2026-07-07",
+                                                  "100") "," EUR("2026-07-20",
+                                                                 "100") "]"));
+
+    assert_number_at(&d, "totals.spend", "300");
+    derived_close(&d);
+}
+
 TEST(balances_take_the_closing_rate)
 {
     Derived d = derive_text(QUARTER(
@@ -331,6 +347,7 @@ int main(void)
         RUN(money_is_converted_at_the_rate_given),
         RUN(the_direction_of_rates_is_said),
         RUN(flows_take_the_rate_of_their_month),
+        RUN(flows_take_the_rate_of_their_week),
         RUN(balances_take_the_closing_rate),
         RUN(rates_cross_over_their_base),
         RUN(faults_of_rates_are_reported),

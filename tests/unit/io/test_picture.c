@@ -159,6 +159,34 @@ TEST(a_changed_byte_never_crashes)
     env_free(env);
 }
 
+TEST(a_large_picture_is_made_smaller)
+{
+    Env *env = env_new();
+    static const uint8_t pixels[] = { 10, 20, 90, 30, 40, 90, 0, 0, 200 };
+    static const uint8_t alpha[] = { 255, 255, 0, 255, 255, 0, 0, 255, 255 };
+    Image image = { .width_px = 3,
+                    .height_px = 3,
+                    .color = IMAGE_GRAY,
+                    .pixels = pixels,
+                    .alpha = alpha,
+                    .dots_per_inch = 200 };
+    Picture p = { .kind = PICTURE_RASTER, .as.image = &image };
+
+    assert_ptr_equal(picture_reduced(env, &p, 3), &p);
+    assert_null(picture_reduced(env, NULL, 3));
+    const Image *small = picture_reduced(env, &p, 2)->as.image;
+    assert_int_equal(small->width_px, 2);
+    assert_int_equal(small->height_px, 2);
+    assert_int_equal(small->pixels[0], 25); /* of four */
+    assert_int_equal(small->pixels[1], 0);  /* nothing can be seen there */
+    assert_int_equal(small->alpha[1], 0);
+    assert_int_equal(small->pixels[2], 0); /* the half that can be seen */
+    assert_int_equal(small->alpha[2], 128);
+    assert_int_equal(small->pixels[3], 200); /* of one */
+    assert_true(small->dots_per_inch == 100);
+    env_free(env);
+}
+
 TEST(too_many_pixels_are_refused_before_they_are_made)
 {
     Env *env = env_new();
@@ -327,6 +355,7 @@ int main(void)
         RUN(jpegs_of_every_colour_space),
         RUN(a_file_cut_anywhere_is_refused),
         RUN(a_changed_byte_never_crashes),
+        RUN(a_large_picture_is_made_smaller),
         RUN(too_many_pixels_are_refused_before_they_are_made),
         RUN(shapes_stand_where_they_should),
         RUN(what_is_left_out_is_said),

@@ -81,6 +81,20 @@ TEST(halves_round_away_from_zero)
     assert_string_equal(number("en-GB", "-2.5", N(.decimals = 0)), "−3");
 }
 
+TEST(numbers_beyond_all_units_are_powers_of_ten)
+{
+    assert_string_equal(number("en-GB", "1e24", N(.decimals = 2)),
+                        "1.00 × 10²⁴");
+    assert_string_equal(
+        number("en-GB", "-1.239e308", N(.style = NUMBER_COMPACT_MONEY)),
+        "−£1.24 × 10³⁰⁸");
+    assert_string_equal(number("de-DE", "1.5e30", N(.style = NUMBER_PERCENT)),
+                        "1,50 × 10³² %");
+    assert_string_equal(
+        number("en-GB", "999999999999999999999999", N(.decimals = 0)),
+        "999,999,999,999,999,999,999,999");
+}
+
 TEST(nothing_prints_as_minus_zero_or_hides_a_value)
 {
     assert_string_equal(number("en-GB", "-0.0", N(.decimals = 1)), "0.0");
@@ -306,6 +320,7 @@ int main(void)
         CASE(plain_numbers_by_locale),
         CASE(numbers_print_as_intl_prints_them),
         CASE(halves_round_away_from_zero),
+        CASE(numbers_beyond_all_units_are_powers_of_ten),
         CASE(nothing_prints_as_minus_zero_or_hides_a_value),
         CASE(percent_and_points),
         CASE(money_by_locale_and_currency),

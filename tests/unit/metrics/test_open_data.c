@@ -252,7 +252,7 @@ static void retail_read(Arena *a, Retail *r)
         assert_true(date_parse(cell(&t, i + 1, 0), &date));
         r->amounts[i] = cell_number(&t, i + 1, 1);
         r->months[i] =
-            (MonthAmount){ month_of_day(date_to_days(date)), r->amounts[i] };
+            (MonthAmount){ month_of_day(NULL, date_to_days(date)), r->amounts[i] };
     }
 }
 

@@ -68,6 +68,42 @@ TEST(a_waterfall_stands_on_a_series_that_cannot_be_seen)
     world_free(&w);
 }
 
+/* Lines of two series as Word has them. */
+static NativeChart lines_of(World *w, const double *one, const double *two,
+                            Str name)
+{
+    Series *s = arena_make_array(w->env->arena, Series, 2);
+    static const Str labels[] = { { "1", 1 }, { "2", 1 }, { "3", 1 } };
+    NativeChart n;
+
+    s[0] = (Series){ .name = name, .values = one, .labels = labels };
+    s[1] = (Series){ .name = STR("App"), .values = two, .labels = labels };
+    Chart c = chart_of(CHART_LINE, NAMES, s, 3);
+    c.series_count = 2;
+    assert_true(native_chart(w->env->arena, w->theme, w->locale, &c,
+                             (Size){ 483, 200 }, &n));
+    return n;
+}
+
+TEST(lines_are_named_where_they_end_if_there_is_room)
+{
+    World w = world_new();
+    const double high[] = { 40, 42, 45 }, low[] = { 11, 15, 12 };
+    const double near[] = { 11, 15, 44.5 }, early[] = { 11, 15, NAN };
+    NativeChart n = lines_of(&w, high, low, STR("Site"));
+
+    assert_true(n.series[0].names_end && n.series[1].names_end);
+    assert_false(n.has_legend);
+    assert_true(n.name_room > 0.05 && n.name_room < 0.28);
+    assert_int_equal(native_last_point(&n.series[0], 3), 2);
+    /* two names on each other, one beside another line, one too long */
+    assert_true(lines_of(&w, high, near, STR("Site")).has_legend);
+    assert_true(lines_of(&w, high, early, STR("Site")).has_legend);
+    n = lines_of(&w, high, low, STR("All the shops of the North and South"));
+    assert_true(n.has_legend && n.name_room == 0 && !n.series[0].names_end);
+    world_free(&w);
+}
+
 TEST(a_waterfall_that_crosses_zero_has_a_part_on_each_side)
 {
     World w = world_new();
@@ -335,8 +371,9 @@ TEST(what_stands_in_a_donut_is_in_the_middle_of_its_hole)
 TEST(names_are_cut_and_cleaned)
 {
     World w = world_new();
-    char many[2000];
+    char many[5000];
     memset(many, 'm', sizeof many);
+    many[sizeof many - 1] = 'z';
     const Str names[] = { { many, sizeof many }, STR("a\x01\nb") };
     const double values[] = { 1, 2 };
     const Str labels[] = { STR("1"), STR("2") };
@@ -346,8 +383,9 @@ TEST(names_are_cut_and_cleaned)
 
     assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
                              (Size){ 483, 200 }, &n));
-    assert_true(n.categories[0].len < 250);
-    assert_true(str_ends(n.categories[0], STR("…")));
+    assert_true(n.categories[0].len < 2010);
+    assert_true(str_ends(n.categories[0], STR("mz")));
+    assert_true(str_find(n.categories[0], STR("m…m")) == 999);
     assert_true(str_is(n.categories[1], "a\xef\xbf\xbd b"));
     world_free(&w);
 }
@@ -407,6 +445,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
+        RUN(lines_are_named_where_they_end_if_there_is_room),
         RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
         RUN(a_funnel_is_centred),
         RUN(a_bullet_is_stacked_parts_around_its_mark),

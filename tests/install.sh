@@ -21,7 +21,11 @@ packages_of() {
         echo maven default-jre-headless npm libreoffice-writer-nogui libreoffice-impress-nogui \
             python3-docx python3-venv libxml2-utils ;;
     fuzz)
-        echo clang ;;
+        echo clang
+        # the sanitizers' runtime is a package of its own in newer releases
+        if apt-cache show libclang-rt-dev >/dev/null 2>&1; then
+            echo libclang-rt-dev
+        fi ;;
     *)
         echo "install.sh: unknown group '$1'" >&2
         exit 2 ;;

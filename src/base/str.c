@@ -63,7 +63,7 @@ Str str_join(Arena *a, const Str *parts, size_t count, Str between)
 Str str_slice(Str s, size_t from, size_t to)
 {
     assert(from <= to && to <= s.len);
-    return (Str){ s.at + from, to - from };
+    return (Str){ s.at ? s.at + from : NULL, to - from };
 }
 
 static bool is_space(char c)

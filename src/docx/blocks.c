@@ -16,6 +16,15 @@ void spacer(Docx *d, double height_pt)
     para_close(d);
 }
 
+void spacer_kept(Docx *d, double height_pt)
+{
+    bool outer = d->keep_next;
+
+    d->keep_next = true;
+    spacer(d, height_pt);
+    d->keep_next = outer;
+}
+
 /* ---- Boxes: borderless tables that hold blocks
  * ----------------------------------- */
 
@@ -63,12 +72,10 @@ void grid_open(Docx *d, const GridSpec *g)
         char hex[8];
         color_hex(hex, d->t->colors.paper);
         xml_raw(x, str_format(d->a,
-                              "<w:tblBorders><w:insideH w:val=\"single\" "
+                              "<w:tblBorders><w:insideV w:val=\"single\" "
                               "w:sz=\"%ld\" w:space=\"0\" w:color=\"%s\"/>"
-                              "<w:insideV w:val=\"single\" w:sz=\"%ld\" "
-                              "w:space=\"0\" w:color=\"%s\"/></w:tblBorders>",
-                              lround(g->gap_pt * 8), hex, lround(g->gap_pt * 8),
-                              hex)
+                              "</w:tblBorders>",
+                              lround(g->gap_pt * 8), hex)
                        .at);
     }
     xml_leaf(x, "w:tblLayout", "w:type", "fixed");
@@ -92,6 +99,25 @@ void grid_row_open(Docx *d)
 {
     xml_open(&d->x, "w:tr");
     xml_raw(&d->x, "<w:trPr><w:cantSplit/></w:trPr>");
+}
+
+/* White between two rows: a row, since the bar at the side of a card would run
+ * through a border. */
+void grid_gap(Docx *d, const GridSpec *g)
+{
+    xml_open(&d->x, "w:tr");
+    xml_raw(&d->x, str_format(d->a,
+                              "<w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" "
+                              "w:hRule=\"exact\"/></w:trPr>",
+                              (int)dxa(g->gap_pt))
+                       .at);
+    for (size_t i = 0; i < g->count; i++) {
+        BoxSpec empty = { .width_pt = g->widths_pt[i] };
+        grid_cell_open(d, &empty);
+        spacer_kept(d, 1);
+        grid_cell_close(d);
+    }
+    xml_close(&d->x);
 }
 
 void grid_row_close(Docx *d)
@@ -364,7 +390,7 @@ static void box_open(Docx *d, const BoxSpec *b, double pad_y_pt)
 {
     GridSpec g = { &b->width_pt, 1, d->indent_pt, 0, 14, pad_y_pt };
 
-    spacer(d, 7);
+    spacer_kept(d, 7);
     grid_open(d, &g);
     grid_row_open(d);
     grid_cell_open(d, b);
@@ -547,9 +573,14 @@ void block_write(Docx *d, const Block *b)
 
 void blocks_write(Docx *d, Blocks blocks)
 {
+    bool outer = d->keep_next;
+
     for (size_t i = 0; i < blocks.len; i++) {
+        const Block *b = &blocks.at[i];
         d->before_chart =
             i + 1 < blocks.len && blocks.at[i + 1].kind == BLOCK_CHART;
-        block_write(d, &blocks.at[i]);
+        d->keep_next = outer || (b->keep_with_next && b->kind != BLOCK_SECTION);
+        block_write(d, b);
+        d->keep_next = outer;
     }
 }

@@ -87,9 +87,8 @@ static bool write_all(Docx *d, Buf *out)
             return false;
     }
     headings_collect(d, pages);
-    size_t errors = d->env->diags->error_count;
     if (!parts_write(d)) {
-        if (d->env->diags->error_count == errors)
+        if (d->env->diags->error_count == d->errors)
             diag_error(d->env->diags, (Span){ 0 },
                        "the document could not be written")
                 ->fault = FAULT_BUG;
@@ -120,9 +119,12 @@ bool docx_write(Env *env, const Report *report, const DocxOptions *options,
 {
     const ReferenceFile *file = &report->brand.reference_docx;
     Report r = *report;
-    Docx d = {
-        .env = env, .a = arena_new(), .r = &r, .o = options, .at_top = true
-    };
+    Docx d = { .env = env,
+               .a = arena_new(),
+               .r = &r,
+               .o = options,
+               .at_top = true,
+               .errors = env->diags->error_count };
     bool ok = false;
 
     r.brand = office_brand(&report->brand, options->embed_fonts);

@@ -116,7 +116,6 @@ static void gap_below(Docx *d)
     ParaSpec spec = para_spec(STYLE_SPACER);
 
     spec.after_pt = 13;
-    spec.keep_next = d->before_chart;
     para_open(d, &spec);
     para_close(d);
 }
@@ -131,9 +130,14 @@ void kpis_write(Docx *d, const Kpis *k)
     for (size_t i = 0; i < per_row; i++)
         widths[i] = d->width_pt / (double)per_row;
     GridSpec g = { widths, per_row, 0, GAP_PT, PAD_PT, PAD_PT };
-    spacer(d, 7);
+    bool outer = d->keep_next;
+
+    d->keep_next |= d->before_chart;
+    spacer_kept(d, 7);
     grid_open(d, &g);
     for (size_t from = 0; from < k->item_count; from += per_row) {
+        if (from)
+            grid_gap(d, &g);
         grid_row_open(d);
         for (size_t i = from; i < from + per_row; i++) {
             if (i < k->item_count) {
@@ -149,4 +153,5 @@ void kpis_write(Docx *d, const Kpis *k)
     }
     grid_close(d);
     gap_below(d);
+    d->keep_next = outer;
 }

@@ -55,7 +55,7 @@ void para_open(Docx *d, const ParaSpec *p)
     xml_open(x, "w:p");
     xml_open(x, "w:pPr");
     xml_leaf(x, "w:pStyle", "w:val", style_id(d, p->style));
-    if (p->keep_next)
+    if (p->keep_next || d->keep_next)
         xml_empty(x, "w:keepNext");
     if (p->page_before)
         xml_empty(x, "w:pageBreakBefore");

@@ -150,6 +150,8 @@ typedef struct {
     bool has_turned;       /* some section lies on its side */
     bool at_top;           /* nothing is on the page yet */
     bool before_chart;     /* the block being written comes before one */
+    bool keep_next;        /* and stays on the page of the next */
+    size_t errors;         /* reported before the document was begun */
     bool failed;
 } Docx;
 
@@ -232,6 +234,7 @@ void headings_collect(Docx *d, const Document *pages);
 void blocks_write(Docx *d, Blocks blocks);
 void block_write(Docx *d, const Block *b);
 void spacer(Docx *d, double height_pt);
+void spacer_kept(Docx *d, double height_pt); /* on the page of what follows */
 void table_write(Docx *d, const Table *t);
 void kpis_write(Docx *d, const Kpis *k);
 void chart_write(Docx *d, const Chart *c);
@@ -251,7 +254,7 @@ typedef struct {
     const double *widths_pt;
     size_t count;
     double left_pt; /* from the margin or the cell's edge */
-    double gap_pt;  /* white between the cells */
+    double gap_pt;  /* white between the cells of a row */
     double pad_x_pt, pad_y_pt;
 } GridSpec;
 
@@ -265,6 +268,7 @@ typedef struct {
 void grid_cell_open(Docx *d, const BoxSpec *b);
 void grid_cell_close(Docx *d);
 void grid_row_close(Docx *d);
+void grid_gap(Docx *d, const GridSpec *g); /* between two rows */
 void grid_close(Docx *d);
 
 /* ---- Pictures: pictures.c

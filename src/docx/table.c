@@ -415,7 +415,9 @@ static void stretch_write(Docx *d, const Table *t, const TableStretch *stretch)
     TableSetting s = { .d = d, .t = t, .s = stretch };
     Buf row = { 0 };
     size_t striped = 0;
+    bool keep = d->keep_next;
 
+    d->keep_next = false; /* but for the last row */
     s.scaled = stretch->size_pt < d->t->text[TEXT_TABLE].size_pt - 0.01;
     plan_columns(&s);
     xml_open(&d->x, "w:tbl");
@@ -424,12 +426,13 @@ static void stretch_write(Docx *d, const Table *t, const TableStretch *stretch)
     head_write(&s, &row);
     for (size_t i = 0; i < t->row_count && !d->failed; i++) {
         const Row *r = &t->rows[i];
-        s.keeps = table_row_keeps(t, i);
+        s.keeps = table_row_keeps(t, i) || (keep && i + 1 == t->row_count);
         row_write(&s, r, stretch->zebra && r->kind == ROW_BODY && striped % 2,
                   &row);
         striped = r->kind == ROW_BODY ? striped + 1 : 0;
     }
     d->depth--;
+    d->keep_next = keep;
     xml_close(&d->x);
     buf_free(&row);
 }

@@ -197,6 +197,13 @@ static void refuse_doctype(void *context, const xmlChar *name,
     xmlStopParser(parser);
 }
 
+/* libxml2 prints some faults of encoding whatever it is asked. */
+static void ignore_message(void *data, const char *fmt, ...)
+{
+    (void)data;
+    (void)fmt;
+}
+
 static xmlDoc *parse(Str bytes, bool *has_doctype)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
@@ -206,6 +213,7 @@ static xmlDoc *parse(Str bytes, bool *has_doctype)
 
     if (!parser)
         return NULL;
+    xmlSetGenericErrorFunc(NULL, ignore_message);
     parser->_private = has_doctype;
     parser->sax->internalSubset = refuse_doctype;
     doc = xmlCtxtReadMemory(parser, bytes.at, (int)bytes.len, "part.xml", NULL,
@@ -599,6 +607,7 @@ Opc *opc_open(Env *env, Arena *a, OpcKind kind, Str path, Str bytes, Span at)
     Opc *o = arena_make(a, Opc);
 
     *o = (Opc){ .env = env, .a = a, .path = path, .at = at };
+    o->root.path = STR("");
     if (zip_read(o, kind, bytes) && entries_list(o) && types_read(o) &&
         opc_relations(o, &o->root) && strict_refuse(o, kind) &&
         macros_refuse(o, kind) && main_find(o, kind))

@@ -63,6 +63,7 @@ typedef struct {
     Str slide_title;
     bool in_holder; /* words stand in the house's placeholder, in its colour */
     bool failed;
+    size_t errors; /* reported before the presentation was begun */
 } Pptx;
 
 /* ---- text.c: paragraphs -----------------------------------------------------

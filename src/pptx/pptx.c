@@ -225,8 +225,6 @@ static bool parts_write(Pptx *p)
 
 static bool write_all(Pptx *p, const Theme *theme, Buf *out)
 {
-    size_t errors = p->env->diags->error_count;
-
     p->heading_font = office_font(theme, TEXT_H1, false);
     p->body_font = office_font(theme, TEXT_BODY, false);
     p->deck = deck_fit(p->env, p->a, theme, p->r,
@@ -237,7 +235,7 @@ static bool write_all(Pptx *p, const Theme *theme, Buf *out)
         house_warn(p->house, p->deck);
     p->t = &p->deck->theme;
     if (!parts_write(p)) {
-        if (p->env->diags->error_count == errors)
+        if (p->env->diags->error_count == p->errors)
             diag_error(p->env->diags, (Span){ 0 },
                        "the presentation could not be written")
                 ->fault = FAULT_BUG;
@@ -287,7 +285,8 @@ bool pptx_write(Env *env, const Report *report, Buf *out)
                .a = a,
                .r = &r,
                .locale = r.locale,
-               .rtl = locale_is_rtl(r.locale) };
+               .rtl = locale_is_rtl(r.locale),
+               .errors = env->diags->error_count };
 
     r.brand = office_brand(&report->brand, false);
     if (begin_house(&p, &report->brand, &r.brand)) {

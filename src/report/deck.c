@@ -665,8 +665,11 @@ static Block handout_slide(Handout *h, const Block *from, int level)
     for (size_t i = 0; i < s->slot_count; i++)
         for (size_t j = 0; j < s->slots[i].len; j++)
             *list_add(h->a, &body) = s->slots[i].at[j];
-    if (s->notes.len)
+    if (s->notes.len) {
+        if (body.len)
+            body.at[body.len - 1].keep_with_next = true;
         *list_add(h->a, &body) = notes_block(h, s);
+    }
     b.as.section.title = s->title.len ? s->title : title_within(s);
     if (!b.as.section.title.len)
         b.as.section.title = runs_of(h->a, h->r->title);

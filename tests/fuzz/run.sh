@@ -6,9 +6,10 @@ seconds=$2
 cd "$(dirname "$0")/../.."
 mkdir -p "$build"
 
-flags="-std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer-no-link,address,undefined -Isrc -Iinclude"
-packages="harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg libxml-2.0 libdeflate"
-make -s -j2 CC=clang BUILD="$build" OPT="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
+sanitize="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
+flags="-std=c11 -D_GNU_SOURCE -O1 -g $sanitize -Isrc -Iinclude"
+packages="harfbuzz harfbuzz-subset yaml-0.1 icu-uc icu-i18n libpng libjpeg libxml-2.0 libdeflate libzip"
+make -s -j2 CC=clang BUILD="$build" OPT="-O1 -g $sanitize" \
     WARN= "$build/libreportgen.a"
 
 failed=0
@@ -26,7 +27,11 @@ for source in tests/fuzz/fuzz_*.c; do
     fuzz_yaml | fuzz_template) seeds=templates ;;
     *) seeds=samples ;;
     esac
-    find $seeds -maxdepth 2 -type f -size -40k -exec cp {} "$corpus" \;
+    if [ "$name" = fuzz_office ]; then
+        python3 tests/fuzz/office_seeds.py "$corpus"
+    else
+        find $seeds -maxdepth 2 -type f -size -40k -exec cp {} "$corpus" \;
+    fi
     echo "== $name for $seconds s"
     "$build/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
         -print_final_stats=1 -artifact_prefix="$build/$name-" "$corpus" 2>&1 |

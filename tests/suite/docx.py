@@ -229,6 +229,46 @@ def tables_kept(docx):
     return None if seen == {True, False} else f"tables of one length: {seen}"
 
 
+def body_of(docx):
+    with zipfile.ZipFile(docx) as z:
+        return xml.fromstring(z.read("word/document.xml")).find(f"{W}body")
+
+
+def is_kept(e):
+    """Whether each paragraph of it stays on the page of what follows."""
+    return all(p.find(f"{W}pPr/{W}keepNext") is not None for p in e.iter(f"{W}p"))
+
+
+def notes_kept(docx):
+    """What stands before the box of a slide's notes stays on its page."""
+    blocks, boxes, faults = list(body_of(docx)), 0, []
+    for i, e in enumerate(blocks):
+        if e.tag != f"{W}tbl" or not paragraph_text(next(e.iter(f"{W}p"))).startswith("Speakernotes"):
+            continue
+        boxes += 1
+        first = i - 1  # back over white, to what the slide ends with
+        while first and blocks[first].tag == f"{W}p" and not paragraph_text(blocks[first]) \
+                and blocks[first].find(f".//{W}drawing") is None:
+            first -= 1
+        last = blocks[first]
+        if last.tag == f"{W}tbl":
+            last = list(last.iter(f"{W}tr"))[-1]
+        if not all(map(is_kept, [last, *blocks[first + 1:i]])):
+            faults.append(f"the notes '{''.join(map(paragraph_text, e.iter(f'{W}p')))[:60]}' are not kept")
+    return "\n".join(faults) or (None if boxes else "no notes")
+
+
+def cards_parted(docx):
+    """Between two rows of cards is a low row without ground and bar."""
+    for table in body_of(docx).iter(f"{W}tbl"):
+        rows = list(table.iter(f"{W}tr"))
+        filled = [any(True for _ in row.iter(f"{W}shd")) for row in rows]
+        if len(rows) == 3 and filled == [True, False, True]:
+            bare = not any(True for _ in rows[1].iter(f"{W}tcBorders"))
+            return None if bare and rows[1].find(f"{W}trPr/{W}trHeight") is not None else "the gap is no gap"
+    return "no cards in two rows"
+
+
 def run(setup):
     yield from hostile(setup)
     yield from docx_house.run(setup, parity)
@@ -250,6 +290,9 @@ def run(setup):
                 yield f"{name}: says what the PDF says", parity(pdf, docx)
             if name == "quarterly-acme":
                 yield "quarterly-acme: short tables stay whole", tables_kept(docx)
+                yield "quarterly-acme: rows of cards are parted", cards_parted(docx)
+            if name in ("quarterly-deck-acme", "pitch-deck"):
+                yield f"{name}: notes stay at their slides", notes_kept(docx)
             if name == "blocks":
                 yield "blocks: lists and references are fields", fields(docx)
             if name == "blocks" and not setup.sanitized:

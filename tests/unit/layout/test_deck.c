@@ -345,9 +345,7 @@ TEST(words_without_a_title_go_on_the_slide_before)
         size_t rows, words;
         bool apart; /* the words stand in a section of their own */
         size_t slides;
-    } cases[] = {
-        { 3, 1, false, 1 }, { 3, 1, true, 2 }, { 3, 30, false, 2 }
-    };
+    } cases[] = { { 3, 1, false, 1 }, { 3, 1, true, 2 }, { 3, 30, false, 2 } };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         Fixture *f = fixture_open("en-GB");

@@ -72,9 +72,9 @@ typedef struct {
     int horizon;        /* periods that a lifetime is cut at; 0: none */
     bool is_delivery;   /* sum: platforms leave out days on which it was 0 */
     DayFill fill;
-    int least_base;     /* a smaller denominator is not shown: eNPS of 4 */
-    Str basis;          /* what is declared about it; may be empty */
-    Str note;           /* what its readers must know; may be empty */
+    int least_base; /* a smaller denominator is not shown: eNPS of 4 */
+    Str basis;      /* what is declared about it; may be empty */
+    Str note;       /* what its readers must know; may be empty */
 } Metric;
 
 /*

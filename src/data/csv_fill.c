@@ -115,6 +115,21 @@ static void set_null(DatasetColumn *t, size_t row, Str word)
         t->null_word = str_trim(word);
 }
 
+/* A sign stands at one end, where numbers have figures or brackets. */
+static void keep_sign(Csv *c, DatasetColumn *t, size_t row, Str text)
+{
+    Str sign = csv_money_sign(text);
+    size_t i = 0;
+
+    while (sign.len && i < COUNT_OF(t->signs) && t->signs[i].len &&
+           !str_equal(t->signs[i], sign))
+        i++;
+    if (!sign.len || i == COUNT_OF(t->signs) || t->signs[i].len)
+        return;
+    t->signs[i] = str_copy(c->env->arena, sign);
+    t->sign_rows[i] = row;
+}
+
 static void fill_number(Csv *c, const CsvColumn *column, DatasetColumn *t,
                         size_t row, const CsvCell *cell)
 {
@@ -134,6 +149,8 @@ static void fill_number(Csv *c, const CsvColumn *column, DatasetColumn *t,
                                &is_percent)) {
         number.exponent += is_percent ? -2 : shift_of(column->type);
         dataset_set_number(c->env->arena, t, row, number);
+        if (!is_percent && !t->signs[1].len)
+            keep_sign(c, t, row, cell->text);
     } else if (csv_is_bound(cell->text)) {
         dataset_set_bound(c->env->arena, t, row, str_trim(cell->text));
     } else {

@@ -156,6 +156,21 @@ static void take_currency(Str *s)
         *s = str_slice(*s, 0, s->len - 3);
 }
 
+Str csv_money_sign(Str s)
+{
+    Str rest = trim_wide(s);
+    bool is_negative;
+
+    if (rest.len > 2 && rest.at[0] == '(' && rest.at[rest.len - 1] == ')')
+        rest = trim_wide(str_slice(rest, 1, rest.len - 1));
+    take_sign(&rest, &is_negative);
+    rest = trim_wide(rest);
+    Str all = rest;
+    take_currency(&rest);
+    return rest.at > all.at ? (Str){ all.at, (size_t)(rest.at - all.at) }
+                            : (Str){ rest.at + rest.len, all.len - rest.len };
+}
+
 static Dressed undress(Str s)
 {
     Dressed d = { 0 };

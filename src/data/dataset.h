@@ -47,6 +47,9 @@ typedef struct {
     size_t first_null;
     size_t bound_count;
     Str null_word; /* how the first null was written: "--" */
+    /* signs of money beside numbers, the first and the first unlike it */
+    Str signs[2];
+    size_t sign_rows[2];
 } DatasetColumn;
 
 /* Rows of one file. */

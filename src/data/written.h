@@ -12,6 +12,8 @@ enum { MARK_DOT = 1, MARK_COMMA = 2 };
 /* The decimal marks with which `s` is a number, 0 if it is none.  It is
  * ambiguous when both fit and read differently. */
 unsigned csv_number_marks(Str s, bool *is_ambiguous, bool *is_percent);
+/* "$", "zl" or "GBP" beside a number, at either end; or empty. */
+Str csv_money_sign(Str s);
 /* `s` as a number with the decimal mark '.' or ','. */
 bool csv_number_read(Str s, char mark, Decimal *out, bool *is_percent);
 bool csv_is_missing(Str s);

@@ -303,6 +303,30 @@ static void near_names_note(Derive *d, const Facts *f, const Dimension *dim)
     arena_rewind(d->env->scratch, mark);
 }
 
+/* "impresions" is a measure of its own, and most likely a slip. */
+static void slip_warn(Derive *d, const Facts *f, const Measure *m)
+{
+    StrList known = { 0 };
+
+    for (size_t i = 0; i < METRIC_COUNT; i++)
+        *list_add(d->env->scratch, &known) = METRICS[i].id;
+    Str nearest =
+        m->is_new ? str_nearest(m->key, known.at, known.len) : STR("");
+    if (!nearest.len)
+        return;
+    for (size_t i = 0; i < f->measures.len; i++)
+        if (str_equal(f->measures.at[i].key, nearest))
+            return; /* a column beside it */
+    Diag *diag = diag_warning(d->env->diags, f->list->span,
+                              "%s: the column '%.*s' is a measure of its own",
+                              f->name, STR_ARG(text_short(d->arena, m->key)));
+    diag->code = "data/slip";
+    diag->hint = str_format(d->arena,
+                            "did you mean '%.*s'? If not, declare it: metrics: "
+                            "[ { id: %.*s, label: ... } ]",
+                            STR_ARG(nearest), STR_ARG(m->key));
+}
+
 /* ---- Values that are missing -------------------------------------------- */
 
 /* "Paid Social | Spring, Aug 2026": the row's last dimension and month. */
@@ -354,4 +378,6 @@ void facts_check(Derive *d, Facts *f)
         near_names_note(d, f, &f->dimensions.at[i]);
     for (size_t i = 0; i < f->measures.len; i++)
         missing_note(d, f, &f->measures.at[i]);
+    for (size_t i = 0; i < f->measures.len; i++)
+        slip_warn(d, f, &f->measures.at[i]);
 }

@@ -152,22 +152,23 @@ static bool has_currency_column(const Reader *r)
 {
     const Value *list = r->f->list;
 
-    return !list->is_dataset && list->as.list.len &&
-           value_at(&list->as.list.at[r->row], "currency");
+    if (list->is_dataset)
+        return dataset_column(list->as.rows.table, STR("currency")) != NULL;
+    return list->as.list.len && value_at(&list->as.list.at[r->row], "currency");
 }
 
 /* A sign beside the number, where no column says the currency. */
-static void currency_check(Reader *r, const Measure *m, const Value *v)
+static void currency_check(Reader *r, const Measure *m, Str text, Span at)
 {
     Str own = locale_currency(r->d->locale);
-    Str other = written_currency(v->as.text, own);
+    Str other = written_currency(text, own);
 
     if (!other.len || has_currency_column(r))
         return;
-    fault_at(r->d, v->span, "data/currency",
+    fault_at(r->d, at, "data/currency",
              "%s: '%.*s' is in %.*s and the report in %.*s; money in two "
              "currencies is never added up",
-             measure_path(r, m), STR_ARG(text_short(r->d->arena, v->as.text)),
+             measure_path(r, m), STR_ARG(text_short(r->d->arena, text)),
              STR_ARG(other), STR_ARG(own));
     r->d->env->diags->list.at[r->d->env->diags->list.len - 1].hint =
         STR("say client: { currency: ... }, or give rows a column `currency` "
@@ -183,7 +184,7 @@ static void measure_written(Reader *r, Measure *m, const Value *v)
     switch (written_read(&r->written, v, &number, &is_percent)) {
     case WRITTEN_READ:
         written_put(r, m, number, is_percent);
-        currency_check(r, m, v);
+        currency_check(r, m, v->as.text, v->span);
         break;
     case WRITTEN_WAITS:
         *list_add(r->d->env->scratch, &r->waiting) =
@@ -284,6 +285,7 @@ static void column_become_measure(Reader *r, Column *c)
     Measure m = { .key = c->key, .weight = NOT_THERE };
 
     m.metric = metric ? metric : roster_add_unknown(r->d, c->key);
+    m.is_new = !metric;
     m.shift = shift_of(r->d, c->key);
     m.values = arena_make_array(scratch, Decimal, r->f->row_count);
     m.known = arena_make_array(scratch, uint8_t, r->f->row_count);
@@ -545,11 +547,23 @@ static void measure_of_numbers(Reader *r, const DatasetColumn *c, Measure *m)
     m->censored = c->bound_count;
 }
 
+static void signs_check(Reader *r, const Dataset *t, const DatasetColumn *c,
+                        const Measure *m)
+{
+    for (size_t i = 0; i < COUNT_OF(c->signs) && !r->failed; i++) {
+        if (!c->signs[i].len)
+            continue;
+        r->row = c->sign_rows[i];
+        currency_check(r, m, c->signs[i], dataset_row_span(t, r->row));
+    }
+}
+
 static void table_measure(Reader *r, const Dataset *t, const DatasetColumn *c)
 {
     Column to = { .key = c->key };
 
     column_become_measure(r, &to);
+    signs_check(r, t, c, &r->f->measures.at[to.index]);
     if (c->kind == DATASET_NUMBER)
         measure_of_numbers(r, c, &r->f->measures.at[to.index]);
     else

@@ -129,6 +129,7 @@ typedef struct {
     uint8_t *known;
     int shift;            /* powers of ten: micros -6 */
     int weight;           /* column of the weights, or NOT_THERE */
+    bool is_new;          /* no metric, known or declared, has the name */
     bool is_converted;    /* from other currencies */
     size_t missing;       /* rows where it is null or a word for it */
     size_t first_missing; /* row */

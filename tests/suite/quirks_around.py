@@ -100,6 +100,13 @@ def each_fault_has_its_status(b):
     expect(run("-t", "monthly", "none.json") == 4, "a file that is not there")
 
 
+def a_slip_in_a_columns_name_is_doubted(b):
+    r = b.facts([fact("2026-07-01", impresions=5, spend=2)])
+    expect("the column 'impresions' is a measure of its own" in r.err and "did you mean 'impressions'?" in r.err, r.err)
+    r = b.facts([fact("2026-07-01", impresions=5, impressions=6)])
+    expect("impresions" not in r.err, "both are there", r.err)
+
+
 def errors_say_place_path_and_the_nearest(b):
     r = b.facts([fact("2026-07-01", spend="lots")])
     expect(re.search(r'^d\.json:1:\d+: error: facts\[0\]\.spend: expected a number, found "lots"',

@@ -108,6 +108,12 @@ def money_of_another_currency_is_refused(b):
     for text, code in (("$5", "USD"), ("5,20 €", "EUR"), ("CHF 5", "CHF")):
         r = b.facts([fact("2026-07-01", spend=text)])
         expect(r.status == 1 and f"'{text}' is in {code} and the report in GBP" in r.err, r.err)
+    for text, code in (("$1,205.00", "USD"), ("1,205.50 €", "EUR"), ("CHF 5,300.00", "CHF")):
+        b.write("a.csv", f'date,spend\n2026-07-01,"£1,200.50"\n2026-07-02,"{text}"\n'.encode())
+        r = b.facts({"$csv": "a.csv"})
+        expect(r.status == 1 and f"is in {code} and the report in GBP" in r.err and "a.csv:3:1" in r.err, r.err)
+    b.write("a.csv", 'date,spend\n2026-07-01,"£1,200.50"\n2026-07-02,"1,205.50"\n'.encode())
+    good(b.facts({"$csv": "a.csv"}))
     r = b.facts([fact("2026-07-01", spend=5, currency="EUR"), fact("2026-07-02", spend=5, currency="GBP")])
     expect(r.status == 1 and "never added up" in r.err, r.err)
 

@@ -2,6 +2,7 @@
 
 #include "data/csv.h"
 #include "data/import.h"
+#include "data/written.h"
 #include "io/io.h"
 
 /* ---- One file ----------------------------------------------------------- */
@@ -159,17 +160,34 @@ static void days_gather(Importer *im, const ImportFile *f)
     }
 }
 
+static void currency_add(Importer *im, Str currency)
+{
+    for (size_t i = 0; i < im->currencies.len; i++)
+        if (str_equal(im->currencies.at[i], currency))
+            return;
+    *list_add(im->env->arena, &im->currencies) = currency;
+}
+
+/* Of signs beside the numbers; empty if there are none. */
+static Str currency_of_signs(const ImportFile *f)
+{
+    for (size_t i = 0; i < f->table->columns.len; i++) {
+        Str sign = f->table->columns.at[i].signs[0];
+        if (sign.len)
+            return money_currency(sign, STR("none"));
+    }
+    return STR("");
+}
+
 static void currencies_gather(Importer *im, const ImportFile *f)
 {
     const DatasetColumn *c = dataset_column(f->table, STR("currency"));
+    Str signs = c ? STR("") : currency_of_signs(f);
 
-    for (size_t i = 0; c && c->kind == DATASET_TEXT && i < c->names.len; i++) {
-        bool known = false;
-        for (size_t k = 0; k < im->currencies.len; k++)
-            known |= str_equal(im->currencies.at[k], c->names.at[i]);
-        if (!known)
-            *list_add(im->env->arena, &im->currencies) = c->names.at[i];
-    }
+    for (size_t i = 0; c && c->kind == DATASET_TEXT && i < c->names.len; i++)
+        currency_add(im, c->names.at[i]);
+    if (signs.len)
+        currency_add(im, signs);
 }
 
 /* Whether the first row's end is another day than its start. */
@@ -294,12 +312,17 @@ static void write_column(Importer *im, const ImportFile *f, const CsvColumn *c)
     buf_add_str(out, STR(" }\n"));
 }
 
-/* Whether the others say a currency and this one does not: rows of one report
- * must all say it, or none. */
-static bool lacks_currency(const Importer *im, const ImportFile *f)
+/* The currency of one that has no column of it, by its signs or as the others
+ * have it: rows of one report must all say it, or none. */
+static Str currency_lacking(const Importer *im, const ImportFile *f)
 {
-    return im->currencies.len == 1 && f->table && !f->csv.pivot.len &&
-           !dataset_column(f->table, STR("currency"));
+    if (!f->table || f->csv.pivot.len ||
+        dataset_column(f->table, STR("currency")))
+        return STR("");
+    Str signs = currency_of_signs(f);
+    return signs.len                 ? signs
+           : im->currencies.len == 1 ? im->currencies.at[0]
+                                     : STR("");
 }
 
 static void write_mapping(Importer *im, const ImportFile *f)
@@ -312,11 +335,12 @@ static void write_mapping(Importer *im, const ImportFile *f)
     for (size_t i = 0; i < f->csv.columns.len; i++)
         if (f->csv.columns.at[i].constant || f->csv.columns.at[i].place >= 0)
             write_column(im, f, &f->csv.columns.at[i]);
-    if (lacks_currency(im, f))
-        buf_format(out,
-                   "      currency: { value: \"%.*s\" }   # check: it does not "
-                   "say its own\n",
-                   STR_ARG(im->currencies.at[0]));
+    Str lacking = currency_lacking(im, f);
+    if (lacking.len)
+        buf_format(out, "      currency: { value: \"%.*s\" }   # check: %s\n",
+                   STR_ARG(lacking),
+                   currency_of_signs(f).len ? "by the sign beside its amounts"
+                                            : "it does not say its own");
     add_list(out, "      # ", "not read", &f->csv.left_out);
 }
 
@@ -495,10 +519,13 @@ static void say_doubts(Importer *im, const ImportFile *f)
         buf_add_str(out, STR("  check: no platform's layout; columns were "
                              "chosen by their names alone\n"));
     add_list(out, "  ", "check: other conversions that are not read", &others);
-    if (lacks_currency(im, f))
-        buf_format(out,
-                   "  check: it does not say its currency; taken to be %.*s\n",
-                   STR_ARG(im->currencies.at[0]));
+    Str lacking = currency_lacking(im, f);
+    if (lacking.len)
+        buf_format(out, "  check: %s; taken to be %.*s\n",
+                   currency_of_signs(f).len
+                       ? "its currency is said by a sign alone"
+                       : "it does not say its currency",
+                   STR_ARG(lacking));
     if (f->spans_days)
         buf_add_str(out, STR("  check: a row speaks of several days and "
                              "counts on its first; export it by day\n"));

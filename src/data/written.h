@@ -14,6 +14,9 @@ enum { MARK_DOT = 1, MARK_COMMA = 2 };
 unsigned csv_number_marks(Str s, bool *is_ambiguous, bool *is_percent);
 /* "$", "zl" or "GBP" beside a number, at either end; or empty. */
 Str csv_money_sign(Str s);
+/* The currency that a sign or code in `s` stands for, the most common of
+ * several; empty if there is none or if it may be `own`. */
+Str money_currency(Str s, Str own);
 /* `s` as a number with the decimal mark '.' or ','. */
 bool csv_number_read(Str s, char mark, Decimal *out, bool *is_percent);
 bool csv_is_missing(Str s);

@@ -161,7 +161,7 @@ static bool has_currency_column(const Reader *r)
 static void currency_check(Reader *r, const Measure *m, Str text, Span at)
 {
     Str own = locale_currency(r->d->locale);
-    Str other = written_currency(text, own);
+    Str other = money_currency(text, own);
 
     if (!other.len || has_currency_column(r))
         return;

@@ -28,7 +28,5 @@ void written_clash(WrittenNumbers *w, const Value *v, const char *path);
 /* One that has two readings; false, reported, if nothing tells which. */
 bool written_settled(WrittenNumbers *w, const Value *v, const char *path,
                      Decimal *out, bool *is_percent);
-/* The currency that `s` names, unless it may be `own`; else empty. */
-Str written_currency(Str s, Str own);
 
 #endif

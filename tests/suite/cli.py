@@ -137,6 +137,15 @@ def import_says_the_currency_of_exports_that_do_not(setup):
         expect(status == 0, err)
 
 
+def import_takes_the_currency_of_signs(setup):
+    with tempfile.TemporaryDirectory() as temp:
+        shutil.copy(os.path.join(setup.root, "tests/csv/amazon.csv"), temp)
+        status, out, err = run_program(setup, ["import", "amazon.csv"], cwd=temp)
+        expect(status == 0 and b"its currency is said by a sign alone; taken to be USD" in out, f"{out}{err}")
+        with open(os.path.join(temp, "client.yaml"), encoding="utf-8") as f:
+            expect('currency: { value: "USD" }   # check: by the sign' in f.read(), "in the mapping")
+
+
 def import_leaves_what_is_ambiguous_to_people(setup):
     with tempfile.TemporaryDirectory() as temp:
         with open(os.path.join(temp, "a.csv"), "w", encoding="utf-8") as f:
@@ -281,6 +290,7 @@ def run(setup):
                  init_gives_a_file_that_renders, import_gives_a_file_that_renders, import_says_when_no_measure_was_found,
                  import_joins_exports_and_says_what_it_did,
                  import_says_the_currency_of_exports_that_do_not,
+                 import_takes_the_currency_of_signs,
                  import_leaves_what_is_ambiguous_to_people, import_refuses_what_it_cannot_use, standard_input_and_output,
                  json_and_yaml_give_the_same_report, files_are_merged_in_order,
                  set_changes_one_value, locale_changes_numbers, several_outputs_in_one_run,

@@ -549,6 +549,13 @@ static Align align_of(const ColumnPlan *c)
                                      : ALIGN_LEFT;
 }
 
+static uint8_t priority_of(const ColumnPlan *c)
+{
+    double asked = option_number(c->options, "priority", 0);
+
+    return (uint8_t)fmin(fmax(asked, 0), UINT8_MAX);
+}
+
 static Column head_of(TableMaker *t, const ColumnPlan *c, size_t index)
 {
     Column out = { .align = (uint8_t)align_of(c),
@@ -560,6 +567,7 @@ static Column head_of(TableMaker *t, const ColumnPlan *c, size_t index)
     if (!out.label.len && c->field.len)
         out.label = label_of_field(t->k, c->field);
     out.group = option_plain(t->k, c->options, "group");
+    out.priority = priority_of(c);
     set_width(c->options, &out);
     return out;
 }

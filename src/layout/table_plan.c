@@ -3,6 +3,7 @@
 #include "layout/table.h"
 
 #include <float.h>
+#include <stdlib.h>
 
 enum {
     WORD_SAMPLES = 1000,
@@ -373,23 +374,67 @@ static bool table_plan(Layout *l, const Table *t, const ColumnChoice *choice,
 
 /* ---- Too many columns ---------------------------------------------------- */
 
+static bool has_priorities(const Table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].priority)
+            return true;
+    return false;
+}
+
+static int rank_of(const Column *c)
+{
+    return c->is_header ? 0 : c->priority ? c->priority : UINT8_MAX + 1;
+}
+
+/* Columns in the order in which they are dealt to parts: as written, or the
+ * heads of rows and then by priority. */
+static size_t *dealt_order(Layout *l, const Table *t)
+{
+    size_t *order = arena_make_array(l->a, size_t, t->column_count);
+    bool by_priority = has_priorities(t);
+
+    for (size_t i = 0; i < t->column_count; i++) {
+        size_t k = i;
+        while (by_priority && k &&
+               rank_of(&t->columns[i]) < rank_of(&t->columns[order[k - 1]])) {
+            order[k] = order[k - 1];
+            k--;
+        }
+        order[k] = i;
+    }
+    return order;
+}
+
+static int index_compare(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
 TablePlan table_choose(Layout *l, const Table *t, double room_pt, size_t *next)
 {
     ColumnChoice choice = { arena_make_array(l->a, size_t, t->column_count),
                             0 };
+    const size_t *order = dealt_order(l, t);
     TablePlan plan;
 
     for (size_t i = 0; i < t->column_count && i < *next; i++)
-        if (t->columns[i].is_header)
-            choice.at[choice.len++] = i;
+        if (t->columns[order[i]].is_header)
+            choice.at[choice.len++] = order[i];
     size_t heads = choice.len;
     choice.len = heads + (t->column_count - *next);
     for (size_t i = *next; i < t->column_count; i++)
-        choice.at[heads + i - *next] = i;
+        choice.at[heads + i - *next] = order[i];
     /* drop columns from the end until it fits; one must stay */
     while (!table_plan(l, t, &choice, room_pt, &plan) && choice.len > heads + 1)
         choice.len--;
-    *next = choice.at[choice.len - 1] + 1;
+    *next += choice.len - heads;
+    if (has_priorities(t)) { /* as they are written again */
+        qsort(choice.at, choice.len, sizeof *choice.at, index_compare);
+        table_plan(l, t, &choice, room_pt, &plan);
+    }
     return plan;
 }
 

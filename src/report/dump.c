@@ -169,8 +169,11 @@ static void dump_column(Dump *d, const Column *c)
     fprintf(d->out, " %s %s", aligns[c->align], widths[c->width]);
     if (c->width != WIDTH_AUTO)
         fprintf(d->out, "(%g)", c->measure);
-    fprintf(d->out, " %s%s%s\n", looks[c->look], c->is_header ? " header" : "",
+    fprintf(d->out, " %s%s%s", looks[c->look], c->is_header ? " header" : "",
             c->is_numeric ? " numeric" : "");
+    if (c->priority)
+        fprintf(d->out, " priority=%d", c->priority);
+    fputc('\n', d->out);
 }
 
 static void put_cell(Dump *d, const Cell *c)

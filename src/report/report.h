@@ -164,13 +164,15 @@ typedef enum { CELL_TEXT, CELL_PILL, CELL_BAR, CELL_SPARK } CellLook;
 
 typedef struct {
     Str label;
-    Str group;       /* heading over this and its neighbours; may be empty */
-    uint8_t align;   /* Align */
-    uint8_t width;   /* WidthKind */
-    uint8_t look;    /* CellLook of its body cells */
-    bool is_header;  /* its cells head their rows */
-    bool is_numeric; /* never wraps, tabular figures */
-    double measure;  /* points or fractions */
+    Str group;        /* heading over this and its neighbours; may be empty */
+    uint8_t align;    /* Align */
+    uint8_t width;    /* WidthKind */
+    uint8_t look;     /* CellLook of its body cells */
+    bool is_header;   /* its cells head their rows */
+    bool is_numeric;  /* never wraps, tabular figures */
+    uint8_t priority; /* 1 stands in the first part of a table that is too wide;
+                         0: after those that have one */
+    double measure;   /* points or fractions */
 } Column;
 
 typedef struct {

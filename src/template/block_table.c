@@ -81,6 +81,9 @@ static const OptionRule COLUMN_KEYS[] = {
     { "indent", OPT_EXPR, .help = "steps of hierarchy" },
     { "header", OPT_FLAG,
       .help = "its cells head their rows; by default the first column" },
+    { "priority", OPT_NUMBER,
+      .help =
+          "1 stands in the first part of a table that is too wide for one" },
     { "if", OPT_EXPR, .help = "the column is there only when this is true" },
     END,
 };

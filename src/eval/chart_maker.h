@@ -68,6 +68,8 @@ void order_colors(SeriesList *series);
 void order_parts(ChartMaker *c);
 /* Parts of a whole of which one is negative are bars, which the note says. */
 void parts_become_bars(ChartMaker *c);
+/* Long names into the data notes. */
+void names_spell_out(ChartMaker *c);
 /* Bars, the longest first, unless `order` says otherwise. */
 void order_bars(ChartMaker *c);
 

@@ -385,6 +385,35 @@ void parts_become_bars(ChartMaker *c)
         (DataNote){ c->instead, y ? y->at : c->b->at };
 }
 
+/* ---- Names that have no room ----------------------------------------------
+ */
+
+enum { NAME_LONG = 60 /* characters; a chart may have to cut more */ };
+
+static void spell_out(ChartMaker *c, Str name, StrList *out)
+{
+    if (name.len < NAME_LONG || utf8_count(name) <= NAME_LONG ||
+        map_find(&c->k->spelt_out, name))
+        return;
+    map_set(c->k->a, &c->k->spelt_out, name, c->k);
+    *list_add(c->k->a, out) = name;
+}
+
+/* A long name is cut in its middle where it stands; the notes have it whole. */
+void names_spell_out(ChartMaker *c)
+{
+    StrList names = { 0 };
+
+    for (size_t i = 0; i < c->chart->category_count; i++)
+        spell_out(c, c->chart->categories[i], &names);
+    for (size_t i = 0; i < c->chart->series_count; i++)
+        spell_out(c, c->chart->series[i].name, &names);
+    for (size_t i = 0; i < names.len; i++)
+        *list_add(c->k->a, &c->k->notes) =
+            (DataNote){ word_with(c->k, "name_in_full", "name", names.at[i]),
+                        c->b->at };
+}
+
 /* ---- Parts of a donut -----------------------------------------------------
  */
 

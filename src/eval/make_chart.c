@@ -696,6 +696,7 @@ static void describe(ChartMaker *c)
     add_to_note(c, parts_note(c));
     add_to_note(c, chart_base(c));
     add_keyed_notes(c);
+    names_spell_out(c);
     if (!chart->alt.len)
         chart->alt = chart_alt(c->k, chart);
     chart->words = words_of(c->k);

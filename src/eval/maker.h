@@ -38,6 +38,7 @@ typedef struct {
     FootnoteList footnotes;
     LIST(CrossRef) crossrefs;
     Map entities;   /* name of a series to 1 + slot of its colour */
+    Map spelt_out;  /* long names of charts that the data notes have */
     Map translated; /* a template's text to the same in the report's language */
     size_t figures, tables; /* numbered so far */
     int level;              /* of the section in hand */

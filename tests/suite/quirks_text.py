@@ -4,7 +4,7 @@ import subprocess
 import unicodedata
 import zipfile
 
-from quirks_bench import CHANNELS, NAMES, expect, fact, good, tool_output
+from quirks_bench import CHANNELS, CHART, NAMES, expect, fact, good, tool_output
 
 
 def accents_decomposed_or_not_are_one_text(b):
@@ -196,6 +196,14 @@ def names_in_charts_are_listed_in_full_by_their_table(b):
     squeezed = re.sub(r"\s", "", tool_output("pdftotext", "-raw", r.path("pdf"), "-"))
     for name in names:
         expect(name in squeezed, "the table below has the name whole")
+
+
+def names_that_a_chart_cuts_stand_whole_in_the_notes(b):
+    long = "B" * 90
+    template = CHART + "      - data_notes:\n"
+    r = good(b.named(long, "short", template=template, kinds=("model",)))
+    expect(f'text "A name that charts may cut, in full: {long}"' in r.model(), r.model())
+    expect("in full: short" not in r.model(), r.model())
 
 
 def names_that_nearly_match_are_kept_apart_and_said(b):

@@ -195,6 +195,20 @@ static void plain_delta(Maker *k, const Value *v, Kpi *out)
                    (const char *const[]){ "value", "previous", NULL });
 }
 
+/* "credit", before what it changed by. */
+static void say_credit(Maker *k, Kpi *out)
+{
+    Delta *all = arena_make_array(k->a, Delta, out->delta_count + 1);
+
+    if (!out->has_number || decimal_sign(out->number) >= 0 || !is_cost(out->id))
+        return;
+    all[0].text = str_trim(word_with(k, "credit_of", "value", STR("")));
+    if (out->delta_count)
+        memcpy(all + 1, out->deltas, out->delta_count * sizeof *all);
+    out->deltas = all;
+    out->delta_count++;
+}
+
 static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
                        bool with_spark)
 {
@@ -222,6 +236,7 @@ static Kpi derived_kpi(Maker *k, const Value *v, const Values *compare,
     derived_deltas(k, v, compare, &out);
     if (out.has_number)
         plain_delta(k, v, &out);
+    say_credit(k, &out);
     derived_target(k, v, &out);
     if (with_spark)
         spark_of(k, value_at(v, "spark"), &out);

@@ -239,14 +239,10 @@ static Str cell_text(TableMaker *t, const ColumnPlan *c, const Value *v)
     return text;
 }
 
-/* What is spent below zero was given back. */
 static bool is_credit(TableMaker *t, const ColumnPlan *c, const Value *v)
 {
-    Str id = field_last(c->field);
-
     return v->kind == VALUE_NUMBER && decimal_sign(v->as.number) < 0 &&
-           c->format && c->look == CELL_TEXT &&
-           (str_is(id, "spend") || str_is(id, "fees") || str_is(id, "cost")) &&
+           c->format && c->look == CELL_TEXT && is_cost(field_last(c->field)) &&
            !t->k->m.failed;
 }
 

@@ -59,6 +59,8 @@ Str word(const Maker *k, const char *key);
 Str word_with(Maker *k, const char *key, const char *name, Str value);
 /* `name`, or the word for what has none. */
 Str name_or_word(const Maker *k, Str name);
+/* True of what is spent: below zero it was given back. */
+bool is_cost(Str metric);
 /* The text as the report's language has it, if wording knows it. */
 const Text *text_translated(Maker *k, const Text *t);
 

@@ -247,6 +247,12 @@ Str name_or_word(const Maker *k, Str name)
     return str_trim(name).len ? name : word(k, "unnamed");
 }
 
+bool is_cost(Str metric)
+{
+    return str_is(metric, "spend") || str_is(metric, "fees") ||
+           str_is(metric, "cost");
+}
+
 Str word_with(Maker *k, const char *key, const char *name, Str value)
 {
     return wording_with(&k->wording, k->a, key, name, value);

@@ -203,6 +203,9 @@ def credits_and_refunds_are_said(b):
     expect(re.search(r"^ *A .*n/m", r.pdf(), re.M) and re.search(r"^ *B .*n/m", r.pdf(), re.M),
            "ratios are not meaningful", r.pdf())
     expect('id="spend" label="Spend" value=£|8| number=7.5' in r.model(), "sums are right")
+    r = good(b.facts([fact("2026-07-01", "A", spend=-12.5, revenue=100)], kinds=("pdf", "docx", "pptx", "model")))
+    expect(re.search(r'id="spend" .*\n(.*\n)? *delta flat normal text="credit"', r.model()), r.model())
+    expect(all(">credit<" in r.body(kind) for kind in ("docx", "pptx")), "on the card")
 
 
 # ---- Kinds and units

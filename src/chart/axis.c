@@ -129,7 +129,7 @@ double legend_add(Canvas *k)
  */
 
 /* All ticks in the unit of the largest: 0.5M, 1.0M, 1.5M. */
-static Str tick_in_unit(Canvas *k, const Scale *s, double value)
+static Str text_in_unit(Locale *l, Arena *a, const Scale *s, double value)
 {
     NumberFormat f = s->format, unit = s->format;
     double size = fabs(value) / s->divisor;
@@ -138,37 +138,41 @@ static Str tick_in_unit(Canvas *k, const Scale *s, double value)
         f.style == NUMBER_MONEY ? NUMBER_COMPACT_MONEY : NUMBER_COMPACT;
     unit.decimals = DECIMALS_AUTO;
     unit.significant = 1;
-    NumberParts around = number_format_parts(
-        k->locale, k->a, decimal_of_double(s->divisor), unit);
-    NumberParts number =
-        number_format_parts(k->locale, k->a, decimal_of_double(size), f);
-    return str_format(k->a, "%s%.*s%.*s%.*s", value < 0 ? "\xE2\x88\x92" : "",
+    NumberParts around =
+        number_format_parts(l, a, decimal_of_double(s->divisor), unit);
+    NumberParts number = number_format_parts(l, a, decimal_of_double(size), f);
+    return str_format(a, "%s%.*s%.*s%.*s", value < 0 ? "\xE2\x88\x92" : "",
                       STR_ARG(around.before), STR_ARG(number.digits),
                       STR_ARG(around.after));
 }
 
 /* Some languages have no short form of a thousand. */
-static bool has_unit(Canvas *k, const Scale *s)
+static bool has_unit(Locale *l, Arena *a, const Scale *s)
 {
     NumberFormat f = { .style = NUMBER_COMPACT,
                        .decimals = DECIMALS_AUTO,
                        .significant = 1 };
     Decimal one = decimal_of_double(s->divisor);
 
-    return number_format_parts(k->locale, k->a, one, f).after.len > 0;
+    return number_format_parts(l, a, one, f).after.len > 0;
 }
 
-Str tick_text(Canvas *k, const Scale *s, double value)
+Str scale_text(Locale *l, Arena *a, const Scale *s, double value)
 {
     NumberFormat f = s->format;
 
     if (value == 0)
         f.decimals = 0;
-    else if (s->divisor > 1 && has_unit(k, s))
-        return tick_in_unit(k, s, value);
+    else if (s->divisor > 1 && has_unit(l, a, s))
+        return text_in_unit(l, a, s, value);
     else if (s->divisor > 1)
         f.decimals = 0;
-    return number_format(k->locale, k->a, decimal_of_double(value), f);
+    return number_format(l, a, decimal_of_double(value), f);
+}
+
+Str tick_text(Canvas *k, const Scale *s, double value)
+{
+    return scale_text(k->locale, k->a, s, value);
 }
 
 double widest_tick(Canvas *k, const Scale *s)

@@ -79,6 +79,9 @@ Str percent_print(Arena *a, Locale *l, int percent, bool is_something);
 /* The height that the value axis of a drawing so large is fitted to: charts in
  * Word and PowerPoint have the same ticks. */
 double chart_axis_height_pt(const Theme *t, const Chart *chart, Size size);
+/* A value as the ticks of that scale are printed: "$375B" where they count in
+ * billions. */
+Str scale_text(Locale *l, Arena *a, const Scale *s, double value);
 /* An axis' unit, and where it begins if that is not at zero; `start` is that
  * number as its ticks print it. */
 Str axis_title(Arena *a, const Chart *c, bool right, const Scale *s, Str start);

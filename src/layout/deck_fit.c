@@ -21,6 +21,8 @@
 #define CHART_LEAST_PT 150
 #define CHART_TALLEST 0.9
 
+enum { TAIL_LEAST = 4 /* rows of a table that are worth a slide */ };
+
 static double larger(double a, double b)
 {
     return a > b ? a : b;
@@ -403,6 +405,19 @@ static bool cut_block(Fitter *f, const BlockList *here, const Block *b,
     return true;
 }
 
+/* True if a table that would leave no more than its last rows for the next
+ * slide stands there whole, without what is above it here. */
+static bool better_whole(Fitter *f, const BlockList *here, const Block *b,
+                         const Block *tail, Rect box, double scale)
+{
+    Blocks one = { b, 1 };
+
+    return b->kind == BLOCK_TABLE && here->len &&
+           !here->at[here->len - 1].keep_with_next &&
+           tail->as.table->row_count < TAIL_LEAST &&
+           goes_in(f, one, box, scale);
+}
+
 /* From `from`, as much as goes in to `here`, the rest to `rest`. */
 static void deal(Fitter *f, Blocks from, Rect box, double scale,
                  BlockList *here, BlockList *rest)
@@ -413,7 +428,8 @@ static void deal(Fitter *f, Blocks from, Rect box, double scale,
     while (i < from.len && with_more_goes_in(f, here, from.at[i], box, scale))
         *list_add(f->a, here) = from.at[i++];
     if (i < from.len &&
-        cut_block(f, here, &from.at[i], box, scale, &head, &tail)) {
+        cut_block(f, here, &from.at[i], box, scale, &head, &tail) &&
+        !better_whole(f, here, &from.at[i], &tail, box, scale)) {
         *list_add(f->a, here) = head;
         *list_add(f->a, rest) = tail;
         i++;

@@ -502,20 +502,21 @@ static void donut_place(ChartPen *p)
     xml_close(x);
 }
 
-/* The plot with its axes ends where the names of its lines begin. */
+/* The plot with its ticks stands between the axis' title, a line of text, and
+ * the names of its lines. */
 static void name_room_leave(ChartPen *p)
 {
-    char width[24];
+    double line_pt = 2 * p->t->text[TEXT_CHART].size_pt;
+    double left = p->c->left.title.len ? line_pt / p->c->size.width_pt : 0;
 
-    snprintf(width, sizeof width, "%.4f", 1 - p->c->name_room);
     xml_open(&p->x, "c:layout");
     xml_open(&p->x, "c:manualLayout");
     leaf(p, "c:layoutTarget", "outer");
     leaf(p, "c:xMode", "edge");
     leaf(p, "c:yMode", "edge");
-    leaf(p, "c:x", "0");
+    leaf_number(p, "c:x", left);
     leaf(p, "c:y", "0.02");
-    leaf(p, "c:w", width);
+    leaf_number(p, "c:w", 1 - p->c->name_room - left);
     leaf(p, "c:h", "0.96");
     xml_close(&p->x);
     xml_close(&p->x);

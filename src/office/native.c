@@ -473,16 +473,6 @@ static void add_bands(Maker *m)
 /* ---- The whole ------------------------------------------------------------
  */
 
-/* Where an axis begins, in full: its ticks may be printed in thousands. */
-static Str start_text(Maker *m, const Scale *s)
-{
-    NumberFormat f = s->format;
-
-    if (s->divisor > 1)
-        f.decimals = 0;
-    return number_format(m->locale, m->a, decimal_of_double(s->from), f);
-}
-
 static NativeAxis axis_of(Maker *m, bool right, double height_pt)
 {
     NativeAxis x = { .scale = chart_scale(m->c, right, height_pt),
@@ -492,8 +482,8 @@ static NativeAxis axis_of(Maker *m, bool right, double height_pt)
                            x.scale.decimals);
     if (x.scale.from < 0)
         x.format = signed_code(m->a, x.format);
-    x.title = clean_name(
-        m->a, axis_title(m->a, m->c, right, &x.scale, start_text(m, &x.scale)));
+    Str start = scale_text(m->locale, m->a, &x.scale, x.scale.from);
+    x.title = clean_name(m->a, axis_title(m->a, m->c, right, &x.scale, start));
     return x;
 }
 

@@ -155,6 +155,34 @@ TEST(a_long_table_repeats_its_head_and_keeps_every_row)
     fixture_close(f);
 }
 
+/* A table of eight rows below ever more: what is left for the next slide is
+ * worth one. */
+TEST(a_table_leaves_no_few_rows_for_the_next_slide)
+{
+    size_t split = 0, whole = 0;
+
+    for (size_t items = 1; items < 14; items++) {
+        Fixture *f = fixture_open("en-GB");
+        BlockList body = { 0 };
+        add_list(f, &body, items);
+        add_table(f, &body, 8, 4);
+        add_slide(f, "Rows", FIT_SPLIT, body);
+        const FittedDeck *deck = fixture_deck(f);
+        assert_non_null(deck);
+        check_boxes(deck);
+        for (size_t i = 1; i < deck->len; i++) {
+            const FittedSlot *slot = &deck->at[i].slots[0];
+            const Block *last = slot->blocks.at[slot->blocks.len - 1].block;
+            assert_int_equal(last->kind, BLOCK_TABLE);
+            assert_true(last->as.table->row_count >= 4);
+            whole += last->as.table->row_count == 8;
+            split += last->as.table->row_count < 8;
+        }
+        fixture_close(f);
+    }
+    assert_true(whole > 0 && split > 0); /* both occur */
+}
+
 /* Groups of eight rows, each with its name before and its sum behind. */
 TEST(a_long_table_goes_on_after_a_sum_or_within_a_group)
 {
@@ -393,6 +421,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(a_long_list_goes_on_and_keeps_every_item),
         RUN(a_long_table_repeats_its_head_and_keeps_every_row),
+        RUN(a_table_leaves_no_few_rows_for_the_next_slide),
         RUN(a_long_table_goes_on_after_a_sum_or_within_a_group),
         RUN(a_wide_table_is_parted_with_its_first_column),
         RUN(what_is_a_little_too_much_is_set_smaller_and_said),

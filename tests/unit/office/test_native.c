@@ -104,6 +104,24 @@ TEST(lines_are_named_where_they_end_if_there_is_room)
     world_free(&w);
 }
 
+TEST(an_axis_says_where_it_starts_as_its_ticks_do)
+{
+    World w = world_new();
+    const double values[] = { 41e9, 42e9, 45e9 };
+    const Str labels[] = { STR("41"), STR("42"), STR("45") };
+    Series s = { .name = STR("x"), .values = values, .labels = labels };
+    Chart c = chart_of(CHART_LINE, NAMES, &s, 3);
+    NativeChart n;
+
+    c.words.starts_at = STR("from {value}");
+    assert_true(native_chart(w.env->arena, w.theme, w.locale, &c,
+                             (Size){ 483, 200 }, &n));
+    assert_true(n.left.scale.from > 0);
+    assert_true(str_starts(n.left.title, STR("from 4")) &&
+                str_ends(n.left.title, STR("B")) && n.left.title.len < 12);
+    world_free(&w);
+}
+
 TEST(a_waterfall_that_crosses_zero_has_a_part_on_each_side)
 {
     World w = world_new();
@@ -446,6 +464,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN(a_waterfall_stands_on_a_series_that_cannot_be_seen),
         RUN(lines_are_named_where_they_end_if_there_is_room),
+        RUN(an_axis_says_where_it_starts_as_its_ticks_do),
         RUN(a_waterfall_that_crosses_zero_has_a_part_on_each_side),
         RUN(a_funnel_is_centred),
         RUN(a_bullet_is_stacked_parts_around_its_mark),

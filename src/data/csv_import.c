@@ -505,13 +505,13 @@ static void say_doubts(Importer *im, const ImportFile *f)
 {
     Buf *out = &im->summary;
     StrList others = other_conversions(im, f);
+    Str from = f->csv.left_out.len ? f->csv.left_out.at[0] : STR("Sales");
 
     if (!has_measure(f))
         buf_format(out,
                    "  check: no column has the name of a measure; name one, "
                    "such as revenue: { from: \"%.*s\", type: money }\n",
-                   f->csv.left_out.len ? (int)f->csv.left_out.at[0].len : 5,
-                   f->csv.left_out.len ? f->csv.left_out.at[0].at : "Sales");
+                   STR_ARG(from));
 
     if (f->preset->doubt)
         buf_format(out, "  check: %s\n", f->preset->doubt);

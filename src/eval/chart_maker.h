@@ -4,7 +4,7 @@
  * make_chart.c turns rows into categories and series, which all kinds have;
  * chart_periods.c says which categories are not whole or not yet; chart_order.c
  * says which are shown and in which order; chart_parts.c adds what only some
- * kinds have.
+ * kinds have, chart_base.c what shares are shares of.
  */
 #ifndef EVAL_CHART_MAKER_H
 #define EVAL_CHART_MAKER_H

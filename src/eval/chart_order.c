@@ -390,28 +390,23 @@ void parts_become_bars(ChartMaker *c)
 
 enum { NAME_LONG = 60 /* characters; a chart may have to cut more */ };
 
-static void spell_out(ChartMaker *c, Str name, StrList *out)
+/* A long name is cut in its middle where it stands; the notes have it whole. */
+static void spell_out(ChartMaker *c, Str name)
 {
     if (name.len < NAME_LONG || utf8_count(name) <= NAME_LONG ||
         map_find(&c->k->spelt_out, name))
         return;
     map_set(c->k->a, &c->k->spelt_out, name, c->k);
-    *list_add(c->k->a, out) = name;
+    *list_add(c->k->a, &c->k->notes) =
+        (DataNote){ word_with(c->k, "name_in_full", "name", name), c->b->at };
 }
 
-/* A long name is cut in its middle where it stands; the notes have it whole. */
 void names_spell_out(ChartMaker *c)
 {
-    StrList names = { 0 };
-
     for (size_t i = 0; i < c->chart->category_count; i++)
-        spell_out(c, c->chart->categories[i], &names);
+        spell_out(c, c->chart->categories[i]);
     for (size_t i = 0; i < c->chart->series_count; i++)
-        spell_out(c, c->chart->series[i].name, &names);
-    for (size_t i = 0; i < names.len; i++)
-        *list_add(c->k->a, &c->k->notes) =
-            (DataNote){ word_with(c->k, "name_in_full", "name", names.at[i]),
-                        c->b->at };
+        spell_out(c, c->chart->series[i].name);
 }
 
 /* ---- Parts of a donut -----------------------------------------------------

@@ -308,10 +308,11 @@ static void slip_warn(Derive *d, const Facts *f, const Measure *m)
 {
     StrList known = { 0 };
 
+    if (!m->is_new)
+        return;
     for (size_t i = 0; i < METRIC_COUNT; i++)
         *list_add(d->env->scratch, &known) = METRICS[i].id;
-    Str nearest =
-        m->is_new ? str_nearest(m->key, known.at, known.len) : STR("");
+    Str nearest = str_nearest(m->key, known.at, known.len);
     if (!nearest.len)
         return;
     for (size_t i = 0; i < f->measures.len; i++)
@@ -334,7 +335,7 @@ static Str row_name(Derive *d, const Facts *f, size_t row)
 {
     Str month =
         date_format(d->locale, d->arena, date_of_days(f->days[row]),
-                    grain_months(f->grain) == 1 ? STR("month") : STR("medium"));
+                    f->grain == FACTS_MONTHLY ? STR("month") : STR("medium"));
 
     for (size_t k = f->dimensions.len; k-- > 0;) {
         uint32_t id = f->dimensions.at[k].ids[row];

@@ -14,12 +14,7 @@ static const char *const STRETCH_WORDS[STRETCH_COUNT] = {
 
 static Grain grain_of_stretch(Stretch stretch)
 {
-    static const Grain grains[STRETCH_COUNT] = {
-        FACTS_DAILY,     FACTS_WEEKLY,      FACTS_MONTHLY,
-        FACTS_QUARTERLY, FACTS_HALF_YEARLY, FACTS_YEARLY
-    };
-
-    return grains[stretch];
+    return (Grain)(FACTS_DAILY + stretch);
 }
 
 static Stretch stretch_of_grain(Grain grain)
@@ -85,11 +80,7 @@ void grain_find(Facts *f)
 
 int32_t fact_end(const Facts *f, int32_t day)
 {
-    Stretch stretch = stretch_of_grain(f->grain);
-
-    return stretch == STRETCH_MONTH
-               ? month_last_day(f->calendar, month_of_day(f->calendar, day))
-               : stretch_end(f->calendar, stretch, day);
+    return stretch_end(f->calendar, stretch_of_grain(f->grain), day);
 }
 
 /* ---- Rows that are mixed ------------------------------------------------ */
@@ -225,6 +216,8 @@ static const Measure *sum_of_both(const Facts *f, const FileGrain *a,
     for (size_t i = 0; i < f->measures.len; i++) {
         const Measure *m = &f->measures.at[i];
         bool known[2] = { false };
+        if (m->metric->kind != METRIC_SUM)
+            continue;
         for (int k = 0; k < 2; k++) {
             size_t first = files[k]->part->first_row;
             for (size_t row = first; row < first + files[k]->part->row_count;
@@ -233,7 +226,7 @@ static const Measure *sum_of_both(const Facts *f, const FileGrain *a,
                             stretch_end(f->calendar, files[k]->stretch,
                                         f->days[row]) >= both.from;
         }
-        if (m->metric->kind == METRIC_SUM && known[0] && known[1])
+        if (known[0] && known[1])
             return m;
     }
     return NULL;
@@ -293,19 +286,22 @@ static bool files_grain_check(Derive *d, const Facts *f, const Dataset *t)
 {
     FileGrain *files =
         arena_make_array(d->env->scratch, FileGrain, t->parts.len);
+    size_t count = 0; /* of those that have rows */
     bool has_days = false;
 
     for (size_t i = 0; i < t->parts.len; i++) {
-        files[i] = file_grain(f, &t->parts.at[i]);
-        has_days |= files[i].stretch == STRETCH_DAY;
-        for (size_t k = 0; k < i; k++)
-            if (files[i].part->row_count && files[k].part->row_count &&
-                !pair_check(d, f, &files[k], &files[i]))
+        if (!t->parts.at[i].row_count)
+            continue;
+        FileGrain *own = &files[count];
+        *own = file_grain(f, &t->parts.at[i]);
+        has_days |= own->stretch == STRETCH_DAY;
+        for (size_t k = 0; k < count; k++)
+            if (!pair_check(d, f, &files[k], own))
                 return false;
+        count++;
     }
-    for (size_t i = 0; i < t->parts.len; i++)
-        if (has_days && files[i].stretch != STRETCH_DAY &&
-            files[i].part->row_count)
+    for (size_t i = 0; i < count; i++)
+        if (has_days && files[i].stretch != STRETCH_DAY)
             doubt_files(d, &files[i]);
     return true;
 }

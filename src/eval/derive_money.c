@@ -82,10 +82,10 @@ static bool exchange_read(Exchange *x)
     return quote_read(x);
 }
 
-/* Rates are of the calendar's months, whatever the client's are. */
+/* By the client's calendar, else by the plain one: rates go by its months. */
 static bool rate_period(const Exchange *x, Str word, Period *out)
 {
-    Calendar plain = { 0 };
+    static const Calendar plain;
 
     return period_parse(&x->d->calendar, word, out) ||
            period_parse(&plain, word, out);

@@ -367,6 +367,13 @@ void facts_gather(Derive *d, Facts *f);
 void group_add_row(Arena *a, const Facts *f, Group *g, size_t row);
 void group_merge(Arena *a, const Facts *f, Group *into, const Group *from);
 Amount group_amount(const Facts *f, const Group *g, const Present *p);
+/* The same with why there is no number. */
+MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p);
+/* What is printed where there is none: "no conversions", "n/m" or empty. */
+Str ratio_words(Derive *d, const Metric *m, RatioState state);
+/* Put each metric of the group under its id. */
+void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
+
 /* ---- facts_log.c -------------------------------------------------------- */
 
 /* `amount` with what it was made of, into the log. */
@@ -374,13 +381,6 @@ Amount amount_logged(const Facts *f, const Group *g, const Present *p,
                      Amount amount);
 /* The period of a group that is merged out of others. */
 void group_spans(const Facts *f, const Group *g, Period p);
-
-/* The same with why there is no number. */
-MetricRatio group_ratio(const Facts *f, const Group *g, const Present *p);
-/* What is printed where there is none: "no conversions", "n/m" or empty. */
-Str ratio_words(Derive *d, const Metric *m, RatioState state);
-/* Put each metric of the group under its id. */
-void put_metrics(Derive *d, MemberList *m, const Facts *f, const Group *g);
 
 /* ---- The names that come out -------------------------------------------- */
 

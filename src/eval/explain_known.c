@@ -5,14 +5,8 @@
  */
 
 #include "eval/explain.h"
+#include "eval/sentences.h"
 #include "locale/locale.h"
-
-static Str text_at(const Value *map, const char *key)
-{
-    const Value *v = value_at(map, key);
-
-    return v && v->kind == VALUE_TEXT ? v->as.text : STR("");
-}
 
 static const Origin *in_words(Machine *m, Origin o, Str formula)
 {
@@ -35,10 +29,10 @@ static const Origin *of_days(Machine *m, const Value *map, Str field,
 
     if (!str_ends(field, STR("days")) || v->kind != VALUE_NUMBER ||
         !decimal_to_int(v->as.number, &days) ||
-        !date_parse(text_at(map, "from"), &from))
+        !date_parse(map_text(map, "from"), &from))
         return NULL;
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
-        if (!date_parse(text_at(map, ends[i]), &to) ||
+        if (!date_parse(map_text(map, ends[i]), &to) ||
             date_to_days(to) - date_to_days(from) + 1 != days)
             continue;
         const char *const keys[] = { "from", ends[i] };
@@ -50,8 +44,8 @@ static const Origin *of_days(Machine *m, const Value *map, Str field,
         return in_words(m, o,
                         str_format(m->explain->a,
                                    "days from %.*s to %.*s, both counted",
-                                   STR_ARG(text_at(map, "from")),
-                                   STR_ARG(text_at(map, ends[i]))));
+                                   STR_ARG(map_text(map, "from")),
+                                   STR_ARG(map_text(map, ends[i]))));
     }
     return NULL;
 }
@@ -83,15 +77,15 @@ static const Origin *of_compared(Machine *m, const Value *map, Str field,
                                  const Value *v, Str name)
 {
     const Value *period = value_at(m->data, "period");
-    Str kind = text_at(map, "kind");
+    Str kind = map_text(map, "kind");
 
     if ((!str_is(field, "from") && !str_is(field, "to")) || !kind.len ||
         !value_at(map, "now_days") || !period)
         return NULL;
     return in_words(m, origin_of_value(ORIGIN_FORMULA, name, v),
                     str_format(m->explain->a, "%.*s of %.*s..%.*s",
-                               STR_ARG(kind), STR_ARG(text_at(period, "from")),
-                               STR_ARG(text_at(period, "to"))));
+                               STR_ARG(kind), STR_ARG(map_text(period, "from")),
+                               STR_ARG(map_text(period, "to"))));
 }
 
 /* ---- Measures --------------------------------------------------------------
@@ -101,12 +95,12 @@ static const Origin *of_compared(Machine *m, const Value *map, Str field,
 static const Value *metric_of(Machine *m, const Value *map)
 {
     const Value *all = value_at(m->data, "metrics");
-    Str id = text_at(map, "id");
+    Str id = map_text(map, "id");
 
     if (!id.len)
-        id = text_at(map, "metric");
+        id = map_text(map, "metric");
     for (size_t i = 0; id.len && all && i < all->as.list.len; i++)
-        if (str_equal(text_at(&all->as.list.at[i], "id"), id))
+        if (str_equal(map_text(&all->as.list.at[i], "id"), id))
             return &all->as.list.at[i];
     return NULL;
 }
@@ -118,7 +112,7 @@ static Span metric_given_at(const Explain *x, Str id)
 
     for (size_t i = 0; own && own->kind == VALUE_LIST && i < own->as.list.len;
          i++)
-        if (str_equal(text_at(&own->as.list.at[i], "id"), id))
+        if (str_equal(map_text(&own->as.list.at[i], "id"), id))
             return own->as.list.at[i].span;
     return (Span){ 0 };
 }
@@ -147,8 +141,8 @@ static const Origin *of_dictionary(Machine *m, const Value *map, Str field,
 
     if (!metric)
         return NULL;
-    Str id = text_at(metric, "id"), over = text_at(metric, "numerator");
-    Str under = text_at(metric, "denominator");
+    Str id = map_text(metric, "id"), over = map_text(metric, "numerator");
+    Str under = map_text(metric, "denominator");
     const Value *scale = value_at(metric, "scale");
     bool is_scaled = scale && scale->kind == VALUE_NUMBER &&
                      decimal_compare(scale->as.number, decimal_of_int(1)) != 0;
@@ -174,7 +168,7 @@ static const Origin *of_forecast(Machine *m, const Value *map, Str field,
                                  const Value *v, Str name)
 {
     Arena *a = m->explain->a;
-    Str method = text_at(map, "method");
+    Str method = map_text(map, "method");
     const Value *months = value_at(map, "history_months");
     Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
 
@@ -228,12 +222,12 @@ const Origin *origin_of_label(Machine *m, const Value *map, Str field,
     static const char *const days[] = { "month", "quarter", "week", "date",
                                         "from" };
     Origin o = origin_of_value(ORIGIN_FORMULA, name, v);
-    Str to = text_at(map, "to");
+    Str to = map_text(map, "to");
     bool is_label = str_ends(field, STR("label")) || str_is(field, "short") ||
                     str_is(field, "range");
 
     for (size_t i = 0; i < COUNT_OF(days); i++) {
-        Str day = text_at(map, days[i]);
+        Str day = map_text(map, days[i]);
         if (!is_label || !day.len)
             continue;
         bool is_range = str_is(str_of(days[i]), "from") && to.len;

@@ -161,19 +161,17 @@ static void client_logo(Maker *k, const TemplateBlock *b, const Options *o,
                         Cover *c)
 {
     const Value *logo = value_path(k->data, "client.logo");
+    Str file = text_path(k, "client.logo");
     Str named = o ? option_plain(k, o, "image") : STR("");
 
     if (k->m.failed)
         return;
-    if (named.len &&
-        !(logo && logo->kind == VALUE_TEXT && str_equal(named, logo->as.text)))
+    if (named.len && !str_equal(named, file))
         c->client_logo = picture_named(k, named, k->t->src, b->at);
-    else if (logo && logo->kind == VALUE_TEXT && logo->as.text.len &&
-             is_missing_file(k, logo))
+    else if (file.len && is_missing_file(k, logo))
         logo_missing(k, logo);
-    else if (logo && logo->kind == VALUE_TEXT && logo->as.text.len)
-        c->client_logo =
-            picture_named(k, logo->as.text, logo->span.src, logo->span);
+    else if (file.len)
+        c->client_logo = picture_named(k, file, logo->span.src, logo->span);
     c->client_logo = picture_reduced(k->env, c->client_logo, LOGO_PIXELS);
     c->client_logo_alt = o ? option_plain(k, o, "alt") : STR("");
     if (!c->client_logo_alt.len)

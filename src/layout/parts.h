@@ -194,16 +194,17 @@ void draw_aligned(Layout *l, Frame *f, TagId tag, TextRole role, Str text,
                   double left_pt, double right_pt, double baseline_pt,
                   Align align, Color color);
 
-/* ---- The kinds of block -------------------------------------------------- */
-
-void blocks_add(Layout *l, Galley *g, Blocks blocks);
-
 /* ---- tail.c -------------------------------------------------------------- */
 
 /* Height of what follows the block in hand, with the gap between them, which is
  * at least `after_pt`, if that is but a few paragraphs and cards which end the
  * section; else 0. */
 double tail_pt(Layout *l, double width_pt, double after_pt);
+
+/* ---- The kinds of block -------------------------------------------------- */
+
+void blocks_add(Layout *l, Galley *g, Blocks blocks);
+
 void block_add(Layout *l, Galley *g, const Block *b);
 uint32_t destination_of(Layout *l, Str id); /* made when first asked for */
 Pin destination_pin(uint32_t destination);

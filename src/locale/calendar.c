@@ -46,11 +46,6 @@ int stretch_months(Stretch stretch)
 
 /* ---- Months ------------------------------------------------------------- */
 
-static bool has_weeks(const ClientCalendar *c)
-{
-    return c && c->weeks != WEEKS_NONE;
-}
-
 static int start_of(const ClientCalendar *c)
 {
     return c && c->fiscal_start ? c->fiscal_start : 1;
@@ -98,7 +93,7 @@ int32_t year_called(const ClientCalendar *c, int32_t first_month)
 
 int32_t month_first_day(const ClientCalendar *c, int32_t month)
 {
-    if (has_weeks(c))
+    if (calendar_has_weeks(c))
         return weeks_first_day(c, year_first_month(c, month) / 12) +
                7 * weeks_before(c, into_year(c, month));
     int32_t year = month >= 0 ? month / 12 : -((11 - month) / 12);
@@ -115,7 +110,7 @@ int32_t month_of_day(const ClientCalendar *c, int32_t day)
     Date d = date_of_days(day);
     int n = 11;
 
-    if (!has_weeks(c))
+    if (!calendar_has_weeks(c))
         return d.year * 12 + d.month - 1;
     int32_t year = d.year + 1;
     while (weeks_first_day(c, year) > day)
@@ -170,7 +165,7 @@ static bool months_set(const ClientCalendar *c, TimeWord *out, Stretch stretch,
 /* A week of a fiscal year that is made of weeks. */
 static bool week_part(const ClientCalendar *c, int year, int n, TimeWord *out)
 {
-    if (!has_weeks(c) || n < 1 || year < 1)
+    if (!calendar_has_weeks(c) || n < 1 || year < 1)
         return false;
     int32_t day = weeks_first_day(c, year) + 7 * (n - 1);
     return day < weeks_first_day(c, year + 1) &&
@@ -368,7 +363,7 @@ static bool year_read(const ClientCalendar *c, Str s, TimeWord *out)
                week_first_day(year, n, &day) &&
                word_set(c, out, STRETCH_WEEK, day);
     }
-    if (has_weeks(c))
+    if (calendar_has_weeks(c))
         return false;
     if (!s.len)
         return year_part(c, s, year, 1, out);
@@ -420,7 +415,7 @@ Str time_word(Arena *a, const ClientCalendar *c, Stretch stretch, int32_t from)
         return iso_week(a, from);
     if (!months)
         return date_iso(a, d);
-    if (has_weeks(c))
+    if (calendar_has_weeks(c))
         return fiscal_word(a, c, stretch, month_of_day(c, from));
     if (stretch == STRETCH_MONTH)
         return str_format(a, "%04d-%02d", (int)d.year, d.month);

@@ -31,6 +31,12 @@ typedef struct {
     const TimeZone *zone; /* NULL: days are taken as they are written */
 } ClientCalendar;
 
+/* Whether its months are made of weeks; `c` may be NULL. */
+static inline bool calendar_has_weeks(const ClientCalendar *c)
+{
+    return c && c->weeks != WEEKS_NONE;
+}
+
 /* What length of time a word names. */
 typedef enum {
     STRETCH_DAY,

@@ -9,8 +9,6 @@
 
 #include "locale/locale_private.h"
 
-#include <stdio.h>
-
 #include <unicode/ucurr.h>
 #include <unicode/ustring.h>
 
@@ -456,8 +454,8 @@ static NumberParts in_parentheses(Locale *l, Arena *a, Decimal d,
 
 enum { POWERS_FROM = 24 /* digits before the point, beyond any amount */ };
 
-/* "1.00 \xC3\x97 10\xC2\xB3\xE2\x81\xB0\xE2\x81\xB8": in a space that any other
- * number would fit as well.  `d` is scaled already. */
+/* "1.00 x 10^308" with a raised power: in a space that any other number would
+ * fit as well.  `d` is scaled already. */
 static NumberParts power_parts(Locale *l, Arena *a, Decimal d, int magnitude,
                                NumberFormat f)
 {
@@ -466,13 +464,12 @@ static NumberParts power_parts(Locale *l, Arena *a, Decimal d, int magnitude,
                                           "\xE2\x81\xB4", "\xE2\x81\xB5",
                                           "\xE2\x81\xB6", "\xE2\x81\xB7",
                                           "\xE2\x81\xB8", "\xE2\x81\xB9" };
-    char power[12];
+    Str power = str_format(a, "%d", magnitude);
     Str raised_power = STR("");
 
-    snprintf(power, sizeof power, "%d", magnitude);
-    for (const char *c = power; *c; c++)
-        raised_power =
-            str_format(a, "%.*s%s", STR_ARG(raised_power), raised[*c - '0']);
+    for (size_t i = 0; i < power.len; i++)
+        raised_power = str_format(a, "%.*s%s", STR_ARG(raised_power),
+                                  raised[power.at[i] - '0']);
     d.exponent -= magnitude;
     f.style = is_money(f)     ? NUMBER_MONEY
               : is_compact(f) ? NUMBER_PLAIN

@@ -12,11 +12,6 @@ bool period_holds(Period p, int32_t day)
     return day >= p.from && day <= p.to;
 }
 
-static bool has_weeks(const ClientCalendar *c)
-{
-    return c && c->weeks != WEEKS_NONE;
-}
-
 /* Whole months in the period; 0 if it does not begin and end with months. */
 static int32_t whole_months(const ClientCalendar *c, Period p)
 {
@@ -38,7 +33,7 @@ PeriodKind period_kind(const ClientCalendar *c, Period p)
     if (months == 3 && quarter_first_month(c, first) == first)
         return PERIOD_QUARTER;
     if (months == 12 && (year_first_month(c, first) == first ||
-                         (!has_weeks(c) && first % 12 == 0)))
+                         (!calendar_has_weeks(c) && first % 12 == 0)))
         return PERIOD_YEAR;
     return PERIOD_CUSTOM;
 }
@@ -75,9 +70,15 @@ Period period_after(const ClientCalendar *c, Period p)
     return (Period){ p.to + 1, p.to + period_days(p) };
 }
 
-static int32_t day_year_ago(int32_t day)
+/* The same day of the month `by` months on, or the last that it has. */
+static int32_t same_day(const ClientCalendar *c, int32_t day, int by)
 {
-    return date_to_days(date_add_months(date_of_days(day), -12));
+    int32_t month = month_of_day(c, day);
+    int32_t last = month_last_day(c, month + by);
+    int32_t there =
+        month_first_day(c, month + by) + (day - month_first_day(c, month));
+
+    return there < last ? there : last;
 }
 
 /* As many days into the year before, whose weeks have the same numbers. */
@@ -96,11 +97,11 @@ static Period weeks_year_ago(const ClientCalendar *c, Period p)
 
 Period period_year_ago(const ClientCalendar *c, Period p)
 {
-    if (has_weeks(c))
+    if (calendar_has_weeks(c))
         return weeks_year_ago(c, p);
     if (whole_months(c, p))
         return period_shift_months(c, p, -12);
-    return (Period){ day_year_ago(p.from), day_year_ago(p.to) };
+    return (Period){ same_day(c, p.from, -12), same_day(c, p.to, -12) };
 }
 
 /* As many days into it. */
@@ -111,30 +112,26 @@ static Period days_align(Period other, Period p, int32_t through)
     return (Period){ other.from, to < other.to ? to : other.to };
 }
 
+/* The same, but month ends stay month ends. */
+static int32_t day_shift(const ClientCalendar *c, int32_t day, int by)
+{
+    int32_t month = month_of_day(c, day);
+
+    return day == month_last_day(c, month) ? month_last_day(c, month + by)
+                                           : same_day(c, day, by);
+}
+
 Period period_align(const ClientCalendar *c, Period other, Period p,
                     int32_t through)
 {
+    int32_t first = month_of_day(c, p.from);
+
     if (through >= p.to)
         return other;
-    if (has_weeks(c))
+    if (calendar_has_weeks(c) || p.from != month_first_day(c, first))
         return days_align(other, p, through);
-    int32_t months = month_of_day(c, through) - month_of_day(c, p.from);
-    int32_t month = month_of_day(c, other.from) + months;
-    Period aligned = { other.from, other.to };
-
-    if (p.from != month_first_day(c, month_of_day(c, p.from)))
-        aligned.to = other.from + (through - p.from);
-    else if (through == month_last_day(c, month_of_day(c, through)))
-        aligned.to = month_last_day(c, month);
-    else
-        aligned.to = month_first_day(c, month) +
-                     (through - month_first_day(c, month_of_day(c, through)));
-    if (aligned.to > month_last_day(c, month) &&
-        p.from == month_first_day(c, month_of_day(c, p.from)))
-        aligned.to = month_last_day(c, month);
-    if (aligned.to > other.to)
-        aligned.to = other.to;
-    return aligned;
+    int32_t to = day_shift(c, through, month_of_day(c, other.from) - first);
+    return (Period){ other.from, to < other.to ? to : other.to };
 }
 
 /* ---- Comparisons -------------------------------------------------------- */
@@ -168,26 +165,6 @@ const char *compare_kind_name(CompareKind kind)
 bool compare_is_to_date(CompareKind kind)
 {
     return kind == COMPARE_MONTH_TO_DATE || kind == COMPARE_YEAR_TO_DATE;
-}
-
-/* The same day of the month `by` months on, or the last that it has. */
-static int32_t same_day(const ClientCalendar *c, int32_t day, int by)
-{
-    int32_t month = month_of_day(c, day);
-    int32_t last = month_last_day(c, month + by);
-    int32_t there =
-        month_first_day(c, month + by) + (day - month_first_day(c, month));
-
-    return there < last ? there : last;
-}
-
-/* The same, but month ends stay month ends. */
-static int32_t day_shift(const ClientCalendar *c, int32_t day, int by)
-{
-    int32_t month = month_of_day(c, day);
-
-    return day == month_last_day(c, month) ? month_last_day(c, month + by)
-                                           : same_day(c, day, by);
 }
 
 static bool period_units_ago(const ClientCalendar *c, Period p, int months,
@@ -233,11 +210,9 @@ bool period_compared(const ClientCalendar *c, CompareKind kind, Period p,
 Period period_compared_part(const ClientCalendar *c, CompareKind kind,
                             Period whole, Period p, int32_t through)
 {
-    if (kind != COMPARE_SAME_WEEKS)
-        return period_align(c, whole, p, through);
-    if (through < p.to)
-        whole.to = whole.from + (through - p.from);
-    return whole;
+    if (kind == COMPARE_SAME_WEEKS && through < p.to)
+        return days_align(whole, p, through);
+    return period_align(c, whole, p, through);
 }
 
 Period period_to_date(const ClientCalendar *c, CompareKind kind,
@@ -256,7 +231,7 @@ Period period_to_date_before(const ClientCalendar *c, CompareKind kind,
     int by = kind == COMPARE_YEAR_TO_DATE ? -12 : -1;
     int32_t from = month_first_day(c, month_of_day(c, to_date.from) + by);
 
-    if (has_weeks(c))
+    if (calendar_has_weeks(c))
         return (Period){ from, from + (to_date.to - to_date.from) };
     return (Period){ from, day_shift(c, to_date.to, by) };
 }

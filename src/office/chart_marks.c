@@ -223,14 +223,19 @@ void drop_lines(ChartPen *p, const NativeSeries *s)
     xml_close(x);
 }
 
-static void show(ChartPen *p, bool val, bool percent)
+static void show_with_name(ChartPen *p, bool val, bool name, bool percent)
 {
     leaf(p, "c:showLegendKey", "0");
     leaf(p, "c:showVal", val ? "1" : "0");
     leaf(p, "c:showCatName", "0");
-    leaf(p, "c:showSerName", "0");
+    leaf(p, "c:showSerName", name ? "1" : "0");
     leaf(p, "c:showPercent", percent ? "1" : "0");
     leaf(p, "c:showBubbleSize", "0");
+}
+
+static void show(ChartPen *p, bool val, bool percent)
+{
+    show_with_name(p, val, false, percent);
 }
 
 static void label_format(ChartPen *p, const NativeSeries *s)
@@ -337,12 +342,7 @@ static void slope_labels(ChartPen *p, const NativeSeries *s)
         text_properties(p, color_against(s->color, p->t->colors.paper, 4.5),
                         true);
         leaf(p, "c:dLblPos", i ? "r" : "l");
-        leaf(p, "c:showLegendKey", "0");
-        leaf(p, "c:showVal", "1");
-        leaf(p, "c:showCatName", "0");
-        leaf(p, "c:showSerName", "1");
-        leaf(p, "c:showPercent", "0");
-        leaf(p, "c:showBubbleSize", "0");
+        show_with_name(p, true, true, false);
         xml_element(x, "c:separator", STR("  "));
         xml_close(x);
     }
@@ -352,19 +352,13 @@ static void slope_labels(ChartPen *p, const NativeSeries *s)
 static void end_name(ChartPen *p, const NativeSeries *s)
 {
     Xml *x = &p->x;
-    size_t last = native_last_point(s, p->c->category_count);
 
     xml_open(x, "c:dLbl");
-    leaf_int(p, "c:idx", (long)last);
+    leaf_int(p, "c:idx", (long)p->c->category_count - 1);
     xml_raw(x, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     text_properties(p, color_against(s->color, p->t->colors.paper, 4.5), true);
     leaf(p, "c:dLblPos", "r");
-    leaf(p, "c:showLegendKey", "0");
-    leaf(p, "c:showVal", "0");
-    leaf(p, "c:showCatName", "0");
-    leaf(p, "c:showSerName", "1");
-    leaf(p, "c:showPercent", "0");
-    leaf(p, "c:showBubbleSize", "0");
+    show_with_name(p, false, true, false);
     xml_close(x);
 }
 

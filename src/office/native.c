@@ -331,11 +331,12 @@ static void plain_series(Maker *m, NativeMark mark)
         s->label_format = label_code(
             m, f, from, "", any_negative(from->values, c->category_count));
         s->in_legend = !from->is_unnamed;
-        s->dashed_until = as_line ? c->partial_until : 0;
-        if (as_line)
+        if (as_line) {
+            s->dashed_until = c->partial_until;
             s->dashed_from = c->partial_from < c->forecast_from
                                  ? c->partial_from
                                  : c->forecast_from;
+        }
         if (s->mark == NATIVE_BAR)
             set_looks(m, from, s);
     }
@@ -634,26 +635,17 @@ static double name_width_pt(Str name, double em)
     return width;
 }
 
-size_t native_last_point(const NativeSeries *s, size_t count)
-{
-    size_t last = count;
-
-    while (last > 0 && !isfinite(s->values[last - 1]))
-        last--;
-    return last ? last - 1 : count;
-}
-
-/* Where a line ends, in points above the foot of its axis; NaN if nowhere. */
+/* Where a line ends, in points above the foot of its axis; NaN if it ends
+ * early: other lines are where its name would be. */
 static double end_height_pt(const Maker *m, const NativeSeries *s)
 {
-    size_t count = m->c->category_count, last = native_last_point(s, count);
+    double last = s->values[m->c->category_count - 1];
     const Scale *axis = &m->out->left.scale;
     double span = axis->to - axis->from;
 
-    /* a line that ends early has other lines where its name would be */
-    if (last + 1 != count || !(span > 0))
+    if (!isfinite(last) || !(span > 0))
         return NAN;
-    return (s->values[last] - axis->from) / span *
+    return (last - axis->from) / span *
            chart_axis_height_pt(m->t, m->c, m->out->size);
 }
 

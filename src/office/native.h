@@ -99,9 +99,6 @@ bool native_chart(Arena *a, const Theme *t, Locale *locale, const Chart *chart,
 Part *native_chart_part(Package *p, const Theme *t, const NativeChart *c,
                         const char *folder, unsigned number, double size_pt);
 
-/* The last category with a value; `count` if there is none. */
-size_t native_last_point(const NativeSeries *s, size_t count);
-
 /* The chart's numbers as a table: beside a picture, or instead of a chart that
  * is one at heart (heatmap, cohort), with shaded cells. */
 Table *chart_table(Arena *a, Locale *locale, const Chart *c);

@@ -380,11 +380,7 @@ static void deal_below_words(Dealer *d, const Block *b, SlideKind kind,
     if (!pending_is_short(d))
         flush(d);
     words = pending_taken(d);
-    Block *all = arena_make_array(d->a, Block, words.len + 1);
-    for (size_t i = 0; i < words.len; i++)
-        all[i] = words.at[i];
-    all[words.len] = *b;
-    s.slots[0] = (Blocks){ all, words.len + 1 };
+    s.slots[0] = with_block(d->a, words, b);
     if (!title.len) {
         slide_add_untitled(d, s, b->id, b->at);
         return;
@@ -508,6 +504,7 @@ static void deal_section(Dealer *d, const Block *b)
 {
     const Section *s = &b->as.section;
     Runs outer = d->heading;
+    Str key = section_key(d, b);
 
     flush(d);
     d->heading = s->title;
@@ -517,9 +514,9 @@ static void deal_section(Dealer *d, const Block *b)
         Slide opener = { .kind = SLIDE_SECTION,
                          .title = s->title,
                          .number = s->number };
-        slide_add(d, opener, section_key(d, b), b->at);
-    } else if (section_key(d, b).len) {
-        *list_add(d->a, &d->ids) = section_key(d, b);
+        slide_add(d, opener, key, b->at);
+    } else if (key.len) {
+        *list_add(d->a, &d->ids) = key;
     }
     d->first_of_section = d->slides.len;
     deal_blocks(d, s->body);

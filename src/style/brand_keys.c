@@ -125,13 +125,9 @@ static char lower(char c)
 
 static bool same_word(Str s, const char *word)
 {
-    size_t i = 0;
+    Str wanted = str_of(word);
 
-    for (; i < s.len && word[i]; i++) {
-        if (lower(s.at[i]) != lower(word[i]))
-            return false;
-    }
-    return i == s.len && !word[i];
+    return s.len == wanted.len && str_starts_word(s, wanted);
 }
 
 void word_read(BrandReader *r, const Value *map, const char *key,

@@ -36,20 +36,11 @@ void fontbook_close(FontBook *book)
 
 /* ---- Families known by file name ----------------------------------------- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 bool same_name(Str a, const char *z)
 {
-    if (a.len != strlen(z))
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        if (lower(a.at[i]) != lower(z[i]))
-            return false;
-    }
-    return true;
+    Str name = str_of(z);
+
+    return a.len == name.len && str_starts_word(a, name);
 }
 
 /* fonts/ of each data root, then where Debian puts it; empty if nowhere. */

@@ -145,6 +145,10 @@ def each_substitution_is_in_the_data_notes(b):
 # ---- Pictures
 
 
+def _chunk(kind, body):
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
 def _png(width, height, pixel, depth=8, interlaced=False):
     """An RGB picture; `pixel(x, y)` gives three samples."""
     def line(xs, y):
@@ -156,12 +160,9 @@ def _png(width, height, pixel, depth=8, interlaced=False):
     raw = b"".join(line(range(x, width, dx), row) for x, y, dx, dy in passes
                    for row in range(y, height, dy) if x < width)
 
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
     head = struct.pack(">IIBBBBB", width, height, depth, 2, 0, 0, int(interlaced))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw, 1))
-            + chunk(b"IEND", b""))
+    return (b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(raw, 1))
+            + _chunk(b"IEND", b""))
 
 
 def _with_logo(b, name, content, kinds=("pdf", "docx", "pptx")):
@@ -180,8 +181,8 @@ def a_logo_that_is_not_there_is_its_name(b):
     expect(r.status == 4 and "cannot find '../none.svg'" in r.err, r.err)
 
 
-def _color_on_cover(r):
-    """The most frequent colour of the cover that is neither grey nor the theme's."""
+def _colors_on_cover(r):
+    """The colours of the cover's pixels."""
     page = subprocess.run(["pdftoppm", "-r", "72", "-f", "1", "-l", "1", r.path("pdf")],
                           capture_output=True).stdout
     body = page[page.index(b"255\n") + 4:]
@@ -197,7 +198,7 @@ def pictures_of_every_kind_are_drawn(b):
                           ("both.png", _png(40, 16, red, depth=16, interlaced=True)),
                           ("logo.svg", svg)):
         r = good(_with_logo(b, name, content))
-        expect(b"\xff\x09\x00" in _color_on_cover(r), name, "not in the PDF")
+        expect(b"\xff\x09\x00" in _colors_on_cover(r), name, "not in the PDF")
         for kind in ("docx", "pptx"):
             with zipfile.ZipFile(r.path(kind)) as z:
                 expect(any("/media/" in n for n in z.namelist()), name, kind)
@@ -209,14 +210,12 @@ def pictures_of_every_kind_are_drawn(b):
 
 def a_picture_of_eight_thousand_pixels_is_no_burden(b):
     row = b"\0" + b"\xff\x09\x00" * 8000
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
     packer = zlib.compressobj(1)
     body = b"".join(packer.compress(row) for _ in range(8000)) + packer.flush()
-    content = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8000, 8000, 8, 2, 0, 0, 0))
-               + chunk(b"IDAT", body) + chunk(b"IEND", b""))
+    content = (b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", 8000, 8000, 8, 2, 0, 0, 0))
+               + _chunk(b"IDAT", body) + _chunk(b"IEND", b""))
     r = good(_with_logo(b, "large.png", content))
-    expect(any(c[0] > 150 and c[1] < 60 and c[2] < 60 for c in _color_on_cover(r) if len(c) == 3),
+    expect(any(c[0] > 150 and c[1] < 60 and c[2] < 60 for c in _colors_on_cover(r)),
            "it is drawn")
     found = re.search(r"image +(\d+) +(\d+)", tool_output("pdfimages", "-list", r.path("pdf")))
     expect(int(found[1]) <= 1600 and int(found[2]) <= 1600, "it is made smaller", found[0])

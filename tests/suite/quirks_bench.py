@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 import zipfile
 
 from tool import run_program

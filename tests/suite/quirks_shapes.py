@@ -3,7 +3,7 @@ import os
 import re
 import sys
 
-from quirks_bench import CHART, NAMES, expect, fact, good, rows, tool_output
+from quirks_bench import CHART, expect, fact, good, rows, tool_output
 
 
 def a_negative_part_is_no_ring(b):

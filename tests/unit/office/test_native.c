@@ -95,7 +95,6 @@ TEST(lines_are_named_where_they_end_if_there_is_room)
     assert_true(n.series[0].names_end && n.series[1].names_end);
     assert_false(n.has_legend);
     assert_true(n.name_room > 0.05 && n.name_room < 0.28);
-    assert_int_equal(native_last_point(&n.series[0], 3), 2);
     /* two names on each other, one beside another line, one too long */
     assert_true(lines_of(&w, high, near, STR("Site")).has_legend);
     assert_true(lines_of(&w, high, early, STR("Site")).has_legend);

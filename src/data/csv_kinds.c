@@ -168,9 +168,10 @@ static void copy_cells(const Spread *s, const DatasetColumn *from)
     to->slot_count = from->slot_count;
     for (size_t row = 0; row < s->to->row_count; row++) {
         size_t origin = s->origins[row];
-        if (from->kind == DATASET_DAY)
+        if (from->kind == DATASET_DAY) {
             to->days[row] = from->days[origin];
-        else if (from->kind == DATASET_TEXT)
+            to->stretches[row] = from->stretches[origin];
+        } else if (from->kind == DATASET_TEXT)
             to->ids[row] = from->ids[origin];
         else if (dataset_number(from, origin, &number))
             dataset_set_number(s->to->arena, to, row, number);
@@ -238,6 +239,8 @@ static void part_take(const Spread *s)
     part.completes = true;
     *list_add(a, &s->to->parts) = part;
     s->to->totals = s->from->totals;
+    for (size_t i = 0; i < s->from->dates.len; i++)
+        *list_add(a, &s->to->dates) = s->from->dates.at[i];
 }
 
 /* ---- All of it ---------------------------------------------------------- */

@@ -321,6 +321,7 @@ static void permute(ChartMaker *c, const Ranked *order, size_t count)
     c->chart->series = series;
     c->chart->categories = c->names.at;
     c->chart->category_count = count;
+    c->chart->partial_until = 0;
     c->chart->partial_from = c->chart->forecast_from = count;
 }
 
@@ -340,7 +341,8 @@ void order_bars(ChartMaker *c)
     Ranked *order = arena_make_array(c->k->a, Ranked, count + 1);
 
     if (chart->kind != CHART_BAR || chart->is_time || !chart->series_count ||
-        chart->partial_from < count || chart->forecast_from < count ||
+        chart->partial_until || chart->partial_from < count ||
+        chart->forecast_from < count ||
         str_is(option_word(c->o, "order"), "data") ||
         option_find(&option_find(c->o, "x")->as.map, "group"))
         return;
@@ -464,6 +466,7 @@ static void add_rest(ChartMaker *c, const Ranked *order, size_t kept,
     s->labels = labels;
     c->chart->categories = names;
     c->chart->category_count = kept + 1;
+    c->chart->partial_until = 0;
     c->chart->partial_from = c->chart->forecast_from = kept + 1;
     c->chart->has_rest = true;
 }

@@ -634,6 +634,7 @@ static void fill_bins(ChartMaker *c, const double *values, size_t count, Bins b)
     chart->series_count = 1;
     chart->categories = names;
     chart->category_count = b.count;
+    chart->partial_until = 0;
     chart->partial_from = chart->forecast_from = b.count;
     chart->left.format = (NumberFormat){ .decimals = 0 };
 }
@@ -752,6 +753,7 @@ void make_pareto(ChartMaker *c)
     chart->category_groups = NULL;
     chart->targets = NULL;
     chart->is_time = false;
+    chart->partial_until = 0;
     chart->partial_from = chart->forecast_from = count;
     chart->right = (Axis){ .format = { .style = NUMBER_PERCENT }, .to = 1 };
 }

@@ -161,7 +161,7 @@ typedef struct {
 /* What names that look alike to the letter have in common. */
 static Str key_of(Arena *a, Str name)
 {
-    return is_plain(name) ? name : text_nfc(a, name_clean(a, name));
+    return text_nfc(a, name_clean(a, name));
 }
 
 static uint32_t new_id(Renaming *r, Str key, Str printed)
@@ -173,8 +173,6 @@ static uint32_t new_id(Renaming *r, Str key, Str printed)
         id = arena_make(r->d->env->scratch, uint32_t);
         *id = (uint32_t)r->names.len;
         map_set(r->d->env->scratch, &r->ids, key, id);
-    } else {
-        r->merged++;
     }
     return *id;
 }
@@ -186,8 +184,11 @@ static uint32_t renamed(Renaming *r, Str name)
     Alias *alias = map_find(&r->by_spelling, key);
 
     if (!alias) {
-        Str printed = is_plain(name) ? name : without_unseen(r->d->arena, name);
-        return new_id(r, key, printed.len ? printed : STR("(unnamed)"));
+        size_t before = r->names.len;
+        Str printed = name_clean(r->d->arena, name);
+        uint32_t id = new_id(r, key, printed.len ? printed : STR("(unnamed)"));
+        r->merged += r->names.len == before;
+        return id;
     }
     if (!alias->is_used)
         derive_note(r->d, alias->at, "notes.alias",
@@ -196,10 +197,7 @@ static uint32_t renamed(Renaming *r, Str name)
                                     arg_text("column", r->dim->key),
                                     { 0 } });
     alias->is_used = true;
-    size_t before = r->merged;
-    uint32_t id = new_id(r, key_of(scratch, alias->name), alias->name);
-    r->merged = before;
-    return id;
+    return new_id(r, key_of(scratch, alias->name), alias->name);
 }
 
 static bool needs_renaming(const Renaming *r)

@@ -139,6 +139,19 @@ def duplicates_follow_the_declared_rule(b):
     expect(r.status == 1 and "rows.csv:3" in r.err, r.status, r.err)
 
 
+def a_table_of_actions_keeps_how_its_dates_are_written(b):
+    head = "ad_id,date,_fivetran_id,index,action_type,value\n"
+    files = [{"$csv": "a.csv", "preset": "meta-actions"}, {"$csv": "s.csv"}]
+    b.write("a.csv", head + "1,2026-06,a,0,purchase,5\n1,2026-07,b,0,purchase,6\n")
+    b.write("s.csv", "date,ad_id,channel,spend\n2026-06,1,Meta,5\n2026-07,1,Meta,6\n")
+    r = good(b.facts(files))
+    expect("partial" not in r.model() and "days" not in r.err, "July is a whole month", r.err, r.model())
+    b.write("a.csv", head + "1,13/06/26,a,0,purchase,5\n1,14/07/26,b,0,purchase,6\n")
+    b.write("s.csv", "date,ad_id,channel,spend\n2026-07-14,1,Meta,6\n")
+    r = good(b.facts(files))
+    expect("a year of two digits" in r.model(), "in the data notes", r.model())
+
+
 def gaps_are_listed_on_the_page(b):
     text = _words(good(_dated(b, "date,spend\n2026-06-01,1\n2026-08-01,1\n2026-09-01,1\n")).pdf())
     expect("No data for Jul 2026." in text, text)

@@ -16,6 +16,16 @@ def a_negative_part_is_no_ring(b):
             expect("pieChart" not in r.charts(office) and "doughnut" not in r.charts(office), office)
 
 
+def a_part_at_the_start_stays_at_its_own_bar(b):
+    data = {"rows": [{"name": n, "spend": v, "part": p} for n, v, p in (("a", 1, True), ("b", 9, False), ("c", 5, False))]}
+    option = "        data: rows\n        partial: part\n"
+    r = good(b.run(data, template=CHART.replace("        data: rows\n", option), kind="bar"))
+    marked = r.model().split("partial_until=1")[1]
+    expect(marked.index('"a" 1') < marked.index('"b" 9'), "in the order of the data", marked)
+    r = good(b.run(data, template=CHART.replace("        data: rows\n", option), kind="donut"))
+    expect("partial_until" not in r.model(), r.model())
+
+
 def two_hundred_parts_fit_a_chart(b):
     r = good(b.run({"rows": [{"name": f"name number {i}", "spend": 500 - i} for i in range(200)]}))
     expect("Not shown: 185 more" in r.pdf(), r.pdf())

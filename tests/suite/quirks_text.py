@@ -206,6 +206,11 @@ def names_that_a_chart_cuts_stand_whole_in_the_notes(b):
     expect("in full: short" not in r.model(), r.model())
 
 
+def names_of_facts_are_printed_without_what_cannot_be(b):
+    r = good(b.facts([fact("2026-07-01", "Pa\u0007id", spend=1), fact("2026-07-02", "Paid", spend=2)]))
+    expect("row | Paid |" in r.model() and "\u0007" not in r.model(), r.model())
+
+
 def names_that_nearly_match_are_kept_apart_and_said(b):
     pairs = (("YouTube", "Youtube"), ("Paid Search", "Paid\u00a0Search"), ("TV", "TV "))
     for one, other in pairs:
